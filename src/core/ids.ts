@@ -1,0 +1,57 @@
+/** The names things go by. Branded, so that a step's id is never taken for a host's name. */
+import { z } from 'zod';
+
+/** `m-` and 16 lower-case base-32 characters; also the name of the run's folder on every host. */
+export const maintenanceIdSchema = z
+  .string()
+  .regex(/^m-[a-z0-9]{4,32}$/)
+  .brand<'MaintenanceId'>();
+export type MaintenanceId = z.infer<typeof maintenanceIdSchema>;
+
+/** A slug, unique in its plan; part of a folder's name on the host, so nothing but `a-z 0-9 -`. */
+export const stepIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+  .brand<'StepId'>();
+export type StepId = z.infer<typeof stepIdSchema>;
+
+/** What a plan calls a host; its address, port and identity are looked up in the workspace. */
+export const hostNameSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+    'a host name starts with a letter or digit and has only A-Z a-z 0-9 . _ -',
+  )
+  .brand<'HostName'>();
+export type HostName = z.infer<typeof hostNameSchema>;
+
+/**
+ * One step on one host, in one direction: `STEP`, `STEP@HOST`, `STEP~back`, `STEP~back@HOST`.
+ * It is what can run once; a retry is a new attempt of the same task.
+ */
+export const taskIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}(~back)?(@[A-Za-z0-9][A-Za-z0-9._-]{0,127})?$/)
+  .brand<'TaskId'>();
+export type TaskId = z.infer<typeof taskIdSchema>;
+
+/** A runbook's name in the workspace: what a person types on the command line. */
+export const runbookNameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}/\\]+$/u, 'a runbook name has no slash and no control character')
+  .brand<'RunbookName'>();
+export type RunbookName = z.infer<typeof runbookNameSchema>;
+
+export function taskIdOf(step: StepId, host: HostName | undefined, direction: 'forward' | 'back'): TaskId {
+  const back = direction === 'back' ? '~back' : '';
+  return `${step}${back}${host === undefined ? '' : `@${host}`}` as TaskId;
+}
+
+/** One execution of one task. Attempts count from 1. */
+export interface AttemptKey {
+  readonly maintenance: MaintenanceId;
+  readonly task: TaskId;
+  readonly attempt: number;
+}

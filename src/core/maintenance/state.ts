@@ -1,0 +1,105 @@
+/** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
+import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
+import type { Phase, Plan } from '../plan/plan.ts';
+import type { Actor, EventData, Uncertainty, Verdict } from './events.ts';
+
+export type Status =
+  | 'draft'
+  | 'running'
+  | 'rolling-back'
+  | 'completed'
+  | 'completed-with-failures'
+  | 'rolled-back'
+  | 'aborted';
+
+export type TaskState =
+  | 'ready'
+  | 'waiting'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'timed-out'
+  | 'cancelled'
+  | 'skipped'
+  | 'unknown';
+
+export interface Attempt {
+  readonly number: number;
+  readonly host: HostName;
+  readonly mode: 'durable' | 'direct';
+  readonly scriptHash: string;
+  readonly intendedAtMs: number;
+  /** Once true, the host may have received the script: only its own answer or a person's word can say that it did not run. */
+  readonly isDispatched: boolean;
+  readonly bootId?: string;
+  readonly pid?: number;
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  readonly verdict?: Verdict;
+  /** Set while nobody knows; kept after a person marked it. */
+  readonly uncertainty?: Uncertainty;
+  readonly mark?: {
+    readonly word: 'ran' | 'did-not-run' | 'new-attempt';
+    readonly by: Actor;
+    readonly reason: string;
+    readonly atMs: number;
+  };
+  readonly cancel?: { readonly cause: 'person' | 'timeout' | 'abort'; readonly atMs: number };
+  readonly rows?: number;
+}
+
+/** One step on one host in one direction: what can run once. */
+export interface Task {
+  readonly id: TaskId;
+  readonly step: StepId;
+  readonly phase: Phase;
+  /** None for manual and wait steps. */
+  readonly host?: HostName;
+  /** `back`: it undoes the task of the same step and host. */
+  readonly direction: 'forward' | 'back';
+  readonly state: TaskState;
+  readonly awaits?: {
+    readonly for: 'confirmation' | 'person' | 'time';
+    readonly sinceMs: number;
+    readonly untilMs?: number;
+  };
+  readonly isConfirmed: boolean;
+  readonly attempts: readonly Attempt[];
+  /** Automatic retries already used (`Step.retries` bounds them). */
+  readonly retriesUsed: number;
+  /** Why it was skipped or not done, or what a person noted when it was done. */
+  readonly word?: { readonly text: string; readonly by: Actor };
+  readonly beganAtMs?: number;
+  readonly endedAtMs?: number;
+}
+
+export interface Hold {
+  readonly cause: EventData<'run-held'>['cause'];
+  readonly reason: string;
+  readonly task?: TaskId;
+  readonly sinceMs: number;
+  readonly by: Actor;
+}
+
+export interface MaintenanceState {
+  readonly id: MaintenanceId;
+  readonly title: string;
+  readonly status: Status;
+  readonly isPractice: boolean;
+  /** Of the last event folded in; 0 for none. */
+  readonly seq: number;
+  readonly plan: Plan;
+  readonly planHash: string;
+  readonly runbook?: { readonly name: string; readonly version: number };
+  readonly hosts: EventData<'run-started'>['hosts'];
+  readonly variables: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  /** In the order of execution; those of a rollback are added when it begins. Empty while a draft. */
+  readonly tasks: readonly Task[];
+  /** Nothing new begins while the run is held; what runs goes on. */
+  readonly hold?: Hold;
+  readonly createdAtMs: number;
+  readonly startedAtMs?: number;
+  readonly endedAtMs?: number;
+  readonly leader?: Actor;
+}
