@@ -1,0 +1,123 @@
+/**
+ * The arrows of the house: who may import whom. One entry for each folder names everything it may import; anything else
+ * is refused, and so is every circle, type-only ones included. Read with swc, for TypeScript 7 has no API to read with.
+ */
+
+/** Where a library lies; `node_modules` may be a link to another folder. */
+const library = '(^|/)node_modules/(@types/)?';
+
+/** Libraries that only compute: no I/O, no clock. Core may use these. */
+const pureLibraries = [
+  'zod',
+  '@noble/hashes',
+  'yaml',
+  'unified',
+  'remark-[a-z]+',
+  '(mdast|unist|vfile|micromark)[a-z-]*',
+  'temporal-polyfill',
+];
+
+/** Who may import what of `src/`. A folder may always import itself. */
+const arrows = {
+  'src/core/': [],
+  'src/contract/': ['src/core/'],
+  'src/preload/': ['src/contract/'],
+  'src/renderer/': ['src/contract/', 'src/core/'],
+  'src/main/engine/': ['src/core/'],
+  'src/main/ssh/': ['src/main/engine/', 'src/core/'],
+  // The store answers in the contract's shapes (a filter, a row of the log), and in nothing else of it.
+  'src/main/store/': ['src/main/engine/', 'src/contract/shapes[.]ts$', 'src/core/'],
+  'src/main/practice/': ['src/main/ssh/', 'src/core/'],
+  'src/main/desk/': ['src/main/(engine|ssh|store|practice)/', 'src/contract/', 'src/core/'],
+  'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
+  'src/main/shell/': ['src/contract/', 'src/core/'],
+  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|practice|desk|link)/', 'src/contract/', 'src/core/'],
+  'src/main/(index|serve|cli)[.]ts$': ['src/main/(host[.]ts$|link/|shell/|cli/)', 'src/contract/', 'src/core/'],
+  // The command line: its entry is cli.ts, its commands stand in cli/.
+  'src/main/cli/': ['src/main/(host[.]ts$|link/)', 'src/contract/', 'src/core/'],
+};
+
+/** Libraries that one place alone may import. */
+const keepers = {
+  ssh2: ['^src/main/ssh/'],
+  'better-sqlite3': ['^src/main/store/'],
+  electron: ['^src/main/(shell/|index[.]ts$|link/ipc[.]ts$)', '^src/preload/'],
+  ws: ['^src/main/link/'],
+  react: ['^src/renderer/'],
+  commander: ['^src/main/cli([.]ts$|/)'],
+};
+
+const arrowRules = Object.entries(arrows).map(([from, to]) => ({
+  name: `arrow-${from.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`,
+  severity: 'error',
+  comment: `${from} may import ${to.length === 0 ? 'nothing but itself' : to.join(', ')}.`,
+  from: { path: `^${from}` },
+  to: { path: '^(src|test|scripts)/', pathNot: [`^${from}`, ...to.map((path) => `^${path}`)] },
+}));
+
+const keeperRules = Object.entries(keepers).map(([name, pathNot]) => ({
+  name: `keeper-${name}`,
+  severity: 'error',
+  comment: `Only ${pathNot.join(', ')} may import ${name}.`,
+  from: { path: '^src/', pathNot },
+  to: { path: [`${library}${name}/`, `^${name}$`] },
+}));
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      severity: 'error',
+      comment: 'A circle has no first file to read. Type-only imports count.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'An import that leads nowhere hides from every other rule.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      comment: 'Core has no clock, no I/O and no library that has them.',
+      from: { path: '^src/core/' },
+      to: { pathNot: ['^src/core/', `${library}(${pureLibraries.join('|')})/`] },
+    },
+    {
+      name: 'contract-is-shapes',
+      severity: 'error',
+      comment: 'The contract is zod schemas over core, readable by a page.',
+      from: { path: '^src/contract/' },
+      to: { pathNot: ['^src/(contract|core)/', `${library}zod/`] },
+    },
+    {
+      name: 'renderer-is-a-page',
+      severity: 'error',
+      comment: 'The renderer is as untrusted as any page: nothing of Node.',
+      from: { path: '^src/renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'everybody-has-a-rule',
+      severity: 'error',
+      comment: 'A new folder names what it may import before it imports anything.',
+      from: { path: '^src/', pathNot: Object.keys(arrows).map((path) => `^${path}`) },
+      to: {},
+    },
+    ...arrowRules,
+    ...keeperRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

@@ -1,0 +1,24 @@
+/** What nobody imports is not kept: entries are what is started from outside, everything else must be reached from one. */
+import type { KnipConfig } from 'knip';
+
+export default {
+  entry: [
+    'src/main/{index,serve,cli}.ts',
+    'src/main/**/*-worker.ts',
+    'src/preload/index.ts',
+    'src/renderer/main.tsx',
+    'scripts/*.{ts,mjs}',
+    'bin/drydock.js',
+    'test/**/*.test.{ts,tsx}',
+    'test/e2e/*.ts',
+    'test/bench/*.ts',
+    // Programs that a test starts in a process of their own.
+    'test/**/*-process.ts',
+  ],
+  project: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'scripts/**/*.{ts,mjs}', 'bin/*.js', '*.{ts,mjs}'],
+  // `node` is run, not imported; @swc/core is dependency-cruiser's parser.
+  ignoreDependencies: ['node', '@swc/core'],
+  // An exported type is documentation of a shape; an exported value that nobody uses is dead.
+  exclude: ['types'],
+  ignoreExportsUsedInFile: true,
+} satisfies KnipConfig;
