@@ -32,9 +32,12 @@ export const personCommandSchemas = {
   complete: z.strictObject({ note: z.string().max(10_000).optional() }),
   'add-note': dataSchemas['note-added'],
 } as const;
+/** zod infers a shape without fields as a record of nothing, which would forbid `type` beside it. */
+type FieldsOf<Shape> = string extends keyof Shape ? unknown : Shape;
+
 export type PersonCommandType = keyof typeof personCommandSchemas;
 export type PersonCommand = {
-  readonly [T in PersonCommandType]: { readonly type: T } & z.infer<(typeof personCommandSchemas)[T]>;
+  readonly [T in PersonCommandType]: { readonly type: T } & FieldsOf<z.infer<(typeof personCommandSchemas)[T]>>;
 }[PersonCommandType];
 
 /** What the engine reports; never offered to a screen. The data are those of the event that follows. */

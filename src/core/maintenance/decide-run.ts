@@ -1,0 +1,169 @@
+/** Decisions about the run as a whole: start, hold, resume, roll back, abort, complete. */
+import { isScripted, type Plan } from '../plan/plan.ts';
+import { toPlanHash } from '../plan/plan-hash.ts';
+import { assertNever, type Result, succeed } from '../result.ts';
+import type { PersonCommand } from './commands.ts';
+import type { Actor, NewEvent } from './events.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { MaintenanceState } from './state.ts';
+import {
+  activeTasks,
+  currentTask,
+  isOver,
+  isSettled,
+  lastAttempt,
+  openTasks,
+  toRollBackTasks,
+  toTaskTitle,
+} from './tasks.ts';
+
+type RunCommand = Extract<
+  PersonCommand,
+  { type: 'change-plan' | 'rename' | 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete' }
+>;
+type Decision = Result<readonly NewEvent[], Refusal>;
+
+export function decideOnRun(state: MaintenanceState, command: RunCommand, actor: Actor): Decision {
+  switch (command.type) {
+    case 'rename':
+      return succeed([{ type: 'maintenance-renamed', data: { title: command.title }, actor }]);
+    case 'change-plan': {
+      if (state.status !== 'draft') return refuse('not-now', 'The work plan is frozen: the run has started.');
+      return succeed([
+        { type: 'plan-changed', data: { plan: command.plan, planHash: toPlanHash(command.plan) }, actor },
+      ]);
+    }
+    case 'start':
+      return start(state, command, actor);
+    case 'hold':
+      return hold(state, command.reason, actor);
+    case 'resume':
+      return resume(state, actor);
+    case 'roll-back':
+      return rollBack(state, command.reason, actor);
+    case 'abort':
+      return abort(state, command.reason, actor);
+    case 'complete':
+      return complete(state, command.note, actor);
+    default:
+      return assertNever(command);
+  }
+}
+
+function start(state: MaintenanceState, command: Extract<RunCommand, { type: 'start' }>, actor: Actor): Decision {
+  if (state.status !== 'draft') return refuse('not-now', 'This maintenance has started already.');
+  if (command.planHash !== state.planHash) {
+    return refuse('not-ready', 'The work plan has changed since it was read.', 'Read it again, then start.');
+  }
+  const known = new Set(command.hosts.map(({ name }) => name));
+  const problem = findStartProblem(state.plan, known, command.variables, new Set(command.secrets));
+  if (problem !== undefined) return refuse('not-ready', problem);
+  const { planHash, hosts, variables, secrets } = command;
+  return succeed([{ type: 'run-started', data: { planHash, hosts, variables, secrets }, actor }]);
+}
+
+/** The first thing without which a run must not start, as a sentence. */
+function findStartProblem(
+  plan: Plan,
+  knownHosts: ReadonlySet<string>,
+  variables: Readonly<Record<string, string>>,
+  secrets: ReadonlySet<string>,
+): string | undefined {
+  if (!plan.steps.some((step) => step.phase !== 'roll-back')) return 'The work plan has no step to carry out.';
+  for (const step of plan.steps.filter(isScripted)) {
+    if (step.hosts.length === 0) return `The step “${step.title}” names no host.`;
+    if (new Set(step.hosts).size !== step.hosts.length) return `The step “${step.title}” names a host twice.`;
+    const unknown = step.hosts.find((host) => !knownHosts.has(host));
+    if (unknown !== undefined)
+      return `The step “${step.title}” runs on “${unknown}”, a host this workspace does not know.`;
+  }
+  for (const { name, secret } of plan.variables) {
+    if (secret ? !secrets.has(name) : variables[name] === undefined) return `The variable “${name}” has no value.`;
+  }
+  return undefined;
+}
+
+/** Why the run cannot be held now. */
+export function refuseHold(state: MaintenanceState): Decision | undefined {
+  if (state.status === 'draft') return refuse('not-now', 'The run has not started.');
+  if (isOver(state)) return refuse('not-now', 'The run is over.');
+  if (state.hold !== undefined) return refuse('not-now', 'The run is held already.');
+  return undefined;
+}
+
+function hold(state: MaintenanceState, reason: string, actor: Actor): Decision {
+  return refuseHold(state) ?? succeed([{ type: 'run-held', data: { cause: 'person', reason }, actor }]);
+}
+
+/** Why the run cannot go on now: it is not held, or a step must be decided about first. */
+export function refuseResume(state: MaintenanceState): Decision | undefined {
+  if (state.hold === undefined) return refuse('not-now', 'The run is not held.');
+  const task = currentTask(state);
+  if (task === undefined || task.state === 'ready' || task.state === 'waiting' || task.state === 'running')
+    return undefined;
+  const what = toTaskTitle(state, task);
+  return task.state === 'unknown'
+    ? refuse('not-now', `Nobody knows what became of ${what}.`, 'Say whether it ran, or wait until its host answers.')
+    : refuse('not-now', `${what} has not succeeded.`, 'Retry it, skip it with a reason, or roll back.');
+}
+
+function resume(state: MaintenanceState, actor: Actor): Decision {
+  return refuseResume(state) ?? succeed([{ type: 'run-resumed', data: {}, actor }]);
+}
+
+/** Why a rollback cannot begin now. */
+export function refuseRollBack(state: MaintenanceState): Decision | undefined {
+  if (state.status === 'rolling-back') return refuse('not-now', 'The rollback has begun already.');
+  if (state.status !== 'running')
+    return refuse('not-now', 'Only a run that has started and is not over can be rolled back.');
+  const open = openTasks(state)[0];
+  if (open === undefined) return undefined;
+  const what = toTaskTitle(state, open);
+  return open.state === 'unknown'
+    ? refuse('not-now', `Nobody knows what became of ${what}.`, 'Say whether it ran: what ran is what is undone.')
+    : refuse('not-now', `${what} is running.`, 'Cancel it or let it end, then roll back.');
+}
+
+function rollBack(state: MaintenanceState, reason: string, actor: Actor): Decision {
+  const refusal = refuseRollBack(state);
+  if (refusal !== undefined) return refusal;
+  const tasks = toRollBackTasks(state).map(({ id }) => id);
+  return succeed([{ type: 'roll-back-begun', data: { cause: 'person', reason, tasks }, actor }]);
+}
+
+/** Why the run cannot be aborted now. */
+export function refuseAbort(state: MaintenanceState): Decision | undefined {
+  if (isOver(state)) return refuse('not-now', 'The run is over.');
+  return undefined;
+}
+
+/** What runs is asked to end; it stays open until its host says that it has. */
+function abort(state: MaintenanceState, reason: string, actor: Actor): Decision {
+  const refusal = refuseAbort(state);
+  if (refusal !== undefined) return refusal;
+  const cancels = openTasks(state).flatMap((task): readonly NewEvent[] => {
+    const attempt = lastAttempt(task);
+    if (task.state !== 'running' || attempt === undefined || attempt.cancel !== undefined) return [];
+    return [{ type: 'cancel-requested', data: { task: task.id, attempt: attempt.number, cause: 'abort' }, actor }];
+  });
+  return succeed([{ type: 'run-aborted', data: { reason }, actor }, ...cancels]);
+}
+
+/** Why the run cannot be closed now: the first step that is not settled is named. */
+export function refuseComplete(state: MaintenanceState): Decision | undefined {
+  if (state.status === 'draft') return refuse('not-now', 'The run has not started.');
+  if (isOver(state)) return refuse('not-now', 'The run is over.');
+  const open = openTasks(state)[0] ?? currentTask(state);
+  if (open === undefined) return undefined;
+  return refuse('not-now', `${toTaskTitle(state, open)} is not settled: it is ${open.state}.`);
+}
+
+function complete(state: MaintenanceState, note: string | undefined, actor: Actor): Decision {
+  const refusal = refuseComplete(state);
+  if (refusal !== undefined) return refusal;
+  const isClean = activeTasks(state).every(
+    (task) => isSettled(state, task) && (task.state === 'succeeded' || task.state === 'skipped'),
+  );
+  const outcome = state.status === 'rolling-back' ? 'rolled-back' : isClean ? 'completed' : 'completed-with-failures';
+  return succeed([{ type: 'run-ended', data: { outcome, ...(note === undefined ? {} : { note }) }, actor }]);
+}

@@ -1,0 +1,50 @@
+/** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
+import type { TaskId } from '../ids.ts';
+import type { MaintenanceState } from './state.ts';
+import { currentTask, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
+
+export type Next =
+  /** The run has come to a step that waits, and the journal does not say so yet. */
+  | { readonly do: 'await'; readonly task: TaskId; readonly for: 'confirmation' | 'person' }
+  | { readonly do: 'await'; readonly task: TaskId; readonly for: 'time'; readonly waitMs: number }
+  | { readonly do: 'elapse'; readonly task: TaskId; readonly untilMs: number }
+  | { readonly do: 'attempt'; readonly task: TaskId }
+  | {
+      readonly do: 'nothing';
+      readonly because: 'draft' | 'over' | 'held' | 'running' | 'unknown' | 'person' | 'failed' | 'settled';
+      readonly task?: TaskId;
+    };
+
+/**
+ * At most one attempt is open at any time (`POL-6`), so nothing new begins while one is: not while it runs, and not while
+ * nobody knows whether it does.
+ */
+export function toNext(state: MaintenanceState): Next {
+  if (state.status === 'draft') return { do: 'nothing', because: 'draft' };
+  if (isOver(state)) return { do: 'nothing', because: 'over' };
+  const open = openTasks(state)[0];
+  if (open !== undefined)
+    return { do: 'nothing', because: open.state === 'unknown' ? 'unknown' : 'running', task: open.id };
+  const task = currentTask(state);
+  if (task === undefined) return { do: 'nothing', because: 'settled' };
+  // Time that has begun to run goes on under a hold; what comes after it does not.
+  if (task.awaits?.for === 'time' && task.awaits.untilMs !== undefined) {
+    return { do: 'elapse', task: task.id, untilMs: task.awaits.untilMs };
+  }
+  if (state.hold !== undefined) return { do: 'nothing', because: 'held', task: task.id };
+  if (task.state === 'waiting') return { do: 'nothing', because: 'person', task: task.id };
+  if (task.state !== 'ready') return { do: 'nothing', because: 'failed', task: task.id };
+
+  const step = stepOf(state, task);
+  switch (natureOf(state, task)) {
+    case 'person':
+      return { do: 'await', task: task.id, for: 'person' };
+    case 'time':
+      if (step.kind !== 'wait') throw new Error('only a wait step waits for time');
+      return { do: 'await', task: task.id, for: 'time', waitMs: step.waitMs };
+    case 'script':
+      return 'confirmBefore' in step && step.confirmBefore && !task.isConfirmed
+        ? { do: 'await', task: task.id, for: 'confirmation' }
+        : { do: 'attempt', task: task.id };
+  }
+}

@@ -1,0 +1,168 @@
+/** Plans and runs for the tests of the state machine: generated plans, and a journal in memory that folds as it grows. */
+import fc from 'fast-check';
+import type { HostName, MaintenanceId, StepId } from '../../../src/core/ids.ts';
+import type { Command } from '../../../src/core/maintenance/commands.ts';
+import { decide } from '../../../src/core/maintenance/decide.ts';
+import type { Actor, JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
+import { dataSchemas } from '../../../src/core/maintenance/events.ts';
+import { evolve } from '../../../src/core/maintenance/evolve.ts';
+import type { Refusal } from '../../../src/core/maintenance/refusal.ts';
+import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
+import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
+import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
+
+export const leader: Actor = { kind: 'person', name: 'Ada' };
+export const engine: Actor = { kind: 'console', name: 'Drydock' };
+export const hostNames = ['db-1', 'db-2', 'web-1'] as HostName[];
+
+const scripted = {
+  hosts: fc.uniqueArray(fc.constantFrom(...hostNames), { minLength: 1, maxLength: 2 }),
+  script: fc.constantFrom('true', 'make change', 'exit 3'),
+  timeoutMs: fc.option(fc.constantFrom(1_000, 60_000), { nil: undefined }),
+  retries: fc.constantFrom(0, 0, 0, 1, 2),
+  onFailure: fc.constantFrom('stop' as const, 'ask' as const, 'continue' as const, 'roll-back' as const),
+  rollback: fc.option(
+    fc.constantFrom({ kind: 'script' as const, script: 'undo' }, { kind: 'none' as const, why: 'it only reads' }),
+    { nil: undefined },
+  ),
+  confirmBefore: fc.boolean(),
+};
+const phase = fc.constantFrom('prepare' as const, 'carry-out' as const, 'verify' as const, 'roll-back' as const);
+
+const steps = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('command' as const),
+        phase,
+        title: fc.constant('Command'),
+        ...scripted,
+      }),
+    },
+    fc.record({
+      kind: fc.constant('check' as const),
+      phase,
+      title: fc.constant('Check'),
+      expectation: fc.constant({ exitStatus: [0] }),
+      ...scripted,
+    }),
+    fc.record({ kind: fc.constant('manual' as const), phase, title: fc.constant('By hand') }),
+    fc.record({
+      kind: fc.constant('wait' as const),
+      phase,
+      title: fc.constant('Wait'),
+      waitMs: fc.constantFrom(1_000, 60_000),
+    }),
+  ),
+  { minLength: 1, maxLength: 7 },
+);
+
+/** Plans with every kind of step, in every phase, on one or two hosts. At least one step is not of the rollback. */
+export const plans: fc.Arbitrary<Plan> = steps.map((drafts) =>
+  toPlan(
+    [...drafts, { kind: 'manual', phase: 'verify', title: 'Look' }].map((draft, index) => ({
+      id: `s${index}`,
+      ...draft,
+    })),
+  ),
+);
+
+/** Parses drafts of steps into a plan; `undefined` fields are left out. */
+export function toPlan(drafts: readonly Record<string, unknown>[]): Plan {
+  return planSchema.parse({ title: 'Move the shop', steps: JSON.parse(JSON.stringify(drafts)) as unknown[] });
+}
+
+export function commandStep(
+  id: string,
+  more: Partial<Extract<Step, { kind: 'command' }>> = {},
+): Record<string, unknown> {
+  return { id: id as StepId, kind: 'command', phase: 'carry-out', title: id, hosts: ['db-1'], script: 'true', ...more };
+}
+
+/** A journal in memory: decides, checks every event against its schema, folds. */
+export class Run {
+  readonly events: JournalEvent[] = [];
+  state: MaintenanceState;
+  nowMs = 1_000_000;
+
+  constructor(plan: Plan) {
+    this.state = this.#fold([
+      {
+        type: 'maintenance-created',
+        data: { title: 'Move the shop', plan, planHash: toPlanHash(plan), isPractice: false },
+        actor: leader,
+      },
+    ]);
+  }
+
+  start(): this {
+    const hosts = hostNames.map((name) => ({ name, address: '127.0.0.1', port: 22, user: 'ops' }));
+    this.must({ type: 'start', planHash: this.state.planHash, hosts, variables: {}, secrets: [] });
+    return this;
+  }
+
+  /** Gives a command; answers with the refusal, or `undefined` where it was taken. */
+  give(command: Command, actor: Actor = leader): Refusal | undefined {
+    const decided = decide(this.state, command, actor, this.nowMs);
+    if (!decided.ok) return decided.failure;
+    this.state = this.#fold(decided.value);
+    return undefined;
+  }
+
+  must(command: Command, actor: Actor = leader): void {
+    const refusal = this.give(command, actor);
+    if (refusal !== undefined) throw new Error(`${command.type} was refused: ${refusal.message}`);
+  }
+
+  /** Runs the attempt of `task` to an exit status, as the engine would report it. */
+  attempt(task: string, status: number | 'unknown' | 'not-started'): void {
+    const id = task as never;
+    this.must({ type: 'intend', task: id }, engine);
+    const attempt = this.state.tasks.find((each) => each.id === task)?.attempts.length ?? 0;
+    const key = { task: id, attempt };
+    if (status === 'not-started') {
+      this.end(task, { kind: 'not-started', failure: 'host-unreachable', message: 'nobody answers' });
+      return;
+    }
+    this.must({ type: 'dispatch', ...key }, engine);
+    this.must({ type: 'report-started', ...key }, engine);
+    if (status === 'unknown') {
+      this.must({ type: 'report-unknown', ...key, why: { kind: 'contact-lost', message: 'no answer' } }, engine);
+      return;
+    }
+    this.end(task, { kind: 'exited', status, unmet: status === 0 ? [] : [`status ${status}`] });
+  }
+
+  end(task: string, verdict: Extract<Command, { type: 'report-ended' }>['verdict']): void {
+    const attempt = this.state.tasks.find((each) => each.id === task)?.attempts.length ?? 0;
+    this.must(
+      { type: 'report-ended', task: task as never, attempt, verdict, rows: 0, bytes: { stdout: 0, stderr: 0 } },
+      engine,
+    );
+  }
+
+  taskState(id: string): string | undefined {
+    return this.state.tasks.find((task) => task.id === id)?.state;
+  }
+
+  #fold(events: readonly NewEvent[]): MaintenanceState {
+    let state = this.events.length === 0 ? undefined : this.state;
+    for (const event of events) {
+      dataSchemas[event.type].parse(event.data);
+      const written = {
+        ...event,
+        maintenance: 'm-test0001' as MaintenanceId,
+        seq: this.events.length + 1,
+        atMs: this.nowMs,
+        row: 0,
+        hash: '',
+        previousHash: '',
+      } as JournalEvent;
+      this.events.push(written);
+      state = evolve(state, written);
+    }
+    if (state === undefined) throw new Error('a decision without events');
+    return state;
+  }
+}

@@ -1,0 +1,263 @@
+/** No sequence of commands and faults reaches a state in which a step could run twice without a person's word. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TaskId } from '../../../src/core/ids.ts';
+import type { Command } from '../../../src/core/maintenance/commands.ts';
+import { decide } from '../../../src/core/maintenance/decide.ts';
+import type { JournalEvent } from '../../../src/core/maintenance/events.ts';
+import { evolve } from '../../../src/core/maintenance/evolve.ts';
+import { toNext } from '../../../src/core/maintenance/next.ts';
+import { toOffers } from '../../../src/core/maintenance/offers.ts';
+import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
+import { isSettled, openTasks, toRollBackTasks } from '../../../src/core/maintenance/tasks.ts';
+import { engine, leader, plans, Run } from './fixtures.ts';
+
+/** One throw of the dice: which kind of move, and which of its choices. */
+interface Move {
+  readonly kind: 'engine' | 'fault' | 'person' | 'anything';
+  readonly choice: number;
+}
+const moves: fc.Arbitrary<Move[]> = fc.array(
+  fc.record({
+    kind: fc.constantFrom(
+      'engine' as const,
+      'engine' as const,
+      'engine' as const,
+      'fault' as const,
+      'person' as const,
+      'anything' as const,
+    ),
+    choice: fc.nat(10_000),
+  }),
+  { minLength: 5, maxLength: 60 },
+);
+
+describe('a run under any commands and faults', () => {
+  it('never has two attempts open, and never makes a second attempt without a person’s word or the plan’s', () => {
+    fc.assert(
+      fc.property(plans, moves, (plan, dice) => {
+        const run = new Run(plan).start();
+        for (const move of dice) {
+          const command = pick(run.state, move);
+          if (command === undefined) continue;
+          run.nowMs += 700 * (move.choice % 97);
+          run.give(command, move.kind === 'engine' || move.kind === 'fault' ? engine : leader);
+          expect(openTasks(run.state).length).toBeLessThanOrEqual(1);
+        }
+        expectOnlyWantedAttempts(run.events, plan.steps.length);
+        expectHonestEnd(run.state);
+      }),
+      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 1_500) },
+    );
+  });
+
+  it('is the same state whenever its journal is folded again', () => {
+    fc.assert(
+      fc.property(plans, moves, (plan, dice) => {
+        const run = new Run(plan).start();
+        for (const move of dice) {
+          const command = pick(run.state, move);
+          if (command !== undefined) run.give(command);
+        }
+        const replayed = run.events.reduce<MaintenanceState | undefined>(evolve, undefined);
+        expect(replayed).toEqual(run.state);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes every command that it offers', () => {
+    fc.assert(
+      fc.property(plans, moves, (plan, dice) => {
+        const run = new Run(plan).start();
+        for (const move of dice) {
+          for (const command of toOffered(run.state)) {
+            const decided = decide(run.state, command, leader, run.nowMs);
+            expect([command.type, decided.ok ? undefined : decided.failure.message]).toEqual([command.type, undefined]);
+          }
+          const command = pick(run.state, move);
+          if (command !== undefined) run.give(command);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('undoes only what may have run, the last first', () => {
+    fc.assert(
+      fc.property(plans, moves, (plan, dice) => {
+        const run = new Run(plan).start();
+        for (const move of dice) {
+          const command = pick(run.state, move);
+          if (command !== undefined) run.give(command);
+        }
+        const undone = toRollBackTasks(run.state).filter((task) => task.direction === 'back');
+        const order = run.state.tasks.map(({ id }) => id);
+        const positions = undone.map((task) => order.indexOf(task.id.replace('~back', '') as TaskId));
+        expect(positions).toEqual([...positions].sort((a, b) => b - a));
+        for (const position of positions) {
+          const task = run.state.tasks[position];
+          const wasTouched =
+            task?.attempts.some((attempt) => attempt.isDispatched) ||
+            task?.state === 'succeeded' ||
+            task?.state === 'failed';
+          expect(wasTouched).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+function pick(state: MaintenanceState, { kind, choice }: Move): Command | undefined {
+  const candidates =
+    kind === 'engine'
+      ? toEngineMoves(state)
+      : kind === 'fault'
+        ? toFaults(state)
+        : kind === 'person'
+          ? toOffered(state)
+          : toAnything(state);
+  return candidates[choice % Math.max(1, candidates.length)];
+}
+
+/** What a working engine would report now. */
+function toEngineMoves(state: MaintenanceState): readonly Command[] {
+  const next = toNext(state);
+  const open = openTasks(state)[0];
+  const attempt = open?.attempts.at(-1);
+  if (open !== undefined && attempt !== undefined) {
+    const key = { task: open.id, attempt: attempt.number };
+    const ended = { ...key, rows: 1, bytes: { stdout: 1, stderr: 0 } };
+    return [
+      { type: 'dispatch', ...key },
+      { type: 'report-started', ...key },
+      { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 0, unmet: [] } },
+      { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 3, unmet: ['status 3'] } },
+      { type: 'report-found', ...key },
+    ];
+  }
+  switch (next.do) {
+    case 'await':
+      return [
+        next.for === 'time'
+          ? { type: 'await', task: next.task, for: next.for, untilMs: 1_000_000 + next.waitMs }
+          : { type: 'await', task: next.task, for: next.for },
+      ];
+    case 'elapse':
+      return [{ type: 'elapse', task: next.task }];
+    case 'attempt':
+      return [
+        { type: 'intend', task: next.task },
+        { type: 'intend', task: next.task, bootId: 'boot-1' },
+      ];
+    case 'nothing':
+      return [];
+  }
+}
+
+/** What can go wrong at any moment, and reports that come late or twice. */
+function toFaults(state: MaintenanceState): readonly Command[] {
+  return state.tasks.flatMap((task) =>
+    [...task.attempts, { number: task.attempts.length + 1 }].flatMap(({ number: attempt }): readonly Command[] => {
+      const key = { task: task.id, attempt };
+      const ended = { ...key, rows: 0, bytes: { stdout: 0, stderr: 0 } };
+      return [
+        { type: 'report-unknown', ...key, why: { kind: 'contact-lost', message: 'no answer' } },
+        { type: 'report-unknown', ...key, why: { kind: 'rebooted', message: 'it has booted' } },
+        { type: 'time-out', ...key },
+        {
+          type: 'report-ended',
+          ...ended,
+          verdict: { kind: 'not-started', failure: 'host-unreachable', message: 'nobody' },
+        },
+        { type: 'report-ended', ...ended, verdict: { kind: 'signalled', signal: 'KILL' } },
+        { type: 'intend', task: task.id },
+        { type: 'hold-recovered', reason: 'started anew' },
+      ];
+    }),
+  );
+}
+
+function toOffered(state: MaintenanceState): readonly Command[] {
+  const offers = toOffers(state);
+  const reason = 'because';
+  const of = (type: keyof typeof offers.steps, make: (task: TaskId) => readonly Command[]) =>
+    offers.steps[type].flatMap(make);
+  return [
+    ...(offers.hold ? [{ type: 'hold', reason } as const] : []),
+    ...(offers.resume ? [{ type: 'resume' } as const] : []),
+    ...(offers.rollBack ? [{ type: 'roll-back', reason } as const] : []),
+    ...(offers.abort ? [{ type: 'abort', reason } as const] : []),
+    ...(offers.complete ? [{ type: 'complete' } as const] : []),
+    ...of('confirm', (task) => [
+      { type: 'confirm', task, typed: state.tasks.find(({ id }) => id === task)?.host ?? '' },
+    ]),
+    ...of('done', (task) => [{ type: 'done', task }]),
+    ...of('not-done', (task) => [{ type: 'not-done', task, reason }]),
+    ...of('skip', (task) => [{ type: 'skip', task, reason }]),
+    ...of('retry', (task) => [{ type: 'retry', task }]),
+    ...of('mark', (task) => [
+      { type: 'mark', task, word: 'ran', reason },
+      { type: 'mark', task, word: 'did-not-run', reason },
+    ]),
+    ...of('cancel', (task) => [{ type: 'cancel', task }]),
+  ];
+}
+
+/** Any command for any task, sensible or not. */
+function toAnything(state: MaintenanceState): readonly Command[] {
+  const reason = 'because';
+  return state.tasks.flatMap(({ id: task }): readonly Command[] => [
+    { type: 'confirm', task, typed: 'db-1' },
+    { type: 'done', task },
+    { type: 'skip', task, reason },
+    { type: 'retry', task },
+    { type: 'mark', task, word: 'new-attempt', reason },
+    { type: 'mark', task, word: 'ran', reason },
+    { type: 'cancel', task },
+    { type: 'resume' },
+  ]);
+}
+
+/**
+ * Read from the journal alone: between two attempts of a task stands a known failure and a retry by the plan (never more
+ * than it allows) or by a person, or a person's mark. Nothing follows a success.
+ */
+function expectOnlyWantedAttempts(events: readonly JournalEvent[], steps: number): void {
+  expect(steps).toBeGreaterThan(0);
+  const tasks = new Set(events.flatMap((event) => (event.type === 'attempt-intended' ? [event.data.task] : [])));
+  for (const task of tasks) {
+    let permit: 'first' | 'used' | 'given' = 'first';
+    let isKnownFailure = false;
+    for (const event of events) {
+      if (!('task' in event.data) || event.data.task !== task) continue;
+      if (event.type === 'attempt-intended') {
+        expect(permit).not.toBe('used');
+        permit = 'used';
+        isKnownFailure = false;
+      } else if (event.type === 'attempt-ended') {
+        isKnownFailure = !event.data.isSuccess;
+      } else if (event.type === 'attempt-marked') {
+        expect(event.actor.kind).toBe('person');
+        if (event.data.word === 'new-attempt') permit = 'given';
+        isKnownFailure = event.data.word === 'did-not-run';
+      } else if (event.type === 'step-retried') {
+        expect(event.data.byPlan || event.actor.kind === 'person').toBe(true);
+        if (permit === 'used') {
+          expect(isKnownFailure).toBe(true);
+          permit = 'given';
+        }
+      }
+    }
+  }
+}
+
+function expectHonestEnd(state: MaintenanceState): void {
+  if (state.status === 'completed') {
+    const forward = state.tasks.filter((task) => task.phase !== 'roll-back' && task.direction === 'forward');
+    expect(forward.every((task) => task.state === 'succeeded' || task.state === 'skipped')).toBe(true);
+  }
+  if (state.status === 'completed-with-failures')
+    expect(state.tasks.every((task) => isSettled(state, task))).toBe(true);
+}
