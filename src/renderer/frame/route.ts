@@ -1,0 +1,79 @@
+/** The places of the console as hashes, so that a place can be bookmarked, sent and gone back from: `#/m/ID/console?row=N`. */
+
+/** A row of output or an event of the journal, as permalinks name them. */
+export interface Spot {
+  readonly kind: 'output' | 'event';
+  readonly at: number;
+}
+
+export type Route =
+  | { readonly room: 'maintenances' }
+  | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
+  | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
+  | { readonly room: 'runbooks' }
+  | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
+  | { readonly room: 'hosts'; readonly host?: string }
+  | { readonly room: 'settings' };
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseSpot(query: URLSearchParams): Spot | undefined {
+  for (const [name, kind] of [
+    ['row', 'output'],
+    ['event', 'event'],
+  ] as const) {
+    const at = query.get(name);
+    if (at !== null && /^\d{1,15}$/.test(at)) return { kind, at: Number(at) };
+  }
+  return undefined;
+}
+
+/** What no place goes by leads to the maintenances: an old or mistyped link must never end at a blank screen. */
+export function toRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const query = new URLSearchParams(search);
+  const [room, name, tab] = path.split('/').map(decode);
+  const step = query.get('step');
+  if (room === 'm' && name !== undefined && name !== '') {
+    if (tab === 'plan') return { room: 'maintenance', id: name, tab: 'plan', ...(step === null ? {} : { step }) };
+    const spot = parseSpot(query);
+    return { room: 'maintenance', id: name, tab: 'console', ...(spot === undefined ? {} : { spot }) };
+  }
+  if (room === 'runbooks') {
+    return name ? { room: 'runbook', name, ...(step === null ? {} : { step }) } : { room: 'runbooks' };
+  }
+  if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts' };
+  if (room === 'settings') return { room: 'settings' };
+  return { room: 'maintenances' };
+}
+
+function withStep(path: string, step: string | undefined): string {
+  return step === undefined ? path : `${path}?step=${encodeURIComponent(step)}`;
+}
+
+export function toHash(route: Route): string {
+  switch (route.room) {
+    case 'maintenances':
+      return '#/maintenances';
+    case 'maintenance': {
+      const path = `#/m/${encodeURIComponent(route.id)}/${route.tab}`;
+      if (route.tab === 'plan') return withStep(path, route.step);
+      if (route.spot === undefined) return path;
+      return `${path}?${route.spot.kind === 'output' ? 'row' : 'event'}=${route.spot.at}`;
+    }
+    case 'runbooks':
+      return '#/runbooks';
+    case 'runbook':
+      return withStep(`#/runbooks/${encodeURIComponent(route.name)}`, route.step);
+    case 'hosts':
+      return route.host === undefined ? '#/environments' : `#/environments/${encodeURIComponent(route.host)}`;
+    case 'settings':
+      return '#/settings';
+  }
+}

@@ -1,0 +1,95 @@
+/** The status line: which workspace, whether it may be written, whether contact stands, and how each host fares. Always true, never in the way. */
+import { Lock, PlugZap, Unplug } from 'lucide-react';
+import type { z } from 'zod';
+import type { RequestOutput } from '../../contract/requests.ts';
+import type { hostContactSchema } from '../../contract/shapes.ts';
+import type { LinkState } from '../link/link.ts';
+import { useNowMs } from '../parts/now.ts';
+import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/times.ts';
+import type { Tone } from '../theme/tones.ts';
+import classes from './status-line.module.css';
+
+type Facts = RequestOutput<'workspace.show'>;
+export type Contact = z.output<typeof hostContactSchema>;
+
+interface StatusLineProps {
+  readonly link: LinkState;
+  readonly facts: Facts | undefined;
+  readonly contacts: readonly Contact[];
+}
+
+export function StatusLine({ link, facts, contacts }: StatusLineProps) {
+  const nowMs = useNowMs();
+  const lastWriteAtMs = facts?.lastWriteAtMs;
+  return (
+    <footer className={classes['line']}>
+      <LinkMark state={link} />
+      {facts === undefined ? null : (
+        <span className={classes['workspace']} title={facts.path}>
+          {facts.path}
+        </span>
+      )}
+      {facts?.isReadOnly ? (
+        <span className={classes['fact']} data-tone="warn" title={facts.readOnlyBecause}>
+          <Lock size={12} aria-hidden="true" />
+          Read-only
+          {facts.holder === undefined
+            ? null
+            : `: held by ${facts.holder.name} since ${toInstantText(facts.holder.sinceMs)}`}
+        </span>
+      ) : null}
+      <span className={classes['hosts']}>
+        {contacts.map((contact) => (
+          <ContactMark key={contact.host} contact={contact} nowMs={nowMs} />
+        ))}
+      </span>
+      {lastWriteAtMs === undefined ? null : (
+        <span className={classes['fact']} title={toUtcText(lastWriteAtMs)}>
+          Last write {toAgeText(nowMs - lastWriteAtMs)}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+const linkLooks = {
+  connecting: { tone: 'warn', words: 'Connecting to the console…' },
+  open: { tone: 'good', words: 'Connected' },
+  lost: { tone: 'bad', words: 'Console lost: steps on hosts go on; reconnecting…' },
+} as const satisfies Record<LinkState, { tone: Tone; words: string }>;
+
+function LinkMark({ state }: { readonly state: LinkState }) {
+  const look = linkLooks[state];
+  const Icon = state === 'open' ? PlugZap : Unplug;
+  return (
+    <span className={classes['fact']} data-tone={look.tone} role="status">
+      <Icon size={12} aria-hidden="true" />
+      {look.words}
+    </span>
+  );
+}
+
+const contactLooks = {
+  idle: { tone: 'neutral', word: 'idle' },
+  connecting: { tone: 'warn', word: 'connecting' },
+  connected: { tone: 'good', word: 'connected' },
+  lost: { tone: 'bad', word: 'lost' },
+  refused: { tone: 'bad', word: 'refused' },
+} as const satisfies Record<Contact['state'], { tone: Tone; word: string }>;
+
+function ContactMark({ contact, nowMs }: { readonly contact: Contact; readonly nowMs: number }) {
+  const look = contactLooks[contact.state];
+  const age = contact.lastByteAtMs === undefined ? '' : `, last byte ${toAgeText(nowMs - contact.lastByteAtMs)}`;
+  const next =
+    contact.nextTryAtMs !== undefined && contact.nextTryAtMs > nowMs
+      ? `, next try in ${toSpanText(Math.ceil((contact.nextTryAtMs - nowMs) / 1_000) * 1_000)}`
+      : '';
+  return (
+    <span className={classes['fact']} data-tone={look.tone} title={contact.message}>
+      <span className={classes['dot']} aria-hidden="true" />
+      <span className={classes['name']}>{contact.host}</span> {look.word}
+      {age}
+      {next}
+    </span>
+  );
+}

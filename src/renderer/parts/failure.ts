@@ -1,0 +1,25 @@
+/** Makes of whatever was thrown or refused something a person can read. */
+
+/** What happened, and what to do about it. */
+export interface ShownFailure {
+  readonly kind: string;
+  readonly message: string;
+  readonly advice?: string;
+}
+
+/** A refusal keeps its words; anything else is our own mistake and says so, with its message for the report. */
+export function toShownFailure(cause: unknown): ShownFailure {
+  if (cause instanceof Error) {
+    const { kind, advice } = cause as Error & { readonly kind?: unknown; readonly advice?: unknown };
+    if (typeof kind === 'string') {
+      return { kind, message: cause.message, ...(typeof advice === 'string' ? { advice } : {}) };
+    }
+    return {
+      kind: 'internal',
+      message: `Something in this window went wrong: ${cause.message}`,
+      advice:
+        'Nothing on any host is touched by this. Reload the window; if it happens again, report it with these words.',
+    };
+  }
+  return { kind: 'internal', message: `Something in this window went wrong: ${String(cause)}` };
+}

@@ -1,0 +1,73 @@
+/** Mantine's theme, made to stand on the tokens: one accent, small dense controls, no scroll locking by injected style elements. */
+import {
+  convertCssVariables,
+  createTheme,
+  DEFAULT_THEME,
+  Drawer,
+  defaultCssVariablesResolver,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  mergeMantineTheme,
+  Tooltip,
+} from '@mantine/core';
+import { Spotlight } from '@mantine/spotlight';
+
+const dock: MantineColorsTuple = [
+  '#e9f5fa',
+  '#d2e8f1',
+  '#a4d1e2',
+  '#74bad4',
+  '#4ea7c9',
+  '#359bc2',
+  '#2489b0',
+  '#0b6485',
+  '#095672',
+  '#06465d',
+];
+
+/** Mantine draws its dark surfaces from this scale: 7 is the page, 6 a field, 4 a line, 0 the text. */
+const dark: MantineColorsTuple = [
+  '#e7ecf1',
+  '#c3ccd6',
+  '#8f9cab',
+  '#6f7c8a',
+  '#333d48',
+  '#262e37',
+  '#1b2128',
+  '#151a20',
+  '#0e1216',
+  '#0a0d11',
+];
+
+export const theme = createTheme({
+  primaryColor: 'dock',
+  primaryShade: 7,
+  colors: { dock, dark },
+  fontFamily: 'var(--sans)',
+  fontFamilyMonospace: 'var(--mono)',
+  headings: { fontFamily: 'var(--sans)', fontWeight: '600' },
+  defaultRadius: 'var(--radius)',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '0.9375rem', xl: '1.1875rem' },
+  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
+  components: {
+    // The page itself never scrolls, so nothing need lock it; locking would write a style element that the CSP refuses.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 90 } } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 90 } } }),
+    Spotlight: Spotlight.extend({ defaultProps: { lockScroll: false } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } }),
+  },
+});
+
+/**
+ * Puts the theme's CSS variables into a constructed stylesheet. MantineProvider would write a `<style>` element, which a
+ * CSP without `unsafe-inline` refuses; so it is told not to (`withCssVariables`, `withGlobalClasses`), and this does it.
+ */
+export function adoptThemeVariables(into: Document): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme)), ':root'));
+  into.adoptedStyleSheets = [...into.adoptedStyleSheets, sheet];
+}
