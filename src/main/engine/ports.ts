@@ -75,6 +75,8 @@ export interface OutputLog {
   append(batch: OutputBatch): Promise<void>;
   /** Resolves when everything given before is committed with `synchronous=FULL`. Rejects if it cannot be. */
   flush(): Promise<void>;
+  /** Gives everything stored of one attempt, in the order of its rows: what an expectation is judged by. */
+  replay(key: AttemptKey, call: (stream: StreamName, bytes: Uint8Array) => void): Promise<void>;
   /** Called after each commit. The returned function ends it. */
   onCommitted(call: (head: OutputHead) => void): () => void;
 }
