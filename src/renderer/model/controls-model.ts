@@ -1,0 +1,55 @@
+/** The controls of one run: which dialog is open, what it sends, and what came of it. Opening one does nothing on any host. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RequestInput, RequestName } from '../../contract/requests.ts';
+import type { ContractFailure } from '../../contract/shapes.ts';
+import type { TaskId } from '../../core/ids.ts';
+import type { Link } from '../link/link.ts';
+import { attempt } from './asking.ts';
+import type { Control } from './primary-action.ts';
+
+export interface ControlsView {
+  readonly dialog: Control | undefined;
+  /** The step that is looked at in the console. */
+  readonly selected: TaskId | undefined;
+  readonly isSending: boolean;
+  /** Why the last thing asked for was refused; gone when a dialog opens or closes. */
+  readonly failure: ContractFailure | undefined;
+}
+
+export interface ControlsModel extends StoreApi<ControlsView> {
+  open(control: Control): void;
+  close(): void;
+  select(task: TaskId | undefined): void;
+  /** Sends what the open dialog decided, and closes it where that was taken. Returns whether it was. */
+  send<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean>;
+}
+
+export function createControlsModel(link: Link): ControlsModel {
+  const store = createStore<ControlsView>(() => ({
+    dialog: undefined,
+    selected: undefined,
+    isSending: false,
+    failure: undefined,
+  }));
+  return Object.assign(store, {
+    open(dialog: Control) {
+      store.setState({ dialog, failure: undefined });
+    },
+    close() {
+      store.setState({ dialog: undefined, failure: undefined });
+    },
+    select(selected: TaskId | undefined) {
+      store.setState({ selected });
+    },
+    async send<N extends RequestName>(name: N, input: RequestInput<N>) {
+      // A second press while the first is on its way would be a second command.
+      if (store.getState().isSending) return false;
+      store.setState({ isSending: true, failure: undefined });
+      const answer = await attempt(link, name, input);
+      store.setState(
+        answer.ok ? { isSending: false, dialog: undefined } : { isSending: false, failure: answer.failure },
+      );
+      return answer.ok;
+    },
+  });
+}

@@ -1,0 +1,74 @@
+/** All models of a window over one link. Made once; screens borrow from it, and what nobody looks at any more is let go. */
+import type { MaintenanceId } from '../../core/ids.ts';
+import type { Link } from '../link/link.ts';
+import { type ControlsModel, createControlsModel } from './controls-model.ts';
+import { createListsModel, type ListsModel } from './lists-model.ts';
+import { createLogModel, type LogModel } from './log-model.ts';
+import type { Frames } from './log-windows.ts';
+import { createMaintenanceModel, type MaintenanceModel } from './maintenance-model.ts';
+import { createWorkspaceModel, type WorkspaceModel } from './workspace-model.ts';
+
+/** Everything a screen of one maintenance draws. */
+export interface MaintenanceModels {
+  readonly maintenance: MaintenanceModel;
+  readonly log: LogModel;
+  readonly controls: ControlsModel;
+}
+
+export interface Models {
+  readonly link: Link;
+  readonly workspace: WorkspaceModel;
+  readonly lists: ListsModel;
+  /** The same models for the same id for as long as it is among the last few asked for. */
+  of(id: MaintenanceId): MaintenanceModels;
+  end(): void;
+}
+
+/** Maintenances kept at hand: going back to one is instant, and a long session does not grow. */
+const maintenancesAtHand = 4;
+
+export function createModels(link: Link, frames: Frames): Models {
+  const workspace = createWorkspaceModel(link);
+  const lists = createListsModel(link);
+  const byId = new Map<MaintenanceId, MaintenanceModels>();
+
+  function letGo(id: MaintenanceId): void {
+    byId.get(id)?.maintenance.end();
+    byId.get(id)?.log.end();
+    byId.delete(id);
+  }
+
+  return {
+    link,
+    workspace,
+    lists,
+    of(id) {
+      const models = byId.get(id) ?? {
+        maintenance: createMaintenanceModel(link, id),
+        log: createLogModel(link, id, frames),
+        controls: createControlsModel(link),
+      };
+      // Last asked for stands last.
+      byId.delete(id);
+      byId.set(id, models);
+      for (const oldest of byId.keys()) {
+        if (byId.size <= maintenancesAtHand) break;
+        letGo(oldest);
+      }
+      return models;
+    },
+    end() {
+      workspace.end();
+      lists.end();
+      for (const id of [...byId.keys()]) letGo(id);
+    },
+  };
+}
+
+/** Before the next frame the screen draws; a window that is hidden pulls nothing. */
+export function screenFrames(): Frames {
+  return (call) => {
+    const frame = requestAnimationFrame(call);
+    return () => cancelAnimationFrame(frame);
+  };
+}

@@ -1,0 +1,45 @@
+/** What a person is asked to do, and the one thing to offer first: what a header's button says, and which dialog it opens. */
+import type { TaskId } from '../../core/ids.ts';
+import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+
+export type RunControl = 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete';
+export type StepControl = keyof Offers['steps'];
+export type MarkWord = 'ran' | 'did-not-run' | 'new-attempt';
+
+/** A control opens a dialog; only the dialog's own button asks the host process for anything. */
+export type Control =
+  | { readonly kind: RunControl }
+  | { readonly kind: Exclude<StepControl, 'mark'>; readonly task: TaskId }
+  | { readonly kind: 'mark'; readonly task: TaskId; readonly word: MarkWord };
+
+export type PrimaryAction =
+  | { readonly label: string; readonly control: Control }
+  /** A decision with several answers, all of them on the step's card in the console. */
+  | { readonly label: string; readonly decideOn: TaskId };
+
+/** The one primary action of a maintenance now; `undefined` where there is nothing to do but look. */
+export function primaryAction(state: MaintenanceState): PrimaryAction | undefined {
+  const offers = toOffers(state);
+  if (offers.start) return { label: 'Start…', control: { kind: 'start' } };
+
+  const [unknown] = offers.steps.mark;
+  if (unknown !== undefined) return { label: 'Settle the unknown step…', decideOn: unknown };
+
+  const [confirm] = offers.steps.confirm;
+  if (confirm !== undefined) {
+    const host = state.tasks.find(({ id }) => id === confirm)?.host;
+    return { label: `Confirm on ${host ?? 'its host'}…`, control: { kind: 'confirm', task: confirm } };
+  }
+  const [done] = offers.steps.done;
+  if (done !== undefined) return { label: 'Say it is done…', control: { kind: 'done', task: done } };
+
+  const [retry] = offers.steps.retry;
+  if (retry !== undefined && !offers.resume && !offers.complete) {
+    return { label: 'Decide about the failed step…', decideOn: retry };
+  }
+  if (offers.resume) return { label: 'Resume…', control: { kind: 'resume' } };
+  if (offers.complete) return { label: 'Complete…', control: { kind: 'complete' } };
+  if (offers.hold) return { label: 'Hold…', control: { kind: 'hold' } };
+  return undefined;
+}

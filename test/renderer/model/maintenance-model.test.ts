@@ -1,0 +1,84 @@
+/** A maintenance's model is the fold of its journal, read on after each head, and needs nothing to draw it. */
+import { expect, it } from 'vitest';
+import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
+import { LinkFailure } from '../../../src/renderer/link/link.ts';
+import { createMaintenanceModel } from '../../../src/renderer/model/maintenance-model.ts';
+import { createFakeLink, settle } from './fake-link.ts';
+import { createJournal, drydock, smallPlan } from './journal.ts';
+
+const id = 'm-0001' as MaintenanceId;
+
+function bench() {
+  const journal = createJournal(id, smallPlan, 1_000);
+  let isLost = false;
+  const link = createFakeLink({
+    'maintenance.events': ({ afterSeq, limit }: { afterSeq: number; limit: number }) => {
+      if (isLost) throw new LinkFailure({ kind: 'link-lost', message: 'The console is gone.' });
+      // Two at a time at most, so that reading on is what is tested.
+      return { events: journal.events.slice(afterSeq, afterSeq + Math.min(limit, 2)), seq: journal.events.length };
+    },
+  });
+  const start = () =>
+    journal.give({
+      type: 'start',
+      planHash: journal.state.planHash,
+      hosts: [{ name: 'app-1' as HostName, address: '127.0.0.1', port: 22, user: 'ops' }],
+      variables: {},
+      secrets: [],
+    });
+  const head = () =>
+    link.notify({ notice: 'head', data: { maintenance: id, seq: journal.events.length, rows: journal.rows } });
+  return { journal, link, start, head, lose: (is: boolean) => (isLost = is) };
+}
+
+it('reads the whole journal and folds it to the state the host process has', async () => {
+  const { journal, link, start } = bench();
+  start();
+  journal.give({ type: 'intend', task: 'stop@app-1' as TaskId }, drydock);
+  journal.give({ type: 'add-note', text: 'queue is drained' });
+  const model = createMaintenanceModel(link, id);
+  await settle();
+  expect(model.getState().state).toEqual(journal.state);
+  expect(model.getState().events).toEqual(journal.events);
+});
+
+it('reads on when a head says that there is more, and asks nothing when there is not', async () => {
+  const { journal, link, start, head } = bench();
+  const model = createMaintenanceModel(link, id);
+  await settle();
+  start();
+  head();
+  await settle();
+  expect(model.getState().state).toEqual(journal.state);
+  const asked = link.asked.length;
+  head();
+  await settle();
+  expect(link.asked).toHaveLength(asked);
+});
+
+it('says why it cannot read, and goes on from where it stood when contact is back', async () => {
+  const { journal, link, start, lose } = bench();
+  const model = createMaintenanceModel(link, id);
+  await settle();
+  lose(true);
+  start();
+  link.become('open');
+  await settle();
+  expect(model.getState().failure).toMatchObject({ kind: 'link-lost' });
+  lose(false);
+  link.become('open');
+  await settle();
+  expect(model.getState()).toMatchObject({ failure: undefined, state: { status: 'running' } });
+  expect(model.getState().events).toHaveLength(journal.events.length);
+});
+
+it('hears nothing once it is ended', async () => {
+  const { link, start, head } = bench();
+  const model = createMaintenanceModel(link, id);
+  await settle();
+  model.end();
+  start();
+  head();
+  await settle();
+  expect(model.getState().state?.status).toBe('draft');
+});
