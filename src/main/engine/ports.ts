@@ -2,6 +2,7 @@
 import type { AttemptKey, HostName, MaintenanceId } from '../../core/ids.ts';
 import type { JournalEvent, NewEvent } from '../../core/maintenance/events.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import type { PackedRows } from '../../core/text/packed-rows.ts';
 import type { Secret } from '../../core/text/secret.ts';
 
 export interface Clock {
@@ -54,7 +55,8 @@ export interface OutputRow {
 
 export interface OutputBatch {
   readonly key: AttemptKey;
-  readonly rows: readonly OutputRow[];
+  /** Packed rows are given away: their buffers move to the thread that writes, and are empty afterwards. */
+  readonly rows: readonly OutputRow[] | PackedRows;
   /** How far into the host's spool these rows reach; committed with them. */
   readonly offsets: SpoolOffsets;
 }
