@@ -1,0 +1,218 @@
+/** The output log as the engine sees it: batches go to the writing thread, heads come back once they are on disk. */
+import { Worker } from 'node:worker_threads';
+import type { AttemptKey } from '../../core/ids.ts';
+import { type PackedRows, RowPacker } from '../../core/text/packed-rows.ts';
+import type { OutputBatch, OutputHead, OutputLog } from '../engine/ports.ts';
+import type { Connection } from './connection.ts';
+import type { FromOutputWorker, OutputWorkerData, ToOutputWorker } from './output-messages.ts';
+import type { Refusal } from './refusal.ts';
+import type { TurnCounter } from './write-turn.ts';
+
+/** More than this given and not yet committed, and `append` makes its caller wait. */
+const inFlightMaxBytes = 4 * 1_048_576;
+
+export interface OutputParts {
+  readonly file: string;
+  readonly connection: Connection;
+  readonly counter: TurnCounter;
+  readonly onWritten: () => void;
+}
+
+export interface ClosableOutput extends OutputLog {
+  close(): Promise<void>;
+}
+
+interface InFlight {
+  readonly id: number;
+  readonly key: string;
+  readonly sizeBytes: number;
+}
+
+/** Somebody who waits until the batch `upTo` is committed, or until there is room. */
+interface Waiter {
+  readonly isDue: () => boolean;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function openOutput({ file, connection, counter, onWritten }: OutputParts): ClosableOutput {
+  const url = new URL(import.meta.url.endsWith('.ts') ? './output-worker.ts' : './output-worker.js', import.meta.url);
+  const worker = new Worker(url, { workerData: { file, counter } satisfies OutputWorkerData });
+  const listeners = new Set<(head: OutputHead) => void>();
+  /** Attempts of which something was dropped: they begin again from where the store ends. */
+  const broken = new Map<string, Error>();
+  const readEnds = prepareEnds(connection);
+  const inFlight: InFlight[] = [];
+  let inFlightBytes = 0;
+  let lastId = 0;
+  let waiters: Waiter[] = [];
+  let dead: Error | undefined;
+  let isClosing = false;
+
+  worker.on('message', (message: FromOutputWorker) => {
+    if (message.kind === 'committed') {
+      settleUpTo(message.upTo);
+      onWritten();
+      for (const head of message.heads) for (const listener of [...listeners]) listener(head);
+      wake();
+    } else {
+      drop(new Error(`The output could not be written: ${message.message}`, { cause: message }));
+    }
+  });
+  worker.on('error', (error) => die(new Error('The thread that writes output ended with an error.', { cause: error })));
+  worker.on('exit', () => {
+    if (!isClosing) die(new Error('The thread that writes output ended.'));
+  });
+  worker.unref();
+
+  function settleUpTo(id: number): readonly InFlight[] {
+    const count = inFlight.findIndex((batch) => batch.id > id);
+    const settled = inFlight.splice(0, count === -1 ? inFlight.length : count);
+    for (const batch of settled) inFlightBytes -= batch.sizeBytes;
+    return settled;
+  }
+
+  function drop(error: Error): void {
+    for (const batch of settleUpTo(lastId)) broken.set(batch.key, error);
+    const failed = waiters;
+    waiters = [];
+    for (const waiter of failed) waiter.reject(error);
+    worker.unref();
+  }
+
+  function die(error: Error): void {
+    dead ??= error;
+    drop(dead);
+  }
+
+  function wake(): void {
+    if (inFlight.length === 0) worker.unref();
+    const due = waiters.filter((waiter) => waiter.isDue());
+    waiters = waiters.filter((waiter) => !due.includes(waiter));
+    for (const waiter of due) waiter.resolve();
+  }
+
+  function until(isDue: () => boolean): Promise<void> {
+    if (isDue()) return Promise.resolve();
+    return new Promise((resolve, reject) => waiters.push({ isDue, resolve, reject }));
+  }
+
+  function isCommitted(id: number): boolean {
+    const oldest = inFlight[0];
+    return oldest === undefined || oldest.id > id;
+  }
+
+  async function flush(): Promise<void> {
+    if (dead !== undefined) throw dead;
+    const id = lastId;
+    await until(() => isCommitted(id));
+    const error = broken.values().next().value;
+    if (error !== undefined) throw error;
+  }
+
+  return {
+    async ends(key) {
+      await flush().catch(() => broken.delete(nameOf(key)));
+      return readEnds(key);
+    },
+    append(batch) {
+      const name = nameOf(batch.key);
+      const error = dead ?? broken.get(name);
+      if (error !== undefined) return Promise.reject(error);
+      const rows = pack(batch);
+      const sizeBytes = rows.bytes.length + rows.ends.length * 13;
+      lastId += 1;
+      if (inFlight.length === 0) worker.ref();
+      inFlight.push({ id: lastId, key: name, sizeBytes });
+      inFlightBytes += sizeBytes;
+      const message: ToOutputWorker = { kind: 'batch', id: lastId, key: batch.key, rows, offsets: batch.offsets };
+      worker.postMessage(message, [rows.bytes.buffer, rows.ends.buffer, rows.streams.buffer, rows.timesMs.buffer]);
+      return until(() => inFlightBytes <= inFlightMaxBytes);
+    },
+    flush,
+    onCommitted(call) {
+      listeners.add(call);
+      return () => listeners.delete(call);
+    },
+    async close() {
+      if (dead !== undefined) return;
+      isClosing = true;
+      worker.ref();
+      const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      worker.postMessage({ kind: 'close' } satisfies ToOutputWorker);
+      await exited;
+    },
+  };
+}
+
+/** The output log of a console that may only read. */
+export function openOutputForReading(connection: Connection, refusal: Refusal): ClosableOutput {
+  const readEnds = prepareEnds(connection);
+  const watch = watchHeads(connection);
+  return {
+    ends: async (key) => readEnds(key),
+    append: () => Promise.reject(new Error(refusal.message)),
+    flush: async () => undefined,
+    onCommitted: watch.listen,
+    close: async () => watch.close(),
+  };
+}
+
+const pollMs = 100;
+
+/** Another console writes: the file's own counter says when, and the heads say what. */
+function watchHeads(connection: Connection) {
+  const heads = connection.prepare<[], OutputHead>('SELECT maintenance, rows FROM head');
+  const listeners = new Set<(head: OutputHead) => void>();
+  const known = new Map<string, number>(heads.all().map((head) => [head.maintenance, head.rows]));
+  let version = connection.pragma('data_version', { simple: true });
+  let timer: NodeJS.Timeout | undefined;
+
+  function look(): void {
+    const now = connection.pragma('data_version', { simple: true });
+    if (now === version) return;
+    version = now;
+    for (const head of heads.all()) {
+      if (known.get(head.maintenance) === head.rows) continue;
+      known.set(head.maintenance, head.rows);
+      for (const listener of [...listeners]) listener(head);
+    }
+  }
+
+  return {
+    listen(call: (head: OutputHead) => void) {
+      listeners.add(call);
+      timer ??= setInterval(look, pollMs).unref();
+      return () => {
+        listeners.delete(call);
+      };
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+function prepareEnds(connection: Connection) {
+  const select = connection.prepare<
+    [string, string, number],
+    { rows: number; stdout_bytes: number; stderr_bytes: number; stdout_offset: number; stderr_offset: number }
+  >('SELECT * FROM attempt WHERE maintenance = ? AND task = ? AND attempt = ?');
+  return ({ maintenance, task, attempt }: AttemptKey) => {
+    const row = select.get(maintenance, task, attempt);
+    return {
+      rows: row?.rows ?? 0,
+      bytes: { stdout: row?.stdout_bytes ?? 0, stderr: row?.stderr_bytes ?? 0 },
+      offsets: { stdout: row?.stdout_offset ?? 0, stderr: row?.stderr_offset ?? 0 },
+    };
+  };
+}
+
+function nameOf({ maintenance, task, attempt }: AttemptKey): string {
+  return `${maintenance} ${task} ${attempt}`;
+}
+
+function pack({ rows }: OutputBatch): PackedRows {
+  if ('ends' in rows) return rows;
+  const packer = new RowPacker(rows.reduce((size, row) => size + row.bytes.length, 1));
+  for (const row of rows) packer.add(row.stream, row.bytes, row.atMs);
+  return packer.take();
+}
