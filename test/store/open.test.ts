@@ -41,6 +41,26 @@ describe('a workspace', () => {
     expect((await openIn(folder)).access).toEqual({ kind: 'writer' });
   });
 
+  it('gives the output of an attempt again byte for byte, out of rows of several attempts', async () => {
+    const store = await openNew();
+    const others = attempt('other@web-1');
+    const given = { stdout: '', stderr: '' };
+    for (let round = 0; round < 40; round += 1) {
+      const rows = lines(100, round * 100);
+      for (const { stream, bytes } of rows) given[stream] += Buffer.from(bytes).toString();
+      await store.output.append({ key: attempt(), rows, offsets: { stdout: round, stderr: 0 } });
+      await store.output.append({ key: others, rows: lines(7), offsets: { stdout: 0, stderr: 0 } });
+    }
+    await store.output.flush();
+    const replayed = { stdout: '', stderr: '' };
+    await store.output.replay(attempt(), (stream, bytes) => {
+      replayed[stream] += Buffer.from(bytes).toString();
+    });
+    expect(replayed).toEqual(given);
+    const ends = await store.output.ends(attempt());
+    expect(ends).toMatchObject({ rows: 4_000, bytes: { stdout: given.stdout.length, stderr: given.stderr.length } });
+  });
+
   it('anchors an event to the rows that were committed when it was written', async () => {
     const store = await openNew();
     store.journal.append(aMaintenance, 0, [note('before')], 1);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
+import { recall } from './recall.ts';
 
 /** One stretch of rows: a chunk, or a piece of the tail. */
 export interface Stretch {
@@ -19,6 +20,13 @@ export interface AttemptName {
 /** Nothing that Drydock writes unpacks to more: a bound against a file that was tampered with. */
 const unpackedMaxBytes = 64 * 1_048_576;
 const unpackedKept = 16;
+const directoriesKept = 16;
+
+/** The directories of the maintenances looked at last. */
+export function keepDirectories(connection: Connection): (maintenance: string) => Directory {
+  const kept = new Map<string, Directory>();
+  return (maintenance) => recall(kept, maintenance, directoriesKept, () => new Directory(connection, maintenance));
+}
 
 export class Directory {
   /** Never change once they stand here. */

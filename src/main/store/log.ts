@@ -2,9 +2,10 @@
 import type { LogFilter } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Connection } from './connection.ts';
-import { Directory } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { LogEvents } from './log-events.ts';
 import { LogView } from './log-view.ts';
+import { recall } from './recall.ts';
 import type { LogReader } from './store.ts';
 
 const maintenancesKept = 16;
@@ -16,13 +17,16 @@ interface OpenLog {
   readonly views: Map<string, LogView>;
 }
 
-export function openLog(connection: Connection): Omit<LogReader, 'search'> {
+export function openLog(
+  connection: Connection,
+  directoryOf: (maintenance: string) => Directory,
+): Omit<LogReader, 'search'> {
   const logs = new Map<string, OpenLog>();
   const head = connection.prepare<[string], number>('SELECT rows FROM head WHERE maintenance = ?').pluck();
 
   function view(maintenance: MaintenanceId, filter: LogFilter): LogView {
     const log = recall(logs, maintenance, maintenancesKept, () => ({
-      directory: new Directory(connection, maintenance),
+      directory: directoryOf(maintenance),
       events: new LogEvents(connection, maintenance),
       views: new Map<string, LogView>(),
     }));
@@ -52,16 +56,4 @@ export function openLog(connection: Connection): Omit<LogReader, 'search'> {
       return kind === 'output' ? log.positionOfRow(at) : log.positionOfEvent(at);
     },
   };
-}
-
-/** The newest used stand last; the one unused for longest is forgotten. */
-function recall<T>(kept: Map<string, T>, name: string, limit: number, make: () => T): T {
-  const value = kept.get(name) ?? make();
-  kept.delete(name);
-  kept.set(name, value);
-  if (kept.size > limit) {
-    const oldest = kept.keys().next().value;
-    if (oldest !== undefined) kept.delete(oldest);
-  }
-  return value;
 }

@@ -5,12 +5,14 @@ import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Clock } from '../engine/ports.ts';
 import { backUp } from './backup.ts';
 import { type Connection, connect } from './connection.ts';
+import { keepDirectories } from './directory.ts';
 import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
 import { beat, beginSession, endSession, type Lock, readHolder, takeLock, wasLeftUncleanly } from './lock.ts';
 import { openLog } from './log.ts';
 import { openOutput, openOutputForReading } from './output.ts';
 import { damageAdvice, isDamage, refusalOf } from './refusal.ts';
+import { openReplay } from './replay.ts';
 import { migrate, migrations, refuseNewerSchema } from './schema.ts';
 import { openSearch } from './search.ts';
 import type { Access, Holder, Store } from './store.ts';
@@ -159,10 +161,12 @@ function build(
   const session = lock === undefined ? undefined : beginSession(connection, { program, user, atMs: clock.now() });
   const stopBeat = session === undefined ? () => undefined : beat(connection, session, clock.now);
   const parts = { connection, turn: makeWriteTurn(counter), onWritten, ...(refusal === undefined ? {} : { refusal }) };
+  const directoryOf = keepDirectories(connection);
+  const replay = openReplay(connection, directoryOf);
   const output =
     refusal === undefined
-      ? openOutput({ file, connection, counter, onWritten })
-      : openOutputForReading(connection, refusal);
+      ? openOutput({ file, connection, counter, replay, onWritten })
+      : openOutputForReading(connection, replay, refusal);
 
   async function close(): Promise<void> {
     stopBeat();
@@ -179,7 +183,7 @@ function build(
     journal: openJournal(parts),
     documents: openDocuments(parts),
     output,
-    log: { ...openLog(connection), search: openSearch() },
+    log: { ...openLog(connection, directoryOf), search: openSearch() },
     lastWriteAtMs: () => lastWriteAtMs,
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     backup: (to) => backUp({ from: file, to }),

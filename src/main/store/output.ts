@@ -15,6 +15,7 @@ export interface OutputParts {
   readonly file: string;
   readonly connection: Connection;
   readonly counter: TurnCounter;
+  readonly replay: OutputLog['replay'];
   readonly onWritten: () => void;
 }
 
@@ -35,7 +36,7 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-export function openOutput({ file, connection, counter, onWritten }: OutputParts): ClosableOutput {
+export function openOutput({ file, connection, counter, replay, onWritten }: OutputParts): ClosableOutput {
   const url = new URL(import.meta.url.endsWith('.ts') ? './output-worker.ts' : './output-worker.js', import.meta.url);
   const worker = new Worker(url, { workerData: { file, counter } satisfies OutputWorkerData });
   const listeners = new Set<(head: OutputHead) => void>();
@@ -130,6 +131,7 @@ export function openOutput({ file, connection, counter, onWritten }: OutputParts
       return until(() => inFlightBytes <= inFlightMaxBytes);
     },
     flush,
+    replay,
     onCommitted(call) {
       listeners.add(call);
       return () => listeners.delete(call);
@@ -146,13 +148,18 @@ export function openOutput({ file, connection, counter, onWritten }: OutputParts
 }
 
 /** The output log of a console that may only read. */
-export function openOutputForReading(connection: Connection, refusal: Refusal): ClosableOutput {
+export function openOutputForReading(
+  connection: Connection,
+  replay: OutputLog['replay'],
+  refusal: Refusal,
+): ClosableOutput {
   const readEnds = prepareEnds(connection);
   const watch = watchHeads(connection);
   return {
     ends: async (key) => readEnds(key),
     append: () => Promise.reject(new Error(refusal.message)),
     flush: async () => undefined,
+    replay,
     onCommitted: watch.listen,
     close: async () => watch.close(),
   };
