@@ -1,0 +1,258 @@
+/** One SSH connection to one host: opened, its key judged, logged in, and watched until it ends. */
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ClientChannel } from 'ssh2';
+import ssh2 from 'ssh2';
+import { type Result, succeed } from '../../core/result.ts';
+import type { Clock, HostFailure, HostTarget, Prompter } from '../engine/ports.ts';
+import { algorithms } from './algorithms.ts';
+import { failHost, wordsOf } from './failures.ts';
+import {
+  gatherKnowledge,
+  type HostKeyKnowledge,
+  judgeHostKey,
+  keyLineOf,
+  knownKeyTypes,
+  typeOfBlob,
+} from './host-keys.ts';
+import { createLogin, type LoginMeans } from './login.ts';
+
+export interface ConnectionLimits {
+  /** For the TCP connection and for each stretch of the handshake without a person. */
+  readonly connectMs: number;
+  readonly keepaliveMs: number;
+  /** Unanswered keepalives before the connection is given up. */
+  readonly keepaliveCount: number;
+}
+
+export interface ConnectionMeans extends LoginMeans {
+  readonly prompter: Prompter;
+  readonly clock: Clock;
+  readonly knownHostsFiles: readonly string[];
+  readonly limits: ConnectionLimits;
+  /** A person said yes to a key never seen. */
+  readonly onTrusted: (host: HostTarget['name'], key: string, fingerprint: string, algorithm: string) => void;
+}
+
+export interface Connection {
+  /** Resolves once it is over, with what ended it. */
+  readonly lost: Promise<Error>;
+  isOpen(): boolean;
+  lastByteAtMs(): number;
+  /** Opens a session and runs a command in it. Rejects where the host refuses, or the connection ends. */
+  exec(command: string): Promise<ClientChannel>;
+  /** A stream to another host, through this one. */
+  forward(address: string, port: number): Promise<Duplex>;
+  end(): void;
+}
+
+type Opened = Result<Connection, HostFailure>;
+
+/** Reaches a host, through its jump host if it has one. Never accepts a key that is neither known nor said yes to. */
+export async function openConnection(
+  target: HostTarget,
+  means: ConnectionMeans,
+  signal: AbortSignal,
+  through?: Connection,
+): Promise<Opened> {
+  const knowledge = await gatherKnowledge(target, means.knownHostsFiles);
+  const stream = await openStream(target, means.limits.connectMs, signal, through);
+  if (!stream.ok) return stream;
+  return shakeHands(target, means, knowledge, stream.value, signal);
+}
+
+function shakeHands(
+  target: HostTarget,
+  means: ConnectionMeans,
+  knowledge: HostKeyKnowledge,
+  stream: Duplex,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const client = new ssh2.Client();
+  const login = createLogin(target, means, signal);
+  const { clock, limits } = means;
+  const where = `${target.name} (${target.address}:${target.port})`;
+
+  return new Promise<Opened>((settle) => {
+    let failure: Opened | undefined;
+    let lastError: Error | undefined;
+    let lastByteAtMs = clock.now();
+    let isOpen = false;
+    let stopWatch = () => {};
+    const lost = Promise.withResolvers<Error>();
+
+    const give = (result: Opened) => {
+      stopWatch();
+      signal.removeEventListener('abort', onAbort);
+      settle(result);
+      if (!result.ok) client.destroy();
+    };
+    const onAbort = () => give(failHost('cancelled', `The connection to ${where} was called off.`));
+    // A person takes the time a person takes: the clock stands while a question is open.
+    const watch = () => {
+      stopWatch();
+      stopWatch = clock.after(limits.connectMs, () => {
+        give(failHost('host-unreachable', `${where} did not answer within ${limits.connectMs / 1000} s.`));
+      });
+    };
+    const whilePersonThinks = async <T>(work: () => Promise<T>): Promise<T> => {
+      stopWatch();
+      try {
+        return await work();
+      } finally {
+        if (!isOpen) watch();
+      }
+    };
+
+    signal.addEventListener('abort', onAbort, { once: true });
+    watch();
+    client.on('error', (error) => {
+      lastError = error;
+    });
+    client.on('ready', () => {
+      isOpen = true;
+      const connection: Connection = {
+        lost: lost.promise,
+        isOpen: () => isOpen,
+        lastByteAtMs: () => lastByteAtMs,
+        exec: (command) => called((done) => client.exec(command, done)),
+        forward: (address, port) => called((done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
+        end: () => client.destroy(),
+      };
+      give(succeed(connection));
+    });
+    client.on('close', () => {
+      isOpen = false;
+      const words = lastError === undefined ? 'it was closed' : lastError.message;
+      lost.resolve(lastError ?? new Error(words));
+      give(failure ?? failHost('host-unreachable', `${where}: no SSH connection: ${words}.`, { cause: lastError }));
+    });
+
+    client.connect({
+      sock: stream,
+      username: target.user,
+      readyTimeout: 0,
+      keepaliveInterval: limits.keepaliveMs,
+      keepaliveCountMax: limits.keepaliveCount,
+      algorithms: algorithms(knownKeyTypes(knowledge)),
+      hostVerifier: (blob: Buffer, accept: (isGood: boolean) => void) => {
+        whilePersonThinks(() => verify(target, means, knowledge, blob, signal)).then(
+          (refusal) => {
+            failure = refusal;
+            accept(refusal === undefined);
+          },
+          (error) => {
+            failure = failHost('host-unreachable', `${where}: ${wordsOf(error)}`, { cause: error });
+            accept(false);
+          },
+        );
+      },
+      authHandler: (methodsLeft, _isPartial, next) => {
+        whilePersonThinks(() => login.next(methodsLeft)).then(
+          (method) => {
+            if (method === undefined) failure = refusedLogin(target, where, login);
+            // The library takes `false` for the end of the list; its types do not know that.
+            next(method ?? (false as unknown as 'none'));
+          },
+          (error) => give(failHost('auth-failed', `${where}: ${wordsOf(error)}`, { cause: error })),
+        );
+      },
+    });
+    stream.on('data', () => {
+      lastByteAtMs = clock.now();
+    });
+  });
+
+  function called<T>(call: (done: (error: Error | undefined, value: T) => void) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      call((error, value) => (error === undefined ? resolve(value) : reject(error)));
+    });
+  }
+}
+
+/** `undefined`: the key is good. */
+async function verify(
+  target: HostTarget,
+  means: ConnectionMeans,
+  knowledge: HostKeyKnowledge,
+  blob: Buffer,
+  signal: AbortSignal,
+): Promise<Opened | undefined> {
+  const { standing, fingerprint, known } = judgeHostKey(blob, knowledge);
+  const algorithm = typeOfBlob(blob);
+  const shown = `${algorithm} ${fingerprint}`;
+  const expected = known.map((key) => `${key.keyType} ${key.fingerprint} (${key.source})`).join(', ');
+  if (standing === 'trusted') return undefined;
+  if (standing === 'revoked') {
+    return failHost('host-key-revoked', `${target.name} shows a key that is revoked: ${shown} (${expected}).`, {
+      advice: 'Do not connect. Find out who answers at this address before anything else.',
+    });
+  }
+  if (standing === 'changed') {
+    return failHost('host-key-changed', `${target.name} shows the key ${shown}, and is known by ${expected}.`, {
+      advice:
+        'Somebody may stand between, or the host was set up anew. Read the fingerprint on the host’s own console; only if it is the new one, trust it by `drydock host trust`.',
+    });
+  }
+  const key = keyLineOf(blob);
+  const { name: host, address, port } = target;
+  const answer = await means.prompter.ask(
+    { kind: 'host-key', host, address, port, algorithm, fingerprint, key },
+    signal,
+  );
+  if (answer?.[0] !== 'trust') {
+    return failHost('host-key-unknown', `${target.name} shows the key ${shown}, which nobody has trusted yet.`, {
+      advice: 'Compare the fingerprint with the one on the host’s own console, then trust it.',
+    });
+  }
+  means.onTrusted(host, key, fingerprint, algorithm);
+  return undefined;
+}
+
+function refusedLogin(target: HostTarget, where: string, login: ReturnType<typeof createLogin>): Opened {
+  if (login.wasDismissed()) {
+    return failHost('prompt-dismissed', `Nobody answered the question that ${where} asks of ${target.user}.`);
+  }
+  const tried = login.tried().length === 0 ? 'nothing could be tried' : `tried: ${login.tried().join(', ')}`;
+  return failHost('auth-failed', `${where} does not let ${target.user} in; ${tried}.`, {
+    advice: 'Check the user name and the key file of the host, or load the key into the agent.',
+  });
+}
+
+async function openStream(
+  target: HostTarget,
+  timeoutMs: number,
+  signal: AbortSignal,
+  through: Connection | undefined,
+): Promise<Result<Duplex, HostFailure>> {
+  const where = `${target.name} (${target.address}:${target.port})`;
+  try {
+    if (through !== undefined) return succeed(await through.forward(target.address, target.port));
+    return succeed(await openSocket(target, timeoutMs, signal));
+  } catch (error) {
+    if (signal.aborted) return failHost('cancelled', `The connection to ${where} was called off.`);
+    return failHost('host-unreachable', `${where} cannot be reached: ${wordsOf(error)}.`, { cause: error });
+  }
+}
+
+function openSocket(target: HostTarget, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: target.address, port: target.port });
+    const stop = (error: Error) => {
+      socket.destroy();
+      reject(error);
+    };
+    const onAbort = () => stop(new Error('called off'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.setTimeout(timeoutMs, () => stop(new Error(`no answer within ${timeoutMs / 1000} s`)));
+    socket.once('error', stop);
+    socket.once('connect', () => {
+      // A step is a short message and its answer: with Nagle's delay left on it takes 44 times as long.
+      socket.setNoDelay(true);
+      socket.setTimeout(0);
+      socket.removeListener('error', stop);
+      signal.removeEventListener('abort', onAbort);
+      resolve(socket);
+    });
+  });
+}

@@ -1,0 +1,183 @@
+/** Durable steps: started once on a host, followed from an offset, ended with proof. docs/steps-that-survive.md tells how. */
+import type { AttemptKey } from '../../core/ids.ts';
+import { type Result, succeed } from '../../core/result.ts';
+import type { AttemptOrder, Clock, HostFailure, Inspection, OutputSink, SpoolOffsets } from '../engine/ports.ts';
+import { failHost, wordsOf } from './failures.ts';
+import {
+  boot,
+  cleanRequest,
+  endRequest,
+  followRequest,
+  inspectRequest,
+  parseCounts,
+  parseInspection,
+  refusalOf,
+  requestLifeSeconds,
+  runRequest,
+} from './requests.ts';
+import type { Answer, Conversation, Session } from './session.ts';
+import type { WarmHost } from './warm-host.ts';
+
+const silent: Conversation = { bytes: () => {}, frame: () => {} };
+
+type Inspected = Promise<Result<Inspection, HostFailure>>;
+
+export async function runDurable(
+  host: WarmHost,
+  order: AttemptOrder,
+  from: SpoolOffsets,
+  sink: OutputSink,
+  clock: Clock,
+  signal: AbortSignal,
+): Inspected {
+  const refusal = refusalOf(order);
+  if (refusal !== undefined) return failHost('claim-refused', refusal);
+  for (let again = 0; ; again += 1) {
+    const session = await host.session(signal);
+    if (!session.ok) return session;
+    const openedAgoMs = clock.now() - session.value.openedAtMs;
+    const latestTick = session.value.greeting.tick + Math.ceil(openedAgoMs / 1000) + requestLifeSeconds;
+    const request = runRequest(order, from, latestTick);
+    const answer = await stream(host, session.value, request, from, sink, clock, signal, true);
+    // Nothing began: the two clocks went apart, as they do when a laptop sleeps. A new session knows the host's time.
+    const isLate = answer.ok && answer.value[0] === 'late';
+    if (isLate && again === 0) continue;
+    return answer.ok ? read(host, answer.value, false) : answer;
+  }
+}
+
+export async function followDurable(
+  host: WarmHost,
+  key: AttemptKey,
+  from: SpoolOffsets,
+  sink: OutputSink,
+  clock: Clock,
+  signal: AbortSignal,
+): Inspected {
+  const session = await host.session(signal);
+  if (!session.ok) return { ok: false, failure: { ...session.failure, mayHaveBegun: true } };
+  const answer = await stream(host, session.value, followRequest(key, from), from, sink, clock, signal, true);
+  return answer.ok ? read(host, answer.value, true) : answer;
+}
+
+export async function inspectDurable(host: WarmHost, key: AttemptKey, signal: AbortSignal): Inspected {
+  const answer = await ask(host, inspectRequest(key), signal);
+  return answer.ok ? read(host, answer.value, true) : answer;
+}
+
+export async function endDurable(host: WarmHost, key: AttemptKey, graceMs: number): Inspected {
+  const answer = await ask(host, endRequest(key, graceMs), new AbortController().signal);
+  if (!answer.ok) return answer;
+  if (answer.value[0] === 'unproven') {
+    const left = answer.value.slice(1).join(', ');
+    return failHost('end-not-proven', `${host.target.name}: processes of the step are still there: ${left}.`, {
+      mayHaveBegun: true,
+      advice: 'Look at these processes on the host; they may belong to another user.',
+    });
+  }
+  return read(host, answer.value, true);
+}
+
+export async function cleanDurable(host: WarmHost, key: AttemptKey): Promise<Result<void, HostFailure>> {
+  const answer = await ask(host, cleanRequest(key), new AbortController().signal);
+  if (!answer.ok) return answer;
+  if (answer.value[0] === 'cleaned') return succeed(undefined);
+  return failHost('claim-refused', `${host.target.name} keeps the spool: the step is ${answer.value.join(' ')}.`, {
+    mayHaveBegun: true,
+  });
+}
+
+async function ask(
+  host: WarmHost,
+  request: (word: string) => string,
+  signal: AbortSignal,
+): Promise<Result<readonly string[], HostFailure>> {
+  const session = await host.session(signal);
+  if (!session.ok) return { ok: false, failure: { ...session.failure, mayHaveBegun: true } };
+  return settle(host, await attempt(() => session.value.converse(request, silent)), signal, true);
+}
+
+async function stream(
+  host: WarmHost,
+  session: Session,
+  request: (word: string) => string,
+  from: SpoolOffsets,
+  sink: OutputSink,
+  clock: Clock,
+  signal: AbortSignal,
+  mayHaveBegun: boolean,
+): Promise<Result<readonly string[], HostFailure>> {
+  const seen = { stdout: from.stdout, stderr: from.stderr };
+  let hasStarted = false;
+  const conversation: Conversation = {
+    bytes(name, bytes) {
+      seen[name] += bytes.length;
+      return sink.bytes(name, bytes, clock.now());
+    },
+    frame([word, pid, bootId]) {
+      if (word !== 'started' || hasStarted) return;
+      hasStarted = true;
+      sink.started({ pid: Number(pid), ...boot(bootId) });
+    },
+  };
+  const onAbort = () => session.drop();
+  signal.addEventListener('abort', onAbort, { once: true });
+  const answer = await attempt(() => session.converse(request, conversation));
+  signal.removeEventListener('abort', onAbort);
+  const settled = settle(host, answer, signal, mayHaveBegun);
+  if (!settled.ok) return settled;
+  const counted = parseCounts(settled.value);
+  if (counted !== undefined && (counted.stdout !== seen.stdout || counted.stderr !== seen.stderr)) {
+    return failHost(
+      'protocol-broken',
+      `${host.target.name}: the spool changed: ${counted.stdout} + ${counted.stderr} bytes were written, ${seen.stdout} + ${seen.stderr} arrived.`,
+      { mayHaveBegun: true, advice: 'A script that opens /dev/stdout or /dev/stderr anew cuts its own output.' },
+    );
+  }
+  return settled;
+}
+
+function settle(
+  host: WarmHost,
+  answer: Answer | Error,
+  signal: AbortSignal,
+  mayHaveBegun: boolean,
+): Result<readonly string[], HostFailure> {
+  const { name } = host.target;
+  if (answer instanceof Error) {
+    return failHost('protocol-broken', `${name}: ${wordsOf(answer)}`, { cause: answer, mayHaveBegun });
+  }
+  if (answer !== undefined) return succeed(answer);
+  if (signal.aborted)
+    return failHost('cancelled', `${name} is no longer followed; the step goes on.`, { mayHaveBegun });
+  return failHost('contact-lost', `Contact with ${name} was lost before it gave its verdict.`, { mayHaveBegun });
+}
+
+function read(host: WarmHost, words: readonly string[], mayHaveBegun: boolean): Result<Inspection, HostFailure> {
+  const { name } = host.target;
+  const inspection = parseInspection(words);
+  if (inspection !== undefined) return succeed(inspection);
+  switch (words[0]) {
+    case 'homeless':
+    case 'unwritable':
+      return failHost('home-not-writable', `${name}: ${host.target.user} cannot write below its home folder there.`, {
+        mayHaveBegun,
+        advice: 'Make room or give the right to write, or run the step in direct mode, which promises less.',
+      });
+    case 'late':
+      return failHost('claim-refused', `${name} got the order too late to obey it; nothing began.`, { mayHaveBegun });
+    default:
+      return failHost('protocol-broken', `${name} answered ${JSON.stringify(words.join(' '))}.`, {
+        mayHaveBegun: true,
+      });
+  }
+}
+
+/** A sink that throws, or a host that talks nonsense, ends the conversation and is told. */
+async function attempt(work: () => Promise<Answer>): Promise<Answer | Error> {
+  try {
+    return await work();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,92 @@
+/** The hosts, as the engine sees them: each kept warm by itself, each request to the right one. */
+import { join } from 'node:path';
+import type { HostName } from '../../core/ids.ts';
+import { succeed } from '../../core/result.ts';
+import type { Clock, HostContact, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
+import type { ConnectionLimits } from './connection.ts';
+import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
+import { boot } from './requests.ts';
+import { WarmHost, type WarmHostMeans } from './warm-host.ts';
+
+export interface HostsOptions {
+  readonly prompter: Prompter;
+  /** A person trusted a key never seen: to be pinned, with who and when. */
+  readonly onTrusted: (host: HostName, key: string, fingerprint: string, algorithm: string) => void;
+  readonly clock: Clock;
+  /** The folder that holds `.ssh`. */
+  readonly home: string;
+  /** Default: those of OpenSSH. */
+  readonly knownHostsFiles?: readonly string[];
+  /** Path of the agent's socket. */
+  readonly agent?: string;
+  readonly limits?: Partial<ConnectionLimits>;
+  /** The shell of the hosts, one word or `busybox sh`. */
+  readonly shell?: string;
+  readonly random?: () => number;
+}
+
+export function createHosts(options: HostsOptions): Hosts {
+  const hosts = new Map<string, WarmHost>();
+  const listeners = new Set<(contact: HostContact) => void>();
+  const { clock, home } = options;
+  const means: WarmHostMeans = {
+    prompter: options.prompter,
+    onTrusted: options.onTrusted,
+    clock,
+    home,
+    agent: options.agent,
+    knownHostsFiles: options.knownHostsFiles ?? [
+      join(home, '.ssh', 'known_hosts'),
+      join(home, '.ssh', 'known_hosts2'),
+      '/etc/ssh/ssh_known_hosts',
+    ],
+    limits: { connectMs: 15_000, keepaliveMs: 10_000, keepaliveCount: 3, ...options.limits },
+    shell: options.shell ?? '/bin/sh',
+    random: options.random ?? Math.random,
+  };
+
+  /** One for each target as it is now: a host whose address or key was changed is another one. */
+  function warmHost(target: HostTarget): WarmHost {
+    const id = JSON.stringify(target);
+    const known = hosts.get(id);
+    if (known !== undefined) return known;
+    for (const [otherId, other] of hosts) {
+      if (other.target.name !== target.name || other.isWarm()) continue;
+      hosts.delete(otherId);
+    }
+    const jump = target.jump === undefined ? undefined : warmHost(target.jump);
+    const host = new WarmHost(target, jump, means, (contact) => {
+      for (const listener of listeners) listener(contact);
+    });
+    hosts.set(id, host);
+    return host;
+  }
+
+  return {
+    warm(name) {
+      for (const host of hosts.values()) {
+        if (host.target.name === name && host.isWarm()) return boot(host.bootId());
+      }
+      return undefined;
+    },
+    async connect(target, signal) {
+      const host = warmHost(target);
+      const ready = await host.prepare(signal);
+      return ready.ok ? succeed(boot(host.bootId())) : ready;
+    },
+    run: (order, from, sink, signal) => runDurable(warmHost(order.target), order, from, sink, clock, signal),
+    follow: (target, key, from, sink, signal) => followDurable(warmHost(target), key, from, sink, clock, signal),
+    inspect: (target, key, signal) => inspectDurable(warmHost(target), key, signal),
+    end: (target, key, graceMs) => endDurable(warmHost(target), key, graceMs),
+    clean: (target, key) => cleanDurable(warmHost(target), key),
+    contacts: () => [...hosts.values()].map((host) => host.contact()),
+    onContact(call) {
+      listeners.add(call);
+      return () => listeners.delete(call);
+    },
+    async close() {
+      for (const host of hosts.values()) host.close();
+      hosts.clear();
+    },
+  };
+}

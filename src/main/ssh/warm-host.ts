@@ -1,0 +1,191 @@
+/** One host kept warm: its connection, the sessions opened ahead on it, and what the status line says of it. */
+import { type Result, succeed } from '../../core/result.ts';
+import type { HostContact, HostFailure, HostTarget } from '../engine/ports.ts';
+import { type Connection, type ConnectionMeans, openConnection } from './connection.ts';
+import { failHost, wordsOf } from './failures.ts';
+import { openSession, type Session } from './session.ts';
+
+const backoffFirstMs = 500;
+const backoffLimitMs = 30_000;
+
+export interface WarmHostMeans extends ConnectionMeans {
+  readonly shell: string;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+export class WarmHost {
+  readonly target: HostTarget;
+  readonly #means: WarmHostMeans;
+  readonly #onContact: (contact: HostContact) => void;
+  readonly #jump: WarmHost | undefined;
+  #connection: Connection | undefined;
+  #opening: Promise<Result<Connection, HostFailure>> | undefined;
+  #spares: Promise<Session>[] = [];
+  #spareCount = 1;
+  #bootId: string | undefined;
+  #failures = 0;
+  #nextTryAtMs: number | undefined;
+  #contact: HostContact;
+  #isClosed = false;
+
+  constructor(
+    target: HostTarget,
+    jump: WarmHost | undefined,
+    means: WarmHostMeans,
+    onContact: (contact: HostContact) => void,
+  ) {
+    this.target = target;
+    this.#jump = jump;
+    this.#means = means;
+    this.#onContact = onContact;
+    this.#contact = { host: target.name, state: 'idle' };
+  }
+
+  contact(): HostContact {
+    const lastByteAtMs = this.#connection?.lastByteAtMs() ?? this.#contact.lastByteAtMs;
+    return lastByteAtMs === undefined ? this.#contact : { ...this.#contact, lastByteAtMs };
+  }
+
+  isWarm(): boolean {
+    return this.#connection?.isOpen() === true;
+  }
+
+  bootId(): string | undefined {
+    return this.#bootId;
+  }
+
+  /** The connection there is, or a new one. After failures it waits for its turn: longer each time, and never in step with others. */
+  async connect(signal: AbortSignal): Promise<Result<Connection, HostFailure>> {
+    if (this.#connection?.isOpen() === true) return succeed(this.#connection);
+    this.#opening ??= this.#open(signal).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  /** A session that waits for its request. The next one is opened ahead meanwhile. */
+  async session(signal: AbortSignal): Promise<Result<Session, HostFailure>> {
+    const connected = await this.connect(signal);
+    if (!connected.ok) return connected;
+    const connection = connected.value;
+    for (;;) {
+      const spare = this.#spares.shift();
+      try {
+        const session = await (spare ?? this.#openSpare(connection));
+        if (!session.isOpen()) continue;
+        this.#bootId = session.greeting.bootId;
+        this.#openAhead(connection);
+        return succeed(session);
+      } catch (error) {
+        if (spare !== undefined && connection.isOpen()) continue;
+        if (!connection.isOpen())
+          return failHost('contact-lost', `Contact with ${this.target.name} was lost.`, { cause: error });
+        return failHost('shell-unusable', `${this.target.name}: ${wordsOf(error)}`, {
+          cause: error,
+          advice: 'The user’s login shell must run /bin/sh, and the host must allow a session beside this one.',
+        });
+      }
+    }
+  }
+
+  /** Connects and opens the first session ahead, which is how the host's boot is known. */
+  async prepare(signal: AbortSignal): Promise<Result<void, HostFailure>> {
+    const session = await this.session(signal);
+    if (!session.ok) return session;
+    this.#spares.unshift(Promise.resolve(session.value));
+    return succeed(undefined);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#connection?.end();
+  }
+
+  async #open(signal: AbortSignal): Promise<Result<Connection, HostFailure>> {
+    await this.#turn(signal);
+    if (signal.aborted || this.#isClosed) {
+      return failHost('cancelled', `The connection to ${this.target.name} was called off.`);
+    }
+    this.#say({ host: this.target.name, state: 'connecting' });
+    const through = await this.#jump?.connect(signal);
+    const opened =
+      through !== undefined && !through.ok
+        ? through
+        : await openConnection(this.target, this.#means, signal, through?.value);
+    if (!opened.ok) return this.#failed(opened);
+    const connection = opened.value;
+    this.#failures = 0;
+    this.#nextTryAtMs = undefined;
+    this.#connection = connection;
+    this.#spares = [];
+    this.#say({ host: this.target.name, state: 'connected' });
+    connection.lost.then((error) => this.#lost(connection, error));
+    return opened;
+  }
+
+  #failed(result: { readonly ok: false; readonly failure: HostFailure }): Result<Connection, HostFailure> {
+    const { kind, message } = result.failure;
+    const host = this.target.name;
+    if (kind === 'cancelled') {
+      this.#say({ host, state: 'idle' });
+    } else if (kind === 'host-unreachable' || kind === 'contact-lost') {
+      this.#backOff();
+      this.#say({ host, state: 'lost', message, nextTryAtMs: this.#nextTryAtMs ?? this.#means.clock.now() });
+    } else {
+      this.#say({ host, state: 'refused', message });
+    }
+    return result;
+  }
+
+  #lost(connection: Connection, error: Error): void {
+    if (this.#connection !== connection) return;
+    const lastByteAtMs = connection.lastByteAtMs();
+    this.#connection = undefined;
+    this.#spares = [];
+    const message = `Contact was lost: ${error.message}.`;
+    if (this.#isClosed) this.#say({ host: this.target.name, state: 'idle' });
+    else this.#say({ host: this.target.name, state: 'lost', lastByteAtMs, message });
+  }
+
+  /** Doubles up to half a minute, less up to a half by chance, so that many hosts do not come back at the same moment. */
+  #backOff(): void {
+    const longest = Math.min(backoffLimitMs, backoffFirstMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#nextTryAtMs = this.#means.clock.now() + Math.round(longest * (1 - this.#means.random() / 2));
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    const waitMs = (this.#nextTryAtMs ?? 0) - this.#means.clock.now();
+    if (waitMs <= 0 || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const go = () => {
+        takeBack();
+        signal.removeEventListener('abort', go);
+        resolve();
+      };
+      const takeBack = this.#means.clock.after(waitMs, go);
+      signal.addEventListener('abort', go, { once: true });
+    });
+  }
+
+  #openSpare(connection: Connection): Promise<Session> {
+    return openSession(connection, this.#means.shell, this.#means.clock);
+  }
+
+  #openAhead(connection: Connection): void {
+    while (this.#spares.length < this.#spareCount) {
+      const spare = this.#openSpare(connection);
+      // Where a host allows one session only, the next is opened when it is needed, and that one's failure is told.
+      spare.catch(() => {
+        this.#spares = this.#spares.filter((other) => other !== spare);
+      });
+      this.#spares.push(spare);
+    }
+  }
+
+  #say(contact: HostContact): void {
+    this.#contact = contact;
+    this.#onContact(contact);
+  }
+}

@@ -1,0 +1,47 @@
+/** Durable steps on a real sshd. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let bench: Workbench;
+beforeAll(async () => {
+  bench = await openWorkbench();
+});
+afterAll(() => bench.close());
+
+test('a step runs to its verdict, with both streams, its environment and the login folder', async () => {
+  const step = await bench.run('echo "$WHO in $PWD"; echo oops >&2; exit 3', { environment: [['WHO', "it's\nme"]] });
+  expect(step.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'exited', status: 3 } } });
+  expect(step.stdout()).toBe(`it's\nme in ${bench.sshd.home}\n`);
+  expect(step.stderr()).toBe('oops\n');
+});
+
+test('a second order for the same attempt attaches, and starts nothing', async () => {
+  const task = bench.newTask();
+  await bench.run('echo x >>ran; echo out', { task });
+  const again = await bench.run('echo x >>ran; echo other', { task });
+  expect(again.stdout()).toBe('out\n');
+  expect(bench.homeFile('ran')).toBe('x\n');
+});
+
+test('an attempt that was ended before it began never begins', async () => {
+  const task = bench.newTask();
+  expect(await bench.end(task)).toMatchObject({ ok: true, value: { kind: 'claimed' } });
+  const step = await bench.run('echo x >>late', { task });
+  expect(step.result).toEqual({ ok: true, value: { kind: 'claimed' } });
+  expect(bench.homeFile('late')).toBeUndefined();
+});
+
+test('a follower begins at the byte it is told', async () => {
+  const task = bench.newTask();
+  await bench.run('printf 0123456789; printf abcdef >&2', { task });
+  const step = await bench.follow(task, { stdout: 4, stderr: 5 });
+  expect([step.stdout(), step.stderr()]).toEqual(['456789', 'f']);
+});
+
+test('cleaning leaves no trace of the attempt', async () => {
+  const task = bench.newTask();
+  await bench.run('true', { task });
+  expect(await bench.clean(task)).toEqual({ ok: true, value: undefined });
+  expect(await bench.inspect(task)).toMatchObject({ ok: true, value: { kind: 'absent' } });
+  expect(bench.spools()).not.toContain(task);
+});
