@@ -1,8 +1,9 @@
 /** The controls of one run: which dialog is open, what it sends, and what came of it. Opening one does nothing on any host. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestInput, RequestName } from '../../contract/requests.ts';
-import type { ContractFailure } from '../../contract/shapes.ts';
 import type { TaskId } from '../../core/ids.ts';
+import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 import type { Control } from './primary-action.ts';
@@ -13,7 +14,7 @@ export interface ControlsView {
   readonly selected: TaskId | undefined;
   readonly isSending: boolean;
   /** Why the last thing asked for was refused; gone when a dialog opens or closes. */
-  readonly failure: ContractFailure | undefined;
+  readonly failure: Failure | undefined;
 }
 
 export interface ControlsModel extends StoreApi<ControlsView> {

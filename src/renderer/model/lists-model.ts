@@ -1,6 +1,8 @@
 /** The lists of a workspace: maintenances, runbooks and hosts, each read again when the host process says that it changed. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ContractFailure, HostRecord, MaintenanceSummary, RunbookSummary } from '../../contract/shapes.ts';
+import type { HostRecord, MaintenanceSummary, RunbookSummary } from '../../contract/shapes.ts';
+import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 
@@ -9,7 +11,7 @@ export interface ListsView {
   readonly maintenances: readonly MaintenanceSummary[] | undefined;
   readonly runbooks: readonly RunbookSummary[] | undefined;
   readonly hosts: readonly HostRecord[] | undefined;
-  readonly failure: ContractFailure | undefined;
+  readonly failure: Failure | undefined;
 }
 
 type Area = 'maintenances' | 'runbooks' | 'hosts';

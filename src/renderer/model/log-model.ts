@@ -1,7 +1,9 @@
 /** The log of one maintenance as a screen looks at it: filter, follow or pause, search, the lines picked, the line stood on. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ContractFailure, LogFilter, LogRow, SearchQuery } from '../../contract/shapes.ts';
+import type { LogFilter, LogRow, SearchQuery } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
+import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 import { addHits, beginSearch, queryProblem, type SearchState, stepHit } from './log-search.ts';
@@ -29,7 +31,7 @@ export interface LogView {
   readonly pick: LogPick | undefined;
   /** The row a permalink or a hit leads to; `nonce` counts up, so that going there again scrolls again. */
   readonly target: (LogPlace & { readonly position: number; readonly nonce: number }) | undefined;
-  readonly failure: ContractFailure | undefined;
+  readonly failure: Failure | undefined;
   /** Counts the answers that changed what can be drawn. */
   readonly version: number;
 }

@@ -1,8 +1,8 @@
 /** The windows of a log: what of it is at hand, and the one pull that is under way. Push the head, pull the window. */
 import type { RequestOutput } from '../../contract/requests.ts';
-import type { ContractFailure, LogFilter, LogRow } from '../../contract/shapes.ts';
+import type { LogFilter, LogRow } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
-import type { Result } from '../../core/result.ts';
+import type { Failure, Result } from '../../core/result.ts';
 
 /** Rows kept at hand, whatever the length of the log: what makes the memory of a screen constant. */
 export const rowsAtHand = 4_000;
@@ -46,7 +46,7 @@ export interface LogWindowsOptions {
   readonly pull: PullWindow;
   readonly frames: Frames;
   readonly onChange: () => void;
-  readonly onFailure: (failure: ContractFailure) => void;
+  readonly onFailure: (failure: Failure) => void;
 }
 
 /** At most one pull is in flight; what is wanted by the time it is answered decides the next one. */

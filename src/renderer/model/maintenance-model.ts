@@ -1,10 +1,11 @@
 /** One maintenance as every screen sees it: its journal, pulled after each head and folded with core's own `evolve`. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ContractFailure } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { JournalEvent } from '../../core/maintenance/events.ts';
 import { evolve } from '../../core/maintenance/evolve.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 
@@ -16,7 +17,7 @@ export interface MaintenanceView {
   /** How far it has grown, by the last head heard. */
   readonly head: { readonly seq: number; readonly rows: number };
   /** Why the journal cannot be read now. */
-  readonly failure: ContractFailure | undefined;
+  readonly failure: Failure | undefined;
 }
 
 export interface MaintenanceModel extends StoreApi<MaintenanceView> {

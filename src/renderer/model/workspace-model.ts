@@ -3,8 +3,8 @@
 import type { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestOutput } from '../../contract/requests.ts';
-import type { ContractFailure, ContractPrompt, hostContactSchema } from '../../contract/shapes.ts';
-import type { Result } from '../../core/result.ts';
+import type { ContractPrompt, hostContactSchema } from '../../contract/shapes.ts';
+import type { Failure, Result } from '../../core/result.ts';
 import type { Link, LinkState } from '../link/link.ts';
 import { attempt } from './asking.ts';
 
@@ -17,7 +17,7 @@ export interface WorkspaceView {
   readonly contacts: ReadonlyMap<string, Contact>;
   /** Oldest first; each waits for a person. */
   readonly prompts: readonly ContractPrompt[];
-  readonly failure: ContractFailure | undefined;
+  readonly failure: Failure | undefined;
 }
 
 export interface WorkspaceModel extends StoreApi<WorkspaceView> {
