@@ -65,7 +65,7 @@ export function toCopyText(rows: readonly LogRow[], toFace: (row: LogRow) => Row
       if (row.kind === 'output') return toPlainText(row.text);
       const face = toFace(row);
       if (face?.kind !== 'event') return '';
-      return `${new Date(face.atMs).toISOString()} ${face.who} ${face.text}`;
+      return `${new Date(face.atMs).toISOString()} ${face.text}`;
     })
     .join('\n');
 }

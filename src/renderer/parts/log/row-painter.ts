@@ -23,7 +23,6 @@ export type RowFace =
       readonly atMs: number;
       readonly where: string;
       readonly title: string;
-      readonly who: string;
       readonly text: string;
       readonly sort: 'decision' | 'note' | 'system';
       readonly tone: string;
@@ -100,11 +99,7 @@ export function createRow(): PaintedRow {
         element.dataset['tone'] = face.tone;
         element.dataset['sort'] = face.sort;
         mark.textContent = sorts[face.sort];
-        const who = document.createElement('b');
-        who.textContent = face.who;
         text.replaceChildren(
-          who,
-          ' ',
           ...toNodes([{ text: face.text, classes: [] }], look.highlight('event', face.at, face.text)),
         );
       }

@@ -1,0 +1,104 @@
+/** What rows of the log say: a line with the short name of its step and host, an event with its sentence and the tone of its news. */
+import type { LogRow } from '../../../contract/shapes.ts';
+import type { TaskId } from '../../../core/ids.ts';
+import { toEventText } from '../../../core/maintenance/event-text.ts';
+import type { JournalEvent } from '../../../core/maintenance/events.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import type { Tone } from '../../theme/tones.ts';
+import type { RowFace } from './row-painter.ts';
+
+export interface TaskName {
+  /** `6 db-1`: the step's number in its plan, and the host. */
+  readonly short: string;
+  readonly long: string;
+}
+
+export function toTaskNames(state: MaintenanceState): ReadonlyMap<TaskId, TaskName> {
+  const numbers = new Map(state.plan.steps.map((step, index) => [step.id, index + 1]));
+  return new Map(
+    state.tasks.map((task) => {
+      const number = `${task.direction === 'back' ? '↩' : ''}${numbers.get(task.step) ?? '?'}`;
+      const short = task.host === undefined ? number : `${number} ${task.host}`;
+      return [task.id, { short, long: toTaskTitle(state, task) }];
+    }),
+  );
+}
+
+/** `undefined` for an event that has not been read yet: its row comes before its content does. */
+export function toRowFace(
+  row: LogRow,
+  events: readonly JournalEvent[],
+  names: ReadonlyMap<TaskId, TaskName>,
+): RowFace | undefined {
+  if (row.kind === 'output') {
+    const name = names.get(row.task);
+    return {
+      kind: 'output',
+      at: row.row,
+      atMs: row.atMs,
+      where: name?.short ?? row.task,
+      title: name === undefined ? row.task : `${name.long}, line ${(row.line + 1).toLocaleString()}`,
+      text: row.text,
+      stream: row.stream,
+      isPartial: row.isPartial,
+    };
+  }
+  const event = events[row.seq - 1];
+  if (event === undefined) return undefined;
+  const task = 'task' in event.data ? event.data.task : undefined;
+  const name = task === undefined ? undefined : names.get(task);
+  return {
+    kind: 'event',
+    at: row.seq,
+    atMs: event.atMs,
+    where: name?.short ?? '',
+    title: name?.long ?? '',
+    text: nameTasks(toEventText(event), task, name),
+    sort: sortOf(event),
+    tone: toneOf(event),
+  };
+}
+
+/** Core's sentence names a step by its id; a person knows it by its title. */
+function nameTasks(text: string, task: TaskId | undefined, name: TaskName | undefined): string {
+  return task === undefined || name === undefined ? text : text.replace(task, name.long);
+}
+
+function sortOf(event: JournalEvent): 'decision' | 'note' | 'system' {
+  if (event.type === 'note-added') return 'note';
+  return event.actor.kind === 'person' ? 'decision' : 'system';
+}
+
+function toneOf(event: JournalEvent): Tone {
+  switch (event.type) {
+    case 'attempt-ended':
+      return event.data.isSuccess ? 'good' : 'bad';
+    case 'step-done':
+    case 'wait-elapsed':
+    case 'contact-regained':
+    case 'attempt-found':
+      return 'good';
+    case 'run-ended':
+      return event.data.outcome === 'completed' ? 'good' : 'warn';
+    case 'attempt-became-unknown':
+    case 'attempt-marked':
+      return 'odd';
+    case 'step-not-done':
+    case 'run-aborted':
+    case 'contact-lost':
+      return 'bad';
+    case 'run-held':
+    case 'step-awaited':
+    case 'step-skipped':
+    case 'cancel-requested':
+    case 'roll-back-begun':
+      return 'warn';
+    case 'note-added':
+    case 'run-started':
+    case 'attempt-started':
+      return 'busy';
+    default:
+      return 'neutral';
+  }
+}
