@@ -32,9 +32,18 @@ const arrows = {
   'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
   'src/main/shell/': ['src/contract/', 'src/core/'],
   'src/main/host[.]ts$': ['src/main/(engine|ssh|store|practice|desk|link)/', 'src/contract/', 'src/core/'],
-  'src/main/(index|serve|cli)[.]ts$': ['src/main/(host[.]ts$|link/|shell/|cli/)', 'src/contract/', 'src/core/'],
-  // The command line: its entry is cli.ts, its commands stand in cli/.
-  'src/main/cli/': ['src/main/(host[.]ts$|link/)', 'src/contract/', 'src/core/'],
+  'src/main/workspace-folder[.]ts$': [],
+  'src/main/(index|serve|cli)[.]ts$': [
+    'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',
+    'src/contract/',
+    'src/core/',
+  ],
+  // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does.
+  'src/main/cli/': [
+    'src/main/((host|serve|workspace-folder)[.]ts$|link/|desk/desk[.]ts$)',
+    'src/contract/',
+    'src/core/',
+  ],
 };
 
 /** Libraries that one place alone may import. */

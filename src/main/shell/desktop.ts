@@ -1,0 +1,84 @@
+/** The desktop program around the host: one instance, one window, power, and the way out. */
+import { app, BrowserWindow, dialog, powerMonitor, powerSaveBlocker } from 'electron';
+import { handleAppScheme, type PageAnswer } from './app-protocol.ts';
+import { openWindow, type WindowParts } from './console-window.ts';
+import { lockDown } from './lockdown.ts';
+import { setMenu } from './menu.ts';
+import { type QuitChoice, type QuitQuestion, Quitting, type RunningTask } from './quitting.ts';
+
+/** How often it is looked whether steps run: for keeping the machine awake, and for quitting when they are done. */
+const lookEveryMs = 1_000;
+
+export interface DesktopParts extends Omit<WindowParts, 'mayClose'> {
+  readonly pages: (pathname: string) => Promise<PageAnswer>;
+  readonly running: () => readonly RunningTask[];
+  /** Closes door and host; steps go on on their hosts. */
+  readonly close: () => Promise<void>;
+}
+
+/** Once the app is ready and the host is open. */
+export function openDesktop(parts: DesktopParts): void {
+  lockDown();
+  handleAppScheme(parts.pages);
+  setMenu(app.isPackaged);
+
+  let isLeaving = false;
+  const quitting = new Quitting({
+    running: parts.running,
+    ask,
+    close: parts.close,
+    end: () => {
+      isLeaving = true;
+      app.quit();
+    },
+  });
+
+  app.on('before-quit', (event) => {
+    if (isLeaving) return;
+    event.preventDefault();
+    void quitting.wanted();
+  });
+  // On a Mac a program stays when its last window closes; elsewhere the window is the program, and closing it asks first.
+  const mayClose = () => {
+    if (isLeaving || process.platform === 'darwin') return true;
+    app.quit();
+    return false;
+  };
+  const windowParts = { ...parts, mayClose };
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => showWindow(windowParts));
+  app.on('second-instance', () => showWindow(windowParts));
+  powerMonitor.on('shutdown', () => void quitting.forced());
+
+  const staysAwake = keepAwake(parts.running);
+  setInterval(() => {
+    staysAwake();
+    quitting.looked();
+  }, lookEveryMs).unref();
+  openWindow(windowParts);
+}
+
+function showWindow(parts: WindowParts): void {
+  const [window = openWindow(parts)] = BrowserWindow.getAllWindows();
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+async function ask({ choices, buttons, ...question }: QuitQuestion): Promise<QuitChoice> {
+  const { response } = await dialog.showMessageBox({ type: 'question', ...question, buttons: [...buttons] });
+  return choices[response] ?? 'stay';
+}
+
+/** While steps run, the machine does not fall asleep by itself: their output would come, but hours late. */
+function keepAwake(running: () => readonly RunningTask[]): () => void {
+  let blocker: number | undefined;
+  return () => {
+    const isBusy = running().length > 0;
+    if (isBusy && blocker === undefined) blocker = powerSaveBlocker.start('prevent-app-suspension');
+    if (isBusy || blocker === undefined) return;
+    powerSaveBlocker.stop(blocker);
+    blocker = undefined;
+  };
+}

@@ -1,0 +1,25 @@
+/** The line at the end of `npm test` counts what really happened. */
+import { expect, test } from 'vitest';
+import { add, isGreen, nothing, tallyPlaywright, tallyVitest, toLine } from '../../scripts/tally.ts';
+
+const vitest = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+const playwright = { stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 }, errors: [] };
+
+test('runners are counted together', () => {
+  expect(toLine(add(tallyVitest(vitest), tallyPlaywright(playwright)))).toBe('5 passed, 0 failed, 0 skipped');
+});
+
+test('green is: something ran, nothing failed, nothing was left out', () => {
+  expect(isGreen(tallyVitest(vitest))).toBe(true);
+  expect(isGreen(nothing)).toBe(false);
+  expect(isGreen(tallyVitest({ ...vitest, numFailedTests: 1 }))).toBe(false);
+  expect(isGreen(tallyVitest({ ...vitest, numPendingTests: 1 }))).toBe(false);
+  expect(isGreen(tallyVitest({ ...vitest, numTodoTests: 1 }))).toBe(false);
+});
+
+test('a file that could not be loaded, a flaky test and an error outside any test have failed', () => {
+  const broken = [{ status: 'failed', assertionResults: [] }];
+  expect(tallyVitest({ ...vitest, testResults: broken })).toMatchObject({ passed: 3, failed: 1 });
+  expect(tallyPlaywright({ ...playwright, stats: { ...playwright.stats, flaky: 1 } })).toMatchObject({ failed: 1 });
+  expect(tallyPlaywright({ ...playwright, errors: [{}] })).toMatchObject({ failed: 1 });
+});
