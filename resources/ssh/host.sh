@@ -5,8 +5,10 @@
 # (the login shell of the host may be csh or fish). $1: word that opens the greeting. $2: the shell to run steps with.
 # $3: the text of step.sh.
 
-umask 077;
-unset TMOUT;
+# A name of ours that came exported would go on to the scripts.
+unset TMOUT a at b beat born boot d dot environment f fine g group h i interpreter k keeper killed l left linux m mask n nl;
+unset now op own p p2 pid q r s script se session sh since so start state step su t text told tries v was z;
+mask=$(umask); umask 077;
 g=$1;
 sh=$2;
 step=$3;
@@ -131,12 +133,20 @@ follow() {
       claimed*) tries=$((tries + 1)); if [ $tries -ge 40 ]; then if [ -z "$own" ] || [ $tries -ge 200 ]; then answer "$state"; fi; fi; ;;
       *) answer "$state"; ;;
     esac;
-    if [ "$linux" ] && { read -r l at </proc/$$/fdinfo/3; } 2>/dev/null; then
+    if [ "$linux" ] && { read -r l at </proc/self/fdinfo/3; } 2>/dev/null; then
       [ "$at" = "$was" ] || case $z in 0.1|0.2) z=0.05; ;; esac;
       was=$at;
     fi;
     nap;
   done;
+};
+
+# order: reads environment and script to their end, or does nothing: half a script must never run, nor one that comes
+# long after the console gave it up.
+order() {
+  lines "$r"; environment=$text; lines "$s"; script=$text; text=;
+  read -r l p2 || exit 0; [ "$l" = "$n" ] || exit 0;
+  tick; [ "$now" -le "$p2" ] || answer late;
 };
 
 # claim: wins the attempt for this session, or finds it taken. Parents may vanish while another attempt is cleaned.
@@ -158,17 +168,15 @@ close() {
   rm -f "$d/closed.$$";
 };
 
-# start: in a session and group of its own, so that nothing that ends this one ends it.
+# start: in a session and group of its own, so that nothing that ends this one ends it. It is run as the first part of a
+# pipe, not in the background: there a shell without job control lets its children ignore INT and QUIT for good.
 start() {
-  { put "$script" >"$d/script" && : >"$d/out" && : >"$d/err"; } 2>/dev/null || { close; answer unwritable; };
-  (
-    DRYDOCK_ENVIRONMENT=$environment; export DRYDOCK_ENVIRONMENT;
-    cd "$d" || exit 1;
-    exec 3>&- 4>&- </dev/null >/dev/null 2>word;
-    if command -v setsid >/dev/null; then exec setsid $sh -c "$step" drydock-step "$sh" "$interpreter"; fi;
-    set -m 2>/dev/null;
-    nohup $sh -c "$step" drydock-step "$sh" "$interpreter" &
-  ) &
+  DRYDOCK_ENVIRONMENT=$environment; export DRYDOCK_ENVIRONMENT;
+  cd "$d" || exit 1;
+  exec 3>&- 4>&- </dev/null >/dev/null 2>word;
+  if command -v setsid >/dev/null; then exec setsid $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask"; fi;
+  set -m;
+  nohup $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask" &
 };
 
 tick;
@@ -179,11 +187,14 @@ read -r op n m t a p q r s interpreter || exit 0;
 d=$h/$m/$t/$a; own=;
 case $op in
   run)
-    lines "$r"; environment=$text; lines "$s"; script=$text; text=;
-    read -r l p2 || exit 0; [ "$l" = "$n" ] || exit 0;
-    tick; [ "$now" -le "$p2" ] || answer late;
-    if claim; then own=1; say won; start; fi;
-    follow "$p" "$q"; ;;
+    order;
+    if claim; then
+      own=1;
+      { put "$script" >"$d/script" && : >"$d/out" && : >"$d/err"; } 2>/dev/null || { close; answer unwritable; };
+      start | follow "$p" "$q";
+    else
+      follow "$p" "$q";
+    fi; ;;
   follow) follow "$p" "$q"; ;;
   inspect) look; answer "$state"; ;;
   end)
@@ -220,11 +231,29 @@ case $op in
   clean)
     look;
     case $state in running*) answer "$state"; ;; esac;
+    # The name goes first, in one move, or a half-removed spool would read as a claim that never began.
     if [ "$p" = sure ]; then
       mv "$d" "$h/$m/$t/.gone-$a-$$" 2>/dev/null && rm -rf "$h/$m/$t/.gone-$a-$$";
       rmdir "$h/$m/$t" "$h/$m" 2>/dev/null;
+      if [ -d "$d" ]; then answer kept; fi;
+      answer cleaned;
     fi;
-    [ -d "$d" ] && answer "kept";
+    # An order may still be on its way over an older connection: the closed claim stays until none can be obeyed any more.
+    if [ -d "$d" ]; then
+      echo "closed . . . . ." >"$d/process.new"; mv "$d/process.new" "$d/process";
+      rm -f "$d/out" "$d/err" "$d/script" "$d/word" "$d/status";
+      ( trap "" HUP TERM; exec </dev/null >/dev/null 2>&1; sleep 45; rm -rf "$d"; rmdir "$h/$m/$t" "$h/$m"; ) &
+    fi;
     answer cleaned; ;;
+  direct)
+    order;
+    say started $$ "$boot";
+    cd "$HOME"; umask "$mask";
+    # The environment may have any name, ours too: after it stands nothing but what is already in place.
+    if [ "$interpreter" ]; then
+      set -- "$script";
+      eval "$environment${nl}exec $interpreter <<DRYDOCK_END$nl\$1${nl}DRYDOCK_END";
+    fi;
+    set -- $sh -c "$script"; eval "$environment"; exec "$@" </dev/null; ;;
   *) answer strange; ;;
 esac;

@@ -1,9 +1,13 @@
 # What runs a step on a host, detached: it puts its process on record, wins the start, runs the script and writes the
 # exit status. Sent as one line under the rules of host.sh. Its folder is the attempt's; its standard error is the file "word",
-# where the shell says which signal ended the script. $1: the shell. $2: the interpreter of the script, if it names one.
+# where the shell says which signal ended the script. $1: the shell. $2: the interpreter of the script, if it names
+# one. $3: the umask of a login.
 
+unset boot d environment err group interpreter k l mask name out session sh start;
+# Only so does bash, called sh, say which signal ended a child.
+[ -z "$BASH_VERSION" ] || set +o posix;
 trap : HUP INT QUIT TERM;
-sh=$1; interpreter=$2; d=$PWD;
+sh=$1; interpreter=$2; mask=$3; d=$PWD;
 environment=$DRYDOCK_ENVIRONMENT; unset DRYDOCK_ENVIRONMENT;
 boot=-; { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null ||
   boot=$(sysctl -n kern.boottime 2>/dev/null | tr -cd 0-9 || who -b 2>/dev/null | tr -cd 0-9); boot=${boot:--};
@@ -16,11 +20,11 @@ fi;
 echo "$$ $start $group $session $boot ." >process.new;
 ln process.new process 2>/dev/null || exit 1;
 exec 3>>out 4>>err;
-( eval "$environment"; cd "$HOME"; exec ${interpreter:-$sh} "$d/script"; ) >&3 2>&4 3>&- 4>&-;
+( umask "$mask"; cd "$HOME"; set -- ${interpreter:-$sh} "$d/script"; eval "$environment"; exec "$@"; ) >&3 2>&4 3>&- 4>&-;
 k=$?;
 cd "$d" || exit 1;
 out=-; err=-;
-{ read -r l out </proc/$$/fdinfo/3 && read -r l err </proc/$$/fdinfo/4; } 2>/dev/null || { out=-; err=-; };
+{ read -r l out </proc/self/fdinfo/3 && read -r l err </proc/self/fdinfo/4; } 2>/dev/null || { out=-; err=-; };
 if [ $k -gt 128 ] && { [ -s word ] || [ $k = 130 ] || [ $k = 141 ]; } && name=$(kill -l $((k - 128)) 2>/dev/null);
 then echo "signalled $name $out $err - ." >status.new;
 else echo "exited $k $out $err - ." >status.new;

@@ -1,4 +1,5 @@
 /** A workbench for the tests of steps: a real sshd, the hosts, and short words for what is done with them. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptKey, HostName, MaintenanceId, TaskId } from '../../src/core/ids.ts';
@@ -142,6 +143,15 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
       const path = join(sshd.home, name);
       return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     },
+    homeBytes: (name: string) => readFileSync(join(sshd.home, name)),
+    /** Of a login, in words: what a script must have. */
+    umask: () => execFileSync('/bin/sh', ['-c', 'umask -S'], { encoding: 'utf8' }).trim(),
+    /** Processes of this machine whose command line begins so. */
+    processes(command: string): string[] {
+      return readdirSync('/proc')
+        .filter((entry) => /^\d+$/.test(entry) && commandLine(entry).startsWith(command))
+        .map((entry) => `${entry} ${commandLine(entry)}`);
+    },
     /** Tasks whose spool is there, in any maintenance. */
     spools(): string[] {
       const runs = join(sshd.home, '.drydock', 'runs');
@@ -153,4 +163,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
       await sshd.close();
     },
   };
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    // It ended while we looked.
+    return '';
+  }
 }

@@ -9,13 +9,13 @@ import {
   endRequest,
   followRequest,
   inspectRequest,
+  latestTickOf,
   parseCounts,
   parseInspection,
   refusalOf,
-  requestLifeSeconds,
   runRequest,
 } from './requests.ts';
-import type { Answer, Conversation, Session } from './session.ts';
+import type { Conversation, Ending, Session } from './session.ts';
 import type { WarmHost } from './warm-host.ts';
 
 const silent: Conversation = { bytes: () => {}, frame: () => {} };
@@ -35,10 +35,8 @@ export async function runDurable(
   for (let again = 0; ; again += 1) {
     const session = await host.session(signal);
     if (!session.ok) return session;
-    const openedAgoMs = clock.now() - session.value.openedAtMs;
-    const latestTick = session.value.greeting.tick + Math.ceil(openedAgoMs / 1000) + requestLifeSeconds;
-    const request = runRequest(order, from, latestTick);
-    const answer = await stream(host, session.value, request, from, sink, clock, signal, true);
+    const request = runRequest(order, from, latestTickOf(session.value, clock.now()));
+    const answer = await stream(host, session.value, request, from, sink, clock, signal);
     // Nothing began: the two clocks went apart, as they do when a laptop sleeps. A new session knows the host's time.
     const isLate = answer.ok && answer.value[0] === 'late';
     if (isLate && again === 0) continue;
@@ -56,7 +54,7 @@ export async function followDurable(
 ): Inspected {
   const session = await host.session(signal);
   if (!session.ok) return { ok: false, failure: { ...session.failure, mayHaveBegun: true } };
-  const answer = await stream(host, session.value, followRequest(key, from), from, sink, clock, signal, true);
+  const answer = await stream(host, session.value, followRequest(key, from), from, sink, clock, signal);
   return answer.ok ? read(host, answer.value, true) : answer;
 }
 
@@ -78,8 +76,13 @@ export async function endDurable(host: WarmHost, key: AttemptKey, graceMs: numbe
   return read(host, answer.value, true);
 }
 
-export async function cleanDurable(host: WarmHost, key: AttemptKey): Promise<Result<void, HostFailure>> {
-  const answer = await ask(host, cleanRequest(key), new AbortController().signal);
+/** `isSure`: this console alone ordered the attempt, once, and heard its verdict: no order can still be on its way. */
+export async function cleanDurable(
+  host: WarmHost,
+  key: AttemptKey,
+  isSure: boolean,
+): Promise<Result<void, HostFailure>> {
+  const answer = await ask(host, cleanRequest(key, isSure), new AbortController().signal);
   if (!answer.ok) return answer;
   if (answer.value[0] === 'cleaned') return succeed(undefined);
   return failHost('claim-refused', `${host.target.name} keeps the spool: the step is ${answer.value.join(' ')}.`, {
@@ -94,7 +97,7 @@ async function ask(
 ): Promise<Result<readonly string[], HostFailure>> {
   const session = await host.session(signal);
   if (!session.ok) return { ok: false, failure: { ...session.failure, mayHaveBegun: true } };
-  return settle(host, await attempt(() => session.value.converse(request, silent)), signal, true);
+  return settle(host, await attempt(() => session.value.converse(request, silent)), signal);
 }
 
 async function stream(
@@ -105,7 +108,6 @@ async function stream(
   sink: OutputSink,
   clock: Clock,
   signal: AbortSignal,
-  mayHaveBegun: boolean,
 ): Promise<Result<readonly string[], HostFailure>> {
   const seen = { stdout: from.stdout, stderr: from.stderr };
   let hasStarted = false;
@@ -124,7 +126,7 @@ async function stream(
   signal.addEventListener('abort', onAbort, { once: true });
   const answer = await attempt(() => session.converse(request, conversation));
   signal.removeEventListener('abort', onAbort);
-  const settled = settle(host, answer, signal, mayHaveBegun);
+  const settled = settle(host, answer, signal);
   if (!settled.ok) return settled;
   const counted = parseCounts(settled.value);
   if (counted !== undefined && (counted.stdout !== seen.stdout || counted.stderr !== seen.stderr)) {
@@ -137,20 +139,16 @@ async function stream(
   return settled;
 }
 
-function settle(
-  host: WarmHost,
-  answer: Answer | Error,
-  signal: AbortSignal,
-  mayHaveBegun: boolean,
-): Result<readonly string[], HostFailure> {
+function settle(host: WarmHost, ending: Ending | Error, signal: AbortSignal): Result<readonly string[], HostFailure> {
   const { name } = host.target;
-  if (answer instanceof Error) {
-    return failHost('protocol-broken', `${name}: ${wordsOf(answer)}`, { cause: answer, mayHaveBegun });
+  if (ending instanceof Error) {
+    return failHost('protocol-broken', `${name}: ${wordsOf(ending)}`, { cause: ending, mayHaveBegun: true });
   }
-  if (answer !== undefined) return succeed(answer);
-  if (signal.aborted)
-    return failHost('cancelled', `${name} is no longer followed; the step goes on.`, { mayHaveBegun });
-  return failHost('contact-lost', `Contact with ${name} was lost before it gave its verdict.`, { mayHaveBegun });
+  if (ending.answer !== undefined) return succeed(ending.answer);
+  if (signal.aborted) {
+    return failHost('cancelled', `${name} is no longer followed; the step goes on.`, { mayHaveBegun: true });
+  }
+  return failHost('contact-lost', `Contact with ${name} was lost before it gave its verdict.`, { mayHaveBegun: true });
 }
 
 function read(host: WarmHost, words: readonly string[], mayHaveBegun: boolean): Result<Inspection, HostFailure> {
@@ -174,7 +172,7 @@ function read(host: WarmHost, words: readonly string[], mayHaveBegun: boolean): 
 }
 
 /** A sink that throws, or a host that talks nonsense, ends the conversation and is told. */
-async function attempt(work: () => Promise<Answer>): Promise<Answer | Error> {
+async function attempt(work: () => Promise<Ending>): Promise<Ending | Error> {
   try {
     return await work();
   } catch (error) {

@@ -4,7 +4,9 @@ import type { HostName } from '../../core/ids.ts';
 import { succeed } from '../../core/result.ts';
 import type { Clock, HostContact, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
 import type { ConnectionLimits } from './connection.ts';
+import { DirectSteps } from './direct.ts';
 import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
+import { OrderMemory } from './order-memory.ts';
 import { boot } from './requests.ts';
 import { WarmHost, type WarmHostMeans } from './warm-host.ts';
 
@@ -29,6 +31,8 @@ export function createHosts(options: HostsOptions): Hosts {
   const hosts = new Map<string, WarmHost>();
   const listeners = new Set<(contact: HostContact) => void>();
   const { clock, home } = options;
+  const direct = new DirectSteps(clock);
+  const orders = new OrderMemory();
   const means: WarmHostMeans = {
     prompter: options.prompter,
     onTrusted: options.onTrusted,
@@ -74,11 +78,18 @@ export function createHosts(options: HostsOptions): Hosts {
       const ready = await host.prepare(signal);
       return ready.ok ? succeed(boot(host.bootId())) : ready;
     },
-    run: (order, from, sink, signal) => runDurable(warmHost(order.target), order, from, sink, clock, signal),
+    run(order, from, sink, signal) {
+      const host = warmHost(order.target);
+      if (order.mode === 'direct') return direct.run(host, order, sink, signal);
+      return orders.watch(order.key, runDurable(host, order, from, sink, clock, signal));
+    },
     follow: (target, key, from, sink, signal) => followDurable(warmHost(target), key, from, sink, clock, signal),
     inspect: (target, key, signal) => inspectDurable(warmHost(target), key, signal),
-    end: (target, key, graceMs) => endDurable(warmHost(target), key, graceMs),
-    clean: (target, key) => cleanDurable(warmHost(target), key),
+    async end(target, key, graceMs) {
+      const host = warmHost(target);
+      return (await direct.end(host, key, graceMs)) ?? endDurable(host, key, graceMs);
+    },
+    clean: (target, key) => cleanDurable(warmHost(target), key, orders.isSettled(key)),
     contacts: () => [...hosts.values()].map((host) => host.contact()),
     onContact(call) {
       listeners.add(call);

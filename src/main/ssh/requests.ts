@@ -2,18 +2,38 @@
 import type { AttemptKey } from '../../core/ids.ts';
 import { Secret } from '../../core/text/secret.ts';
 import type { AttemptOrder, Inspection, SpoolOffsets } from '../engine/ports.ts';
+import type { Session } from './session.ts';
+
+/** The latest second of the host's clock at which an order sent now may be obeyed. */
+export function latestTickOf(session: Session, nowMs: number): number {
+  return session.greeting.tick + Math.ceil((nowMs - session.openedAtMs) / 1000) + requestLifeSeconds;
+}
 
 /** How much later than it was sent a request to run may still be obeyed: less than it takes to give up a silent connection. */
-export const requestLifeSeconds = 20;
+const requestLifeSeconds = 20;
 
 export function runRequest(order: AttemptOrder, from: SpoolOffsets, latestTick: number): (word: string) => string {
+  return orderRequest('run', order, from, latestTick);
+}
+
+export function directRequest(order: AttemptOrder, latestTick: number): (word: string) => string {
+  return orderRequest('direct', order, { stdout: 0, stderr: 0 }, latestTick);
+}
+
+/** The environment and the script by their number of lines, and a last line that proves that nothing is missing. */
+function orderRequest(
+  verb: 'run' | 'direct',
+  order: AttemptOrder,
+  from: SpoolOffsets,
+  latestTick: number,
+): (word: string) => string {
   const environment = [...order.environment]
     .map(([name, value]) => `export ${name}=${quote(textOf(value))}`)
     .join('\n');
   const counts = `${environment.split('\n').length} ${order.script.split('\n').length}`;
   return (word) =>
     [
-      `run ${word} ${place(order.key)} ${from.stdout} ${from.stderr} ${counts} ${interpreterOf(order.script)}`.trimEnd(),
+      `${verb} ${word} ${place(order.key)} ${from.stdout} ${from.stderr} ${counts} ${interpreterOf(order.script)}`.trimEnd(),
       environment,
       order.script,
       `${word} ${latestTick}`,
@@ -34,8 +54,8 @@ export function endRequest(key: AttemptKey, graceMs: number): (word: string) => 
   return (word) => `end ${word} ${place(key)} ${Math.max(1, Math.ceil(graceMs / 1000))}\n`;
 }
 
-export function cleanRequest(key: AttemptKey): (word: string) => string {
-  return (word) => `clean ${word} ${place(key)} sure\n`;
+export function cleanRequest(key: AttemptKey, isSure: boolean): (word: string) => string {
+  return (word) => `clean ${word} ${place(key)} ${isSure ? 'sure' : 'unsure'}\n`;
 }
 
 /** What the shell cannot be given, in words; `undefined` where all is well. */

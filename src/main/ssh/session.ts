@@ -1,9 +1,9 @@
 /** A session on a host: opened ahead, it waits with its shell started; then it takes one request, answers it, and ends. */
 import { randomBytes } from 'node:crypto';
 import type { ClientChannel } from 'ssh2';
-import type { Clock, StreamName } from '../engine/ports.ts';
+import type { Clock, ScriptExit, StreamName } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
-import { FrameScanner } from './frames.ts';
+import { FrameScanner, type Piece } from './frames.ts';
 import { sessionCommand } from './host-script.ts';
 
 /** What a login shell may print before ours speaks. More is no shell we can use. */
@@ -22,8 +22,13 @@ export interface Conversation {
   frame(words: readonly string[]): void;
 }
 
-/** The answer with everything before it delivered; `undefined` where the session ended without one. */
-export type Answer = readonly string[] | undefined;
+/** How a session ended, with everything before it delivered. */
+export interface Ending {
+  /** The answer of our own shell text; `undefined` where the session ended without one. */
+  readonly answer: readonly string[] | undefined;
+  /** What the SSH server says of the session's process; `undefined` where it said nothing. */
+  readonly exit: ScriptExit | undefined;
+}
 
 export interface Session {
   readonly greeting: Greeting;
@@ -31,7 +36,9 @@ export interface Session {
   readonly openedAtMs: number;
   isOpen(): boolean;
   /** `request` gets the secret word of the frames. Called once. */
-  converse(request: (word: string) => string, conversation: Conversation): Promise<Answer>;
+  converse(request: (word: string) => string, conversation: Conversation): Promise<Ending>;
+  /** A signal to the session's process group, as far as the SSH server allows it. */
+  signal(name: 'TERM' | 'KILL'): void;
   /** Ends it, asked or not: its shell reads the end of its input, or dies by its next write. */
   drop(): void;
 }
@@ -63,6 +70,7 @@ export async function openSession(connection: Connection, shell: string, clock: 
     openedAtMs: clock.now(),
     isOpen: () => isOpen,
     converse: (request, conversation) => converse(channel, closed, request, conversation),
+    signal: (name) => void channel.signal(name),
     drop: () => channel.destroy(),
   };
 }
@@ -72,53 +80,72 @@ async function converse(
   closed: Promise<void>,
   request: (word: string) => string,
   conversation: Conversation,
-): Promise<Answer> {
+): Promise<Ending> {
   const word = randomBytes(16).toString('hex');
-  const ends: Promise<Answer>[] = [
+  let exit: ScriptExit | undefined;
+  channel.once('exit', (status: number | null, signal?: string) => {
+    const name = (signal ?? 'unknown').replace(/^SIG/, '');
+    exit = status === null ? { kind: 'signalled', signal: name } : { kind: 'exited', status };
+  });
+  const listening = [
     listen(channel, 'stdout', word, conversation),
     listen(channel.stderr, 'stderr', word, conversation),
   ];
   channel.write(request(word));
-  const [answer, end] = await Promise.all([...ends, closed]);
+  // Whoever listens may fail (a full disk): then the session is of no use, and its end must not be waited for.
+  const [[answer, end]] = await Promise.all([Promise.all(listening), closed]).catch((error) => {
+    channel.destroy();
+    throw error;
+  });
   // The answer stands behind the last byte of one stream; the other stream's end proves that it is whole too.
-  return answer === undefined || end === undefined ? undefined : answer;
+  return { answer: end === undefined ? undefined : answer, exit };
 }
 
-/** Reads one stream to its end. The last frame is its answer, if nothing follows it. */
+/** Reads one stream to its end. Resolves to the words of its last frame, if that was an answer. */
 function listen(
   stream: NodeJS.ReadableStream,
   name: StreamName,
   word: string,
   conversation: Conversation,
-): Promise<Answer> {
+): Promise<readonly string[] | undefined> {
   const scanner = new FrameScanner(word);
-  let answer: Answer;
+  let answer: readonly string[] | undefined;
+  let busy = Promise.resolve();
+
+  /** Waits only where the receiver does: most chunks are taken at once, and the stream flows on. */
+  const take = (pieces: readonly Piece[]): Promise<void> | undefined => {
+    for (const [index, piece] of pieces.entries()) {
+      if (piece.kind === 'bytes') {
+        const wait = conversation.bytes(name, piece.bytes);
+        if (wait !== undefined) return wait.then(() => take(pieces.slice(index + 1)));
+      } else if (piece.words[0] === 'end' || piece.words[0] === 'answer') {
+        answer = piece.words.slice(1);
+      } else {
+        conversation.frame(piece.words);
+      }
+    }
+    return undefined;
+  };
+
   return new Promise((resolve, reject) => {
-    let work = Promise.resolve();
-    const take = async (chunk: Buffer) => {
-      for (const piece of scanner.push(chunk)) {
-        if (piece.kind === 'bytes') {
-          const wait = conversation.bytes(name, piece.bytes);
-          if (wait !== undefined) await wait;
-        } else if (piece.words[0] === 'end' || piece.words[0] === 'answer') {
-          answer = piece.words.slice(1);
-        } else {
-          conversation.frame(piece.words);
-        }
+    const receive = (pieces: readonly Piece[]) => {
+      try {
+        const wait = take(pieces);
+        if (wait === undefined) return;
+        stream.pause();
+        busy = wait.then(() => void stream.resume());
+        busy.catch(reject);
+      } catch (error) {
+        reject(error);
       }
     };
-    stream.on('data', (chunk: Buffer) => {
-      stream.pause();
-      work = take(chunk).then(() => void stream.resume(), reject);
-    });
+    stream.on('data', (chunk: Buffer) => receive(scanner.push(chunk)));
     stream.once('end', () => {
-      work
-        .then(async () => {
-          const rest = scanner.flush();
-          if (rest.length > 0) await conversation.bytes(name, rest);
-          resolve(answer);
-        })
-        .catch(reject);
+      busy.then(() => {
+        const rest = scanner.flush();
+        if (rest.length > 0) receive([{ kind: 'bytes', bytes: rest }]);
+        busy.then(() => resolve(answer), reject);
+      }, reject);
     });
     stream.resume();
   });
