@@ -7,11 +7,15 @@ export default {
     'src/main/**/*-worker.ts',
     'src/preload/index.ts',
     'src/renderer/main.tsx',
+    'electron.config.ts',
+    'electron-builder.config.mjs',
     'scripts/*.{ts,mjs}',
     'bin/drydock.js',
     'test/**/*.test.{ts,tsx}',
     'test/e2e/*.ts',
     'test/bench/*.ts',
+    // A page to look at parts of the screen on, started from its own index.html.
+    'test/renderer/stage/stage.tsx',
     // Programs that a test starts in a process of their own.
     'test/**/*-process.ts',
   ],
