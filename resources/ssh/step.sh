@@ -20,7 +20,7 @@ fi;
 echo "$$ $start $group $session $boot ." >process.new;
 ln process.new process 2>/dev/null || exit 1;
 exec 3>>out 4>>err;
-( umask "$mask"; cd "$HOME"; set -- ${interpreter:-$sh} "$d/script"; eval "$environment"; exec "$@"; ) >&3 2>&4 3>&- 4>&-;
+( exec >&3 2>&4 3>&- 4>&-; umask "$mask"; cd "$HOME"; set -- ${interpreter:-$sh} "$d/script"; eval "$environment"; exec "$@"; );
 k=$?;
 cd "$d" || exit 1;
 out=-; err=-;

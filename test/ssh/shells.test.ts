@@ -45,6 +45,7 @@ describe.each(shells)('under %s', (_name, shell, debianPackage) => {
       for (const signal of ['TERM', 'KILL', 'HUP', 'INT', 'SEGV']) {
         const killed = await bench.run(`exec /bin/dash -c 'kill -${signal} $$; sleep 5'`, { mode });
         expect(killed.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'signalled', signal } } });
+        expect(killed.stderr()).toBe('');
       }
       const exited = await bench.run('exit 143', { mode });
       expect(exited.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'exited', status: 143 } } });
