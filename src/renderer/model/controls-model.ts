@@ -12,15 +12,22 @@ export interface ControlsView {
   readonly dialog: Control | undefined;
   /** The step that is looked at in the console. */
   readonly selected: TaskId | undefined;
+  /** The note being written, and what it is about; kept while one looks elsewhere. */
+  readonly note: { readonly text: string; readonly about: NoteSubject | undefined };
   readonly isSending: boolean;
   /** Why the last thing asked for was refused; gone when a dialog opens or closes. */
   readonly failure: Failure | undefined;
 }
 
+/** A step, or a line of the log with its permanent number. */
+export type NoteSubject = { readonly task: TaskId } | { readonly row: number };
+
 export interface ControlsModel extends StoreApi<ControlsView> {
   open(control: Control): void;
   close(): void;
   select(task: TaskId | undefined): void;
+  writeNote(text: string): void;
+  noteAbout(about: NoteSubject | undefined): void;
   /** Sends what the open dialog decided, and closes it where that was taken. Returns whether it was. */
   send<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean>;
 }
@@ -29,6 +36,7 @@ export function createControlsModel(link: Link): ControlsModel {
   const store = createStore<ControlsView>(() => ({
     dialog: undefined,
     selected: undefined,
+    note: { text: '', about: undefined },
     isSending: false,
     failure: undefined,
   }));
@@ -41,6 +49,12 @@ export function createControlsModel(link: Link): ControlsModel {
     },
     select(selected: TaskId | undefined) {
       store.setState({ selected });
+    },
+    writeNote(text: string) {
+      store.setState(({ note }) => ({ note: { ...note, text } }));
+    },
+    noteAbout(about: NoteSubject | undefined) {
+      store.setState(({ note }) => ({ note: { ...note, about } }));
     },
     async send<N extends RequestName>(name: N, input: RequestInput<N>) {
       // A second press while the first is on its way would be a second command.

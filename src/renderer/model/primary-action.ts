@@ -3,7 +3,7 @@ import type { TaskId } from '../../core/ids.ts';
 import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 
-export type RunControl = 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete';
+export type RunControl = 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete' | 'secrets';
 export type StepControl = keyof Offers['steps'];
 export type MarkWord = 'ran' | 'did-not-run' | 'new-attempt';
 

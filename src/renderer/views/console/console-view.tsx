@@ -1,5 +1,6 @@
 /** The console: the steps on the left, the live log in the middle with a box to write into it, the people and hosts on the right. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import type { HostName, MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -8,7 +9,11 @@ import type { LogPlace } from '../../model/log-model.ts';
 import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { toRowFace, toTaskNames } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
+import { Attention } from './attention.tsx';
 import classes from './console-view.module.css';
+import { NoteBox } from './note-box.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { StepsPanel } from './steps-panel.tsx';
 
 interface ConsoleViewProps {
   readonly id: MaintenanceId;
@@ -23,7 +28,11 @@ export function ConsoleView({ id, spot }: ConsoleViewProps) {
 }
 
 function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readonly spot: LogPlace | undefined }) {
-  const { maintenance, log } = useMaintenanceModels(state.id);
+  const { maintenance, log, controls } = useMaintenanceModels(state.id);
+  const selected = useModel(controls, (view) => view.selected);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const focusNote = useCallback(() => noteField.current?.focus(), []);
+  useHotkeys([['n', focusNote]]);
   const events = useModel(maintenance, (view) => view.events);
   const names = useMemo(() => toTaskNames(state), [state]);
   const toFace = useCallback((row: LogRow) => toRowFace(row, events, names), [events, names]);
@@ -46,18 +55,32 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
 
   return (
     <div className={classes['console']}>
-      <LogView
-        log={log}
-        toFace={toFace}
-        toWhere={toWhere}
-        choices={choices}
-        toLink={(place) => toPermalink(state.id, place)}
-        emptyWords={
-          state.status === 'draft'
-            ? 'Nothing has happened yet. The log begins with the run.'
-            : 'Nothing passes this filter.'
-        }
+      <StepsPanel
+        state={state}
+        selected={selected}
+        onSelect={(task) => controls.select(task === selected ? undefined : task)}
       />
+      <div className={classes['middle']}>
+        <Attention state={state} controls={controls} />
+        <LogView
+          log={log}
+          toFace={toFace}
+          toWhere={toWhere}
+          choices={choices}
+          toLink={(place) => toPermalink(state.id, place)}
+          onNote={(place) => {
+            if (place.kind === 'output') controls.noteAbout({ row: place.at });
+            focusNote();
+          }}
+          emptyWords={
+            state.status === 'draft'
+              ? 'Nothing has happened yet. The log begins with the run.'
+              : 'Nothing passes this filter.'
+          }
+        />
+        <NoteBox state={state} controls={controls} field={noteField} />
+      </div>
+      <SidePanel state={state} controls={controls} log={log} onNote={focusNote} />
     </div>
   );
 }

@@ -1,0 +1,117 @@
+/** What waits for a person, over the log: a step nobody knows the outcome of, one that failed, one to confirm or to do. */
+import { Button } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { toVerdictText } from '../../../core/maintenance/event-text.ts';
+import { toOffers } from '../../../core/maintenance/offers.ts';
+import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import { lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import type { ControlsModel } from '../../model/controls-model.ts';
+import { Instant } from '../../parts/instant.tsx';
+import { Mark, TaskMark } from '../../parts/state-mark.tsx';
+import { heldLook } from '../../theme/tones.ts';
+import classes from './attention.module.css';
+import { StepControls } from './step-card.tsx';
+import { UnknownCard } from './unknown-card.tsx';
+
+interface AttentionProps {
+  readonly state: MaintenanceState;
+  readonly controls: ControlsModel;
+}
+
+export function Attention({ state, controls }: AttentionProps) {
+  const offers = useMemo(() => toOffers(state), [state]);
+  const unknown = state.tasks.filter(({ id }) => offers.steps.mark.includes(id));
+  const others = state.tasks.filter(
+    ({ id, state: is }) => is !== 'unknown' && (offers.steps.retry.includes(id) || is === 'waiting'),
+  );
+  // A failure the plan passes over is history; only the one the run stands at is news.
+  const current = others.filter(
+    (task) => task.state === 'waiting' || state.hold?.task === task.id || isLast(state, task),
+  );
+  const isHeldByPerson = state.hold !== undefined && state.hold.cause !== 'step-failed' && unknown.length === 0;
+  if (unknown.length === 0 && current.length === 0 && !isHeldByPerson) return null;
+  return (
+    <div className={classes['cards']}>
+      {unknown.map((task) => (
+        <UnknownCard key={task.id} state={state} task={task} controls={controls} />
+      ))}
+      {current.map((task) => (
+        <Card key={task.id} tone={task.state === 'waiting' ? 'warn' : 'bad'}>
+          <WaitingWords state={state} task={task} />
+          <div className={classes['controls']}>
+            <StepControls state={state} task={task} controls={controls} />
+            {task.state !== 'waiting' && offers.rollBack ? (
+              <Button size="compact-sm" variant="default" onClick={() => controls.open({ kind: 'roll-back' })}>
+                Roll back…
+              </Button>
+            ) : null}
+          </div>
+        </Card>
+      ))}
+      {isHeldByPerson && state.hold !== undefined ? (
+        <Card tone="warn">
+          <div className={classes['words']}>
+            <Mark look={heldLook} />
+            <span>
+              {state.hold.reason === ''
+                ? `Held by ${state.hold.by.name}`
+                : `${state.hold.reason} (${state.hold.by.name})`}
+              , since <Instant atMs={state.hold.sinceMs} isTimeOnly />. What runs goes on; nothing new begins.
+            </span>
+          </div>
+          {offers.resume ? (
+            <div className={classes['controls']}>
+              <Button size="compact-sm" variant="default" onClick={() => controls.open({ kind: 'resume' })}>
+                Resume…
+              </Button>
+            </div>
+          ) : null}
+        </Card>
+      ) : null}
+    </div>
+  );
+}
+
+export function Card({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes['card']} data-tone={tone}>
+      {children}
+    </section>
+  );
+}
+
+function isLast(state: MaintenanceState, task: Task): boolean {
+  const began = state.tasks.filter(({ beganAtMs }) => beganAtMs !== undefined);
+  return began.at(-1)?.id === task.id;
+}
+
+function WaitingWords({ state, task }: { readonly state: MaintenanceState; readonly task: Task }) {
+  const what = toTaskTitle(state, task);
+  const verdict = lastAttempt(task)?.verdict;
+  const step = stepOf(state, task);
+  const { awaits } = task;
+  return (
+    <div className={classes['words']}>
+      <TaskMark state={task.state} />
+      {awaits?.for === 'confirmation' ? <span>{what} waits for your confirmation before it runs.</span> : null}
+      {awaits?.for === 'person' ? (
+        <span>
+          {what} is yours to do{step.what === undefined ? '.' : `: ${step.what}`}
+        </span>
+      ) : null}
+      {awaits?.for === 'time' ? (
+        <span>
+          {what} waits
+          {awaits.untilMs === undefined ? '' : ' until '}
+          {awaits.untilMs === undefined ? null : <Instant atMs={awaits.untilMs} isTimeOnly />}.
+        </span>
+      ) : null}
+      {awaits === undefined ? (
+        <span>
+          {what} has not succeeded{verdict === undefined ? '' : `: ${toVerdictText(verdict)}`}
+          {task.word === undefined ? '' : ` (${task.word.text})`}. Nothing new begins until you decide.
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+/** The right of the console: who leads, how the run stands and what may be done with it, the hosts, and the step looked at. */
+import { Button, ScrollArea } from '@mantine/core';
+import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { toOffers } from '../../../core/maintenance/offers.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { findTask, isOver } from '../../../core/maintenance/tasks.ts';
+import type { ControlsModel } from '../../model/controls-model.ts';
+import type { LogModel } from '../../model/log-model.ts';
+import type { RunControl } from '../../model/primary-action.ts';
+import { useModel } from '../../model/react.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { Mark, StatusMark } from '../../parts/state-mark.tsx';
+import { heldLook } from '../../theme/tones.ts';
+import { ContactList } from './contact-list.tsx';
+import classes from './side-panel.module.css';
+import { StepCard } from './step-card.tsx';
+
+interface SidePanelProps {
+  readonly state: MaintenanceState;
+  readonly controls: ControlsModel;
+  readonly log: LogModel;
+  readonly onNote: () => void;
+}
+
+export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
+  const selected = useModel(controls, (view) => view.selected);
+  const task = selected === undefined ? undefined : findTask(state, selected);
+  return (
+    <aside className={classes['panel']} aria-label="Run and step">
+      <ScrollArea className={classes['scroll'] ?? ''} type="auto" scrollbarSize={8}>
+        <Section title="Run">
+          <RunFacts state={state} />
+          <RunControls state={state} controls={controls} />
+        </Section>
+        {task === undefined ? null : (
+          <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
+            <StepCard state={state} task={task} controls={controls} log={log} onNote={onNote} />
+          </Section>
+        )}
+        <Section title="Hosts">
+          <ContactList state={state} />
+        </Section>
+      </ScrollArea>
+    </aside>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes['section']}>
+      <h2 className={classes['title']}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function RunFacts({ state }: { readonly state: MaintenanceState }) {
+  const { hold, leader } = state;
+  return (
+    <dl className={classes['facts']}>
+      <dt>State</dt>
+      <dd>
+        <StatusMark status={state.status} />
+      </dd>
+      <dt>Leads</dt>
+      <dd>{leader === undefined ? 'nobody yet' : leader.name}</dd>
+      {hold === undefined ? null : (
+        <>
+          <dt>Hold</dt>
+          <dd>
+            <Mark look={heldLook} />
+            <p className={classes['words']}>
+              {hold.reason === '' ? 'No reason was given.' : hold.reason} {hold.by.name},{' '}
+              <Instant atMs={hold.sinceMs} isTimeOnly />. What runs goes on; nothing new begins.
+            </p>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+const runControls: readonly { readonly kind: RunControl; readonly label: string; readonly icon: typeof Play }[] = [
+  { kind: 'start', label: 'Start…', icon: Play },
+  { kind: 'resume', label: 'Resume…', icon: Play },
+  { kind: 'hold', label: 'Hold…', icon: Pause },
+  { kind: 'complete', label: 'Complete…', icon: Flag },
+  { kind: 'roll-back', label: 'Roll back…', icon: Undo2 },
+  { kind: 'abort', label: 'Abort…', icon: OctagonX },
+  { kind: 'secrets', label: 'Give secrets again…', icon: KeyRound },
+];
+
+function RunControls({ state, controls }: Pick<SidePanelProps, 'state' | 'controls'>) {
+  const offers = useMemo(() => toOffers(state), [state]);
+  const isOffered = (kind: RunControl): boolean => {
+    if (kind === 'roll-back') return offers.rollBack;
+    if (kind === 'secrets') return state.secrets.length > 0 && !isOver(state);
+    return offers[kind];
+  };
+  const offered = runControls.filter(({ kind }) => isOffered(kind));
+  if (offered.length === 0) return null;
+  return (
+    <div className={classes['controls']}>
+      {offered.map(({ kind, label, icon: Icon }) => (
+        <Button
+          key={kind}
+          size="compact-sm"
+          variant="default"
+          leftSection={<Icon size={13} aria-hidden="true" />}
+          data-danger={kind === 'abort' || kind === 'roll-back' || undefined}
+          className={classes['control'] ?? ''}
+          onClick={() => controls.open({ kind })}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}

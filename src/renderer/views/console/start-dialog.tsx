@@ -1,0 +1,153 @@
+/** Starting a run: what runs where, the variables and secrets it needs, and the maintenance's title typed as the deliberate yes. */
+import { PasswordInput, TextInput } from '@mantine/core';
+import { type Dispatch, type SetStateAction, useState } from 'react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
+import { isScripted, type Variable } from '../../../core/plan/plan.ts';
+import { toSpanText } from '../../parts/times.ts';
+import classes from './action-dialog.module.css';
+import { ActionDialog } from './action-dialog.tsx';
+import type { RunDialogProps } from './run-control-dialogs.tsx';
+
+type Values = Readonly<Record<string, string>>;
+
+export function StartDialog({ state, controls }: RunDialogProps) {
+  const { plan, planHash, title } = state;
+  const [typed, setTyped] = useState('');
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(plan.variables.map((variable) => [variable.name, variable.default ?? ''])),
+  );
+  const of = (isSecret: boolean): Record<string, string> =>
+    Object.fromEntries(
+      plan.variables.filter(({ secret }) => secret === isSecret).map(({ name }) => [name, values[name] ?? '']),
+    );
+  const missing = plan.variables.filter(({ name }) => (values[name] ?? '') === '');
+  return (
+    <ActionDialog
+      controls={controls}
+      title={`Start “${title}”`}
+      deed="Start the run"
+      isDangerous
+      isReady={typed === title && missing.length === 0}
+      onDo={() =>
+        void controls.send('run.start', {
+          maintenance: state.id,
+          planHash,
+          confirm: typed,
+          variables: of(false),
+          secrets: of(true),
+        })
+      }
+    >
+      <StartFacts state={state} />
+      {plan.variables.map((variable, index) => (
+        <VariableField
+          key={variable.name}
+          variable={variable}
+          values={values}
+          onChange={setValues}
+          isFirst={index === 0}
+        />
+      ))}
+      <TextInput
+        {...(plan.variables.length === 0 ? { 'data-autofocus': true } : {})}
+        label={`Type “${title}” to start`}
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </ActionDialog>
+  );
+}
+
+function StartFacts({ state }: { readonly state: MaintenanceState }) {
+  const { plan, planHash } = state;
+  const tasks = toForwardTasks(plan);
+  const hosts = [...new Set(plan.steps.filter(isScripted).flatMap((step) => step.hosts))];
+  const estimateMs = plan.steps.reduce((sumMs, step) => sumMs + (step.estimateMs ?? 0), 0);
+  const first = tasks[0];
+  const firstStep = plan.steps.find(({ id }) => id === first?.step);
+  return (
+    <dl>
+      <dt>Runs on</dt>
+      <dd>{hosts.length === 0 ? 'no host' : hosts.join(', ')}</dd>
+      <dt>Steps</dt>
+      <dd>
+        {tasks.length}, one after another
+        {estimateMs === 0 ? '' : `, about ${toSpanText(estimateMs)} by their estimates`}
+      </dd>
+      {firstStep === undefined ? null : (
+        <>
+          <dt>Begins with</dt>
+          <dd>
+            “{firstStep.title}”{first?.host === undefined ? ', done by a person' : `, at once, on ${first.host}`}
+          </dd>
+        </>
+      )}
+      <dt>Plan</dt>
+      <dd>
+        <code title={planHash}>{planHash.slice(0, 12)}</code>, frozen from here on
+      </dd>
+    </dl>
+  );
+}
+
+interface VariableFieldProps {
+  readonly variable: Variable;
+  readonly values: Values;
+  readonly onChange: Dispatch<SetStateAction<Values>>;
+  readonly isFirst: boolean;
+}
+
+function VariableField({ variable, values, onChange, isFirst }: VariableFieldProps) {
+  const { name, prompt, secret } = variable;
+  const Field = secret ? PasswordInput : TextInput;
+  return (
+    <Field
+      {...(isFirst ? { 'data-autofocus': true } : {})}
+      label={prompt ?? name}
+      description={secret ? `${name}: held in memory only, masked in the log` : name}
+      value={values[name] ?? ''}
+      required
+      autoComplete="off"
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        onChange((before) => ({ ...before, [name]: value }));
+      }}
+    />
+  );
+}
+
+/** After the console was started anew, nobody knows the secrets any more. */
+export function SecretsDialog({ state, controls }: RunDialogProps) {
+  const [values, setValues] = useState<Values>({});
+  const secrets = state.plan.variables.filter(({ name }) => state.secrets.includes(name));
+  return (
+    <ActionDialog
+      controls={controls}
+      title="Give the secrets again"
+      deed="Keep them for this session"
+      isReady={secrets.some(({ name }) => (values[name] ?? '') !== '')}
+      onDo={() =>
+        void controls.send('run.secrets', {
+          maintenance: state.id,
+          secrets: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
+        })
+      }
+    >
+      <p className={classes['warning']} data-tone="neutral">
+        Secrets are never stored. After the console was started anew, steps that need them wait until they are given
+        again.
+      </p>
+      {secrets.map((variable, index) => (
+        <VariableField
+          key={variable.name}
+          variable={variable}
+          values={values}
+          onChange={setValues}
+          isFirst={index === 0}
+        />
+      ))}
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,161 @@
+/** The steps of the run by phase: state in a word, host, elapsed against estimate, attempts. One of them is looked at. */
+import { ScrollArea } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import type { TaskId } from '../../../core/ids.ts';
+import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import { activeTasks, isOfRollBack, stepOf, toForwardTasks } from '../../../core/maintenance/tasks.ts';
+import { phases, phaseTitles } from '../../../core/plan/plan.ts';
+import { useNowMs } from '../../parts/now.ts';
+import { TaskMark } from '../../parts/state-mark.tsx';
+import { toClockText, toSpanText } from '../../parts/times.ts';
+import { taskLooks } from '../../theme/tones.ts';
+import { elapsedMs } from './step-times.ts';
+import classes from './steps-panel.module.css';
+
+interface StepsPanelProps {
+  readonly state: MaintenanceState;
+  readonly selected: TaskId | undefined;
+  readonly onSelect: (task: TaskId) => void;
+}
+
+export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
+  const groups = useMemo(() => toGroups(state), [state]);
+  const list = useRef<HTMLElement>(null);
+  const current = selected;
+  useEffect(() => {
+    if (current === undefined) return;
+    list.current?.querySelector(`[data-task="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  /** Arrows move between steps, whatever phase they are in. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-task]') ?? [])];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    rows[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+    event.preventDefault();
+  }
+
+  return (
+    <nav className={classes['panel']} aria-label="Steps" ref={list} onKeyDown={onKeyDown}>
+      <ScrollArea className={classes['scroll'] ?? ''} type="auto" scrollbarSize={8}>
+        {groups.map(({ title, tasks }) => (
+          <section key={title} className={classes['phase']}>
+            <h2 className={classes['phaseTitle']}>
+              {title}
+              <span className={classes['phaseCount']}>{toCountText(tasks)}</span>
+            </h2>
+            <ol className={classes['list']}>
+              {tasks.map((task) => (
+                <li key={task.id}>
+                  <StepRow state={state} task={task} isSelected={task.id === selected} onSelect={onSelect} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </ScrollArea>
+    </nav>
+  );
+}
+
+interface StepRowProps {
+  readonly state: MaintenanceState;
+  readonly task: Task;
+  readonly isSelected: boolean;
+  readonly onSelect: (task: TaskId) => void;
+}
+
+function StepRow({ state, task, isSelected, onSelect }: StepRowProps) {
+  const step = stepOf(state, task);
+  const attempts = task.attempts.length;
+  return (
+    <button
+      type="button"
+      className={classes['step']}
+      data-task={task.id}
+      data-state={task.state}
+      data-tone={taskLooks[task.state].tone}
+      aria-current={isSelected ? 'step' : undefined}
+      onClick={() => onSelect(task.id)}
+    >
+      <span className={classes['title']}>
+        {task.direction === 'back' ? 'Undo: ' : ''}
+        {step.title}
+      </span>
+      <span className={classes['facts']}>
+        <TaskMark state={task.state} />
+        {task.host === undefined ? null : <span className={classes['host']}>{task.host}</span>}
+        {attempts > 1 ? <span className={classes['attempts']}>attempt {attempts}</span> : null}
+        <StepClock task={task} estimateMs={step.estimateMs} />
+      </span>
+    </button>
+  );
+}
+
+/** Elapsed against estimate; only a step under way ticks. */
+function StepClock({ task, estimateMs }: { readonly task: Task; readonly estimateMs: number | undefined }) {
+  const isTicking = task.state === 'running' || task.state === 'unknown' || task.state === 'waiting';
+  return isTicking ? (
+    <TickingClock task={task} estimateMs={estimateMs} />
+  ) : (
+    <ClockWords spentMs={elapsedMs(task, 0)} estimateMs={estimateMs} />
+  );
+}
+
+function TickingClock({ task, estimateMs }: { readonly task: Task; readonly estimateMs: number | undefined }) {
+  return <ClockWords spentMs={elapsedMs(task, useNowMs())} estimateMs={estimateMs} isRunning />;
+}
+
+interface ClockWordsProps {
+  readonly spentMs: number | undefined;
+  readonly estimateMs: number | undefined;
+  readonly isRunning?: boolean;
+}
+
+function ClockWords({ spentMs, estimateMs, isRunning = false }: ClockWordsProps) {
+  const isOver = spentMs !== undefined && estimateMs !== undefined && spentMs > estimateMs;
+  const part = spentMs === undefined || estimateMs === undefined ? 0 : Math.min(1, spentMs / estimateMs);
+  return (
+    <>
+      <span className={classes['clock']} data-over={isOver || undefined}>
+        {spentMs === undefined ? null : toClockText(spentMs)}
+        {estimateMs === undefined ? null : (
+          <span className={classes['estimate']}>
+            {spentMs === undefined ? '~' : ' / '}
+            {toSpanText(estimateMs)}
+          </span>
+        )}
+        {isOver ? <span className={classes['over']}>over</span> : null}
+      </span>
+      {isRunning && estimateMs !== undefined ? (
+        <progress className={classes['bar']} max={1} value={part} aria-hidden="true" data-over={isOver || undefined} />
+      ) : null}
+    </>
+  );
+}
+
+interface Group {
+  readonly title: string;
+  readonly tasks: readonly Task[];
+}
+
+/** A draft shows what would run; a rollback stands first once it has begun, for it is what happens now. */
+function toGroups(state: MaintenanceState): readonly Group[] {
+  const tasks = state.tasks.length > 0 ? state.tasks : toForwardTasks(state.plan);
+  const back = tasks.filter(isOfRollBack);
+  const forward = phases
+    .map((phase) => ({
+      title: phaseTitles[phase],
+      tasks: tasks.filter((task) => task.phase === phase && !isOfRollBack(task)),
+    }))
+    .filter((group) => group.tasks.length > 0);
+  if (back.length === 0) return forward;
+  const rollBack = { title: phaseTitles['roll-back'], tasks: back };
+  return activeTasks(state).some(isOfRollBack) ? [rollBack, ...forward] : [...forward, rollBack];
+}
+
+function toCountText(tasks: readonly Task[]): string {
+  const done = tasks.filter(({ state }) => state === 'succeeded' || state === 'skipped').length;
+  return `${done} of ${tasks.length}`;
+}

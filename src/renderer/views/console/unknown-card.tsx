@@ -1,0 +1,87 @@
+/** A step nobody knows the outcome of: what is known, that the console keeps trying, and the three things a person can say. */
+
+import { toUncertaintyText } from '../../../core/maintenance/event-text.ts';
+import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import { lastAttempt, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import type { ControlsModel } from '../../model/controls-model.ts';
+import type { MarkWord } from '../../model/primary-action.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { useNowMs } from '../../parts/now.ts';
+import { TaskMark } from '../../parts/state-mark.tsx';
+import { toAgeText, toSpanText } from '../../parts/times.ts';
+import classes from './attention.module.css';
+import { toConsequence } from './mark-words.ts';
+
+interface UnknownCardProps {
+  readonly state: MaintenanceState;
+  readonly task: Task;
+  readonly controls: ControlsModel;
+}
+
+const choices: readonly { readonly word: MarkWord; readonly label: string }[] = [
+  { word: 'ran', label: 'It ran…' },
+  { word: 'did-not-run', label: 'It did not run…' },
+  { word: 'new-attempt', label: 'A new attempt…' },
+];
+
+export function UnknownCard({ state, task, controls }: UnknownCardProps) {
+  return (
+    <section className={classes['unknown']} data-tone="odd" aria-label="Outcome unknown">
+      <p className={classes['unknownTitle']}>
+        <TaskMark state="unknown" />
+        <span>Nobody knows what became of {toTaskTitle(state, task)}.</span>
+      </p>
+      <Known task={task} />
+      <p>
+        The console keeps asking {task.host ?? 'the host'} by itself, and takes the answer as soon as there is one.
+        Decide only if you know better, for example from the host’s own console.
+      </p>
+      <div className={classes['choices']}>
+        {choices.map(({ word, label }) => (
+          <button
+            key={word}
+            type="button"
+            className={classes['choice']}
+            onClick={() => controls.open({ kind: 'mark', task: task.id, word })}
+          >
+            <b>{label}</b>
+            <span>{toConsequence(state, task, word)}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Known({ task }: { readonly task: Task }) {
+  const { workspace } = useModels();
+  const contacts = useModel(workspace, (view) => view.contacts);
+  const nowMs = useNowMs();
+  const attempt = lastAttempt(task);
+  const contact = task.host === undefined ? undefined : contacts.get(task.host);
+  if (attempt === undefined) return null;
+  return (
+    <dl className={classes['known']}>
+      <dt>Why</dt>
+      <dd>{attempt.uncertainty === undefined ? 'not known' : `${toUncertaintyText(attempt.uncertainty)}.`}</dd>
+      <dt>Attempt</dt>
+      <dd>
+        {attempt.number}, {attempt.startedAtMs === undefined ? 'sent ' : 'seen running since '}
+        <Instant atMs={attempt.startedAtMs ?? attempt.intendedAtMs} isTimeOnly />
+        {attempt.pid === undefined ? '' : `, process ${attempt.pid}`}
+        {attempt.mode === 'direct'
+          ? '; in direct mode, so it may have ended with its connection'
+          : '; durable, so it goes on without us'}
+      </dd>
+      <dt>{task.host}</dt>
+      <dd>
+        {contact?.state === 'connected' ? 'connected' : 'no contact'}
+        {contact?.lastByteAtMs === undefined ? '' : `, last byte ${toAgeText(nowMs - contact.lastByteAtMs)}`}
+        {contact?.nextTryAtMs !== undefined && contact.nextTryAtMs > nowMs
+          ? `, tried again in ${toSpanText(contact.nextTryAtMs - nowMs)}`
+          : ''}
+      </dd>
+    </dl>
+  );
+}
