@@ -14,7 +14,7 @@ import { openOutput, openOutputForReading } from './output.ts';
 import { damageAdvice, isDamage, refusalOf } from './refusal.ts';
 import { openReplay } from './replay.ts';
 import { migrate, migrations, refuseNewerSchema } from './schema.ts';
-import { openSearch } from './search.ts';
+import { openSearches } from './search.ts';
 import type { Access, Holder, Store } from './store.ts';
 import { makeTurnCounter, makeWriteTurn } from './write-turn.ts';
 
@@ -162,6 +162,7 @@ function build(
   const stopBeat = session === undefined ? () => undefined : beat(connection, session, clock.now);
   const parts = { connection, turn: makeWriteTurn(counter), onWritten, ...(refusal === undefined ? {} : { refusal }) };
   const directoryOf = keepDirectories(connection);
+  const searches = openSearches(file);
   const replay = openReplay(connection, directoryOf);
   const output =
     refusal === undefined
@@ -170,6 +171,7 @@ function build(
 
   async function close(): Promise<void> {
     stopBeat();
+    await searches.close();
     await output.close();
     if (session !== undefined) endSession(connection, session, clock.now());
     connection.close();
@@ -183,7 +185,7 @@ function build(
     journal: openJournal(parts),
     documents: openDocuments(parts),
     output,
-    log: { ...openLog(connection, directoryOf), search: openSearch() },
+    log: { ...openLog(connection, directoryOf), search: searches.search },
     lastWriteAtMs: () => lastWriteAtMs,
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     backup: (to) => backUp({ from: file, to }),
