@@ -91,6 +91,10 @@ const oddity = fc.constantFrom('é', 'É', 'ſ', '\u212a', 'ß', '😀', '\u{fff
 const line = fc
   .array(fc.oneof({ weight: 4, arbitrary: words }, oddity), { maxLength: 6 })
   .map((parts) => parts.join(''));
+/** Chunks of nothing but ASCII are searched another way. */
+const plainLine = fc
+  .array(fc.oneof(words, fc.constantFrom('-', '.', '\r')), { maxLength: 6 })
+  .map((parts) => parts.join(''));
 const streams = fc.constantFrom('stdout' as const, 'stderr' as const);
 const expressions = fc.constantFrom(
   'a+b',
