@@ -14,8 +14,8 @@ export default {
     'test/**/*.test.{ts,tsx}',
     'test/e2e/*.ts',
     'test/bench/*.ts',
-    // A page to look at parts of the screen on, started from its own index.html.
-    'test/renderer/stage/stage.tsx',
+    // Pages to look at the screens on, started from their own HTML.
+    'test/renderer/stage/{stage,window}.tsx',
     // Programs that a test starts in a process of their own.
     'test/**/*-process.ts',
   ],
