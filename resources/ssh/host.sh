@@ -228,6 +228,12 @@ case $op in
       echo "signalled KILL $1 $2 $now ." >"$d/status.$$"; ln "$d/status.$$" "$d/status" 2>/dev/null; rm -f "$d/status.$$"; look;
     fi;
     answer "$state"; ;;
+  check)
+    k="$h/.check-$$"; l=writable;
+    { mkdir -p "$h" && echo ok >"$k" && ln "$k" "$k.2"; } 2>/dev/null || l=unwritable;
+    rm -f "$k" "$k.2" 2>/dev/null;
+    if command -v setsid >/dev/null; then s=setsid; else s=nohup; fi;
+    answer check $l $s "$(readlink /proc/$$/exe 2>/dev/null || echo "$sh")"; ;;
   clean)
     look;
     case $state in running*) answer "$state"; ;; esac;
