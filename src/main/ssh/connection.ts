@@ -219,8 +219,7 @@ function refusedLogin(target: HostTarget, where: string, login: ReturnType<typeo
   });
 }
 
-/** A stream to the SSH server of a host: through its jump host, or straight there. */
-export async function openStream(
+async function openStream(
   target: HostTarget,
   timeoutMs: number,
   signal: AbortSignal,

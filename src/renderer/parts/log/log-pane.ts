@@ -145,16 +145,11 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
     if (Math.abs(seenPx - scrollPx) < 1) return;
     touchedAtMs = performance.now();
     const geometry = map();
-    if (model.getState().isFollowing) {
-      // No hand did this (a hand ends following before it scrolls): the view was resized. Back to the end.
-      scrollPx = seenPx;
-      schedule();
-      return;
-    }
-    const isDown = seenPx > scrollPx;
+    const before = topPx;
     topPx = toTopPx(geometry, topPx, scrollPx, seenPx, viewPx);
     scrollPx = seenPx;
-    if (isDown && topPx >= geometry.maxTopPx - 1) model.follow();
+    if (topPx < before - 1) pause();
+    else if (topPx >= geometry.maxTopPx - 1 && !model.getState().isFollowing) model.follow();
     schedule();
   }
 
@@ -208,7 +203,6 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
   element.addEventListener('wheel', onWheel, { passive: true });
   element.addEventListener('scrollend', onScrollEnd, { passive: true });
   element.addEventListener('pointerdown', onPointerDown);
-  element.addEventListener('touchmove', pause, { passive: true });
   element.addEventListener('keydown', onKeyDown);
 
   function onScrollEnd(): void {
