@@ -1,8 +1,22 @@
-/** Where the screens begin: opens the link to the host and draws the frame. */
+/** The window's entry: opens the link, makes the models, draws the frame. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
+import { Console } from './frame/console.tsx';
 import { openLink } from './link/open-link.ts';
+import { createModels, screenFrames } from './model/models.ts';
+import { adoptThemeVariables } from './theme/theme.ts';
 
 // zod would try to compile its schemas with `new Function`, which the page's policy forbids.
 z.config({ jitless: true });
 
-openLink();
+adoptThemeVariables(document);
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no #root to draw into');
+createRoot(root).render(<Console models={createModels(openLink(), screenFrames())} />);

@@ -62,7 +62,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
   const prompts: Prompt[] = [];
   const contacts: HostContact[] = [];
   const trusted: string[] = [];
-  const makeHosts = (more: Partial<HostsOptions> = {}): Hosts => {
+  const makeHosts = (more: Partial<HostsOptions> = {}) => {
     const hosts = createHosts({
       prompter: {
         async ask(prompt) {

@@ -75,7 +75,7 @@ export function toEventText(event: NewEvent): string {
 export function toVerdictText(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'exited':
-      return [`exit status ${verdict.status}`, ...verdict.unmet].join('; ');
+      return [`exit status ${verdict.status}`, ...verdict.unmet.map(withoutStop)].join('; ');
     case 'signalled':
       return `ended by signal ${verdict.signal}`;
     case 'timed-out':

@@ -219,7 +219,8 @@ function refusedLogin(target: HostTarget, where: string, login: ReturnType<typeo
   });
 }
 
-async function openStream(
+/** A stream to the SSH server of a host: through its jump host, or straight there. */
+export async function openStream(
   target: HostTarget,
   timeoutMs: number,
   signal: AbortSignal,

@@ -1,13 +1,15 @@
 /** The hosts, as the engine sees them: each kept warm by itself, each request to the right one. */
 import { join } from 'node:path';
 import type { HostName } from '../../core/ids.ts';
-import { succeed } from '../../core/result.ts';
-import type { Clock, HostContact, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
+import { type Result, succeed } from '../../core/result.ts';
+import type { Clock, HostContact, HostFailure, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
+import { checkHost, type HostCheck } from './check.ts';
 import type { ConnectionLimits } from './connection.ts';
 import { DirectSteps } from './direct.ts';
 import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
 import { OrderMemory } from './order-memory.ts';
 import { boot } from './requests.ts';
+import { type HostScan, scanHost } from './scan.ts';
 import { WarmHost, type WarmHostMeans } from './warm-host.ts';
 
 export interface HostsOptions {
@@ -27,7 +29,15 @@ export interface HostsOptions {
   readonly random?: () => number;
 }
 
-export function createHosts(options: HostsOptions): Hosts {
+/** What a person asks of a host before trusting it with steps: `host.scan` and `host.check` of the contract. */
+export interface HostExamination {
+  /** Reads the key a host shows and what is known of it. Logs in nowhere (but at a jump host), trusts nothing. */
+  scan(target: HostTarget, signal: AbortSignal): Promise<Result<HostScan, HostFailure>>;
+  /** Connects, and says who answers and whether durable steps can run there. */
+  check(target: HostTarget, signal: AbortSignal): Promise<Result<HostCheck, HostFailure>>;
+}
+
+export function createHosts(options: HostsOptions): Hosts & HostExamination {
   const hosts = new Map<string, WarmHost>();
   const listeners = new Set<(contact: HostContact) => void>();
   const { clock, home } = options;
@@ -90,6 +100,12 @@ export function createHosts(options: HostsOptions): Hosts {
       return (await direct.end(host, key, graceMs)) ?? endDurable(host, key, graceMs);
     },
     clean: (target, key) => cleanDurable(warmHost(target), key, orders.isSettled(key)),
+    async scan(target, signal) {
+      const through = await (target.jump === undefined ? undefined : warmHost(target.jump).connect(signal));
+      if (through !== undefined && !through.ok) return through;
+      return scanHost(target, means, signal, through?.value);
+    },
+    check: (target, signal) => checkHost(warmHost(target), signal),
     contacts: () => [...hosts.values()].map((host) => host.contact()),
     onContact(call) {
       listeners.add(call);

@@ -49,6 +49,11 @@ export function inspectRequest(key: AttemptKey): (word: string) => string {
   return (word) => `inspect ${word} ${place(key)}\n`;
 }
 
+/** Whether durable steps can run there; the answer is of `check.ts`. */
+export function checkRequest(): (word: string) => string {
+  return (word) => `check ${word} - - -\n`;
+}
+
 /** The grace is in whole seconds there. */
 export function endRequest(key: AttemptKey, graceMs: number): (word: string) => string {
   return (word) => `end ${word} ${place(key)} ${Math.max(1, Math.ceil(graceMs / 1000))}\n`;

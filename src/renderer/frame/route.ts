@@ -7,12 +7,12 @@ export interface Spot {
 }
 
 export type Route =
-  | { readonly room: 'maintenances' }
+  | { readonly room: 'maintenances'; readonly asks?: 'new' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
-  | { readonly room: 'hosts'; readonly host?: string }
+  | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
   | { readonly room: 'settings' };
 
 function decode(part: string): string | undefined {
@@ -48,9 +48,10 @@ export function toRoute(hash: string): Route {
   if (room === 'runbooks') {
     return name ? { room: 'runbook', name, ...(step === null ? {} : { step }) } : { room: 'runbooks' };
   }
-  if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts' };
+  const asks = query.has('new') ? { asks: 'new' as const } : {};
+  if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
   if (room === 'settings') return { room: 'settings' };
-  return { room: 'maintenances' };
+  return { room: 'maintenances', ...(room === 'maintenances' ? asks : {}) };
 }
 
 function withStep(path: string, step: string | undefined): string {
@@ -60,7 +61,7 @@ function withStep(path: string, step: string | undefined): string {
 export function toHash(route: Route): string {
   switch (route.room) {
     case 'maintenances':
-      return '#/maintenances';
+      return route.asks === undefined ? '#/maintenances' : '#/maintenances?new';
     case 'maintenance': {
       const path = `#/m/${encodeURIComponent(route.id)}/${route.tab}`;
       if (route.tab === 'plan') return withStep(path, route.step);
@@ -72,7 +73,8 @@ export function toHash(route: Route): string {
     case 'runbook':
       return withStep(`#/runbooks/${encodeURIComponent(route.name)}`, route.step);
     case 'hosts':
-      return route.host === undefined ? '#/environments' : `#/environments/${encodeURIComponent(route.host)}`;
+      if (route.host !== undefined) return `#/environments/${encodeURIComponent(route.host)}`;
+      return route.asks === undefined ? '#/environments' : '#/environments?new';
     case 'settings':
       return '#/settings';
   }

@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestInput, RequestName } from '../../contract/requests.ts';
-import type { TaskId } from '../../core/ids.ts';
+import type { MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
@@ -14,6 +14,8 @@ export interface ControlsView {
   readonly selected: TaskId | undefined;
   /** The note being written, and what it is about; kept while one looks elsewhere. */
   readonly note: { readonly text: string; readonly about: NoteSubject | undefined };
+  /** Secrets of the run that nobody has given since the console was started; its steps cannot have them. */
+  readonly missingSecrets: readonly string[];
   readonly isSending: boolean;
   /** Why the last thing asked for was refused; gone when a dialog opens or closes. */
   readonly failure: Failure | undefined;
@@ -26,6 +28,8 @@ export interface ControlsModel extends StoreApi<ControlsView> {
   open(control: Control): void;
   close(): void;
   select(task: TaskId | undefined): void;
+  /** Asks which secrets are missing, by giving none. */
+  checkSecrets(maintenance: MaintenanceId): Promise<void>;
   writeNote(text: string): void;
   noteAbout(about: NoteSubject | undefined): void;
   /** Sends what the open dialog decided, and closes it where that was taken. Returns whether it was. */
@@ -37,6 +41,7 @@ export function createControlsModel(link: Link): ControlsModel {
     dialog: undefined,
     selected: undefined,
     note: { text: '', about: undefined },
+    missingSecrets: [],
     isSending: false,
     failure: undefined,
   }));
@@ -49,6 +54,10 @@ export function createControlsModel(link: Link): ControlsModel {
     },
     select(selected: TaskId | undefined) {
       store.setState({ selected });
+    },
+    async checkSecrets(maintenance: MaintenanceId) {
+      const answer = await attempt(link, 'run.secrets', { maintenance, secrets: {} });
+      if (answer.ok) store.setState({ missingSecrets: answer.value.missing });
     },
     writeNote(text: string) {
       store.setState(({ note }) => ({ note: { ...note, text } }));

@@ -4,7 +4,7 @@
 export interface ShownFailure {
   readonly kind: string;
   readonly message: string;
-  readonly advice?: string;
+  readonly advice?: string | undefined;
 }
 
 /** A refusal keeps its words; anything else is our own mistake and says so, with its message for the report. */

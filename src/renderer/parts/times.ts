@@ -60,24 +60,3 @@ export function toUtcText(atMs: number): string {
 function zoneOption(zone: string | undefined): Intl.DateTimeFormatOptions {
   return zone === undefined ? {} : { timeZone: zone };
 }
-
-const spanUnitsMs: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
-
-/** Reads what a person types for a span: `90 s`, `1h 30m`, `2m`; a bare number means minutes. Nothing for what is no span. */
-export function parseSpan(text: string): number | undefined {
-  const plain = text.trim().toLowerCase();
-  if (/^\d+(\.\d+)?$/.test(plain)) return positive(Number(plain) * 60_000);
-  const part = /(\d+(?:\.\d+)?)\s*(ms|d|h|m|s)[a-z]*\s*/y;
-  let totalMs = 0;
-  while (part.lastIndex < plain.length) {
-    const match = part.exec(plain);
-    if (match === null) return undefined;
-    totalMs += Number(match[1]) * (spanUnitsMs[match[2] ?? ''] ?? 0);
-  }
-  return positive(totalMs);
-}
-
-function positive(spanMs: number): number | undefined {
-  const wholeMs = Math.round(spanMs);
-  return wholeMs >= 1 ? wholeMs : undefined;
-}

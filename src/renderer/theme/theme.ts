@@ -1,10 +1,13 @@
 /** Mantine's theme, made to stand on the tokens: one accent, small dense controls, no scroll locking by injected style elements. */
 import {
+  Button,
   convertCssVariables,
   createTheme,
   DEFAULT_THEME,
   Drawer,
   defaultCssVariablesResolver,
+  Input,
+  Kbd,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -53,6 +56,14 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '0.9375rem', xl: '1.1875rem' },
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.5rem', xl: '2rem' },
   components: {
+    // One height for all that is pressed or typed into; 32 px is dense and still easily hit.
+    Button: Button.extend({
+      vars: (_, { size }) => ({ root: size === undefined || size === 'sm' ? { '--button-height': '32px' } : {} }),
+    }),
+    Input: Input.extend({
+      vars: (_, { size }) => ({ wrapper: size === undefined || size === 'sm' ? { '--input-height': '32px' } : {} }),
+    }),
+    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     // The page itself never scrolls, so nothing need lock it; locking would write a style element that the CSP refuses.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 90 } } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 90 } } }),
@@ -62,12 +73,25 @@ export const theme = createTheme({
   },
 });
 
+/** Mantine's own greys are too faint to read at night; the tokens' inks take their places. */
+const inks = {
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-dimmed': 'var(--ink-soft)',
+  '--mantine-color-placeholder': 'var(--ink-faint)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+};
+
 /**
  * Puts the theme's CSS variables into a constructed stylesheet. MantineProvider would write a `<style>` element, which a
  * CSP without `unsafe-inline` refuses; so it is told not to (`withCssVariables`, `withGlobalClasses`), and this does it.
  */
 export function adoptThemeVariables(into: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(convertCssVariables(defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme)), ':root'));
+  const variables = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme));
+  const own = { light: { ...variables.light, ...inks }, dark: { ...variables.dark, ...inks } };
+  sheet.replaceSync(convertCssVariables({ ...variables, ...own }, ':root'));
   into.adoptedStyleSheets = [...into.adoptedStyleSheets, sheet];
 }

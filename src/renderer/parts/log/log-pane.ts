@@ -145,11 +145,16 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
     if (Math.abs(seenPx - scrollPx) < 1) return;
     touchedAtMs = performance.now();
     const geometry = map();
-    const before = topPx;
+    if (model.getState().isFollowing) {
+      // No hand did this (a hand ends following before it scrolls): the view was resized. Back to the end.
+      scrollPx = seenPx;
+      schedule();
+      return;
+    }
+    const isDown = seenPx > scrollPx;
     topPx = toTopPx(geometry, topPx, scrollPx, seenPx, viewPx);
     scrollPx = seenPx;
-    if (topPx < before - 1) pause();
-    else if (topPx >= geometry.maxTopPx - 1 && !model.getState().isFollowing) model.follow();
+    if (isDown && topPx >= geometry.maxTopPx - 1) model.follow();
     schedule();
   }
 
@@ -203,6 +208,7 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
   element.addEventListener('wheel', onWheel, { passive: true });
   element.addEventListener('scrollend', onScrollEnd, { passive: true });
   element.addEventListener('pointerdown', onPointerDown);
+  element.addEventListener('touchmove', pause, { passive: true });
   element.addEventListener('keydown', onKeyDown);
 
   function onScrollEnd(): void {

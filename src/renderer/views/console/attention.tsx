@@ -4,8 +4,9 @@ import { type ReactNode, useMemo } from 'react';
 import { toVerdictText } from '../../../core/maintenance/event-text.ts';
 import { toOffers } from '../../../core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
+import { useModel } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, TaskMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
@@ -20,6 +21,7 @@ interface AttentionProps {
 
 export function Attention({ state, controls }: AttentionProps) {
   const offers = useMemo(() => toOffers(state), [state]);
+  const missing = useModel(controls, (view) => view.missingSecrets);
   const unknown = state.tasks.filter(({ id }) => offers.steps.mark.includes(id));
   const others = state.tasks.filter(
     ({ id, state: is }) => is !== 'unknown' && (offers.steps.retry.includes(id) || is === 'waiting'),
@@ -29,7 +31,8 @@ export function Attention({ state, controls }: AttentionProps) {
     (task) => task.state === 'waiting' || state.hold?.task === task.id || isLast(state, task),
   );
   const isHeldByPerson = state.hold !== undefined && state.hold.cause !== 'step-failed' && unknown.length === 0;
-  if (unknown.length === 0 && current.length === 0 && !isHeldByPerson) return null;
+  const isMissing = missing.length > 0 && !isOver(state);
+  if (unknown.length === 0 && current.length === 0 && !isHeldByPerson && !isMissing) return null;
   return (
     <div className={classes['cards']}>
       {unknown.map((task) => (
@@ -48,6 +51,18 @@ export function Attention({ state, controls }: AttentionProps) {
           </div>
         </Card>
       ))}
+      {isMissing ? (
+        <Card tone="warn">
+          <p className={classes['words']}>
+            This console was started anew and no longer knows {missing.join(', ')}; steps that need it cannot run.
+          </p>
+          <div className={classes['controls']}>
+            <Button size="compact-sm" variant="default" onClick={() => controls.open({ kind: 'secrets' })}>
+              Give secrets again…
+            </Button>
+          </div>
+        </Card>
+      ) : null}
       {isHeldByPerson && state.hold !== undefined ? (
         <Card tone="warn">
           <div className={classes['words']}>

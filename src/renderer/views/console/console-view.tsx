@@ -4,9 +4,9 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import type { HostName, MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { LogPlace } from '../../model/log-model.ts';
-import { useMaintenanceModels, useModel } from '../../model/react.tsx';
+import { useMaintenanceModels, useModel, useModels } from '../../model/react.tsx';
 import { toRowFace, toTaskNames } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
 import { Attention } from './attention.tsx';
@@ -47,6 +47,13 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
     }),
     [state],
   );
+  const mayMissSecrets = state.secrets.length > 0 && !isOver(state);
+  const dialog = useModel(controls, (view) => view.dialog);
+  const linkState = useModel(useModels().workspace, (view) => view.link);
+  // After a restart of the console, and after any dialog: it may have been the one that gives them.
+  useEffect(() => {
+    if (mayMissSecrets && dialog === undefined && linkState === 'open') void controls.checkSecrets(state.id);
+  }, [mayMissSecrets, dialog, linkState, controls, state.id]);
   const at = spot?.at;
   const kind = spot?.kind;
   useEffect(() => {

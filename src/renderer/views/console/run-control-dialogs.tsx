@@ -122,7 +122,7 @@ function RollBackStep({ state, task }: { readonly state: MaintenanceState; reado
       {isByScript ? null : (
         <span className={classes['stepMore']}>
           {task.direction === 'back'
-            ? `No rollback script${why === undefined ? '' : `: ${why}`} You are asked when it comes to it.`
+            ? `No rollback script: ${why ?? 'none was written.'} You are asked when it comes to it.`
             : 'Done by a person.'}
         </span>
       )}

@@ -2,9 +2,10 @@
 import { Button, ScrollArea } from '@mantine/core';
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import type { TaskId } from '../../../core/ids.ts';
 import { toOffers } from '../../../core/maintenance/offers.ts';
-import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { findTask, isOver } from '../../../core/maintenance/tasks.ts';
+import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import { findTask, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import type { RunControl } from '../../model/primary-action.ts';
@@ -25,13 +26,14 @@ interface SidePanelProps {
 
 export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
   const selected = useModel(controls, (view) => view.selected);
-  const task = selected === undefined ? undefined : findTask(state, selected);
+  const task = selected === undefined ? undefined : (findTask(state, selected) ?? plannedTask(state, selected));
+  const missing = useModel(controls, (view) => view.missingSecrets);
   return (
     <aside className={classes['panel']} aria-label="Run and step">
       <ScrollArea className={classes['scroll'] ?? ''} type="auto" scrollbarSize={8}>
         <Section title="Run">
           <RunFacts state={state} />
-          <RunControls state={state} controls={controls} />
+          <RunControls state={state} controls={controls} isMissingSecrets={missing.length > 0} />
         </Section>
         {task === undefined ? null : (
           <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
@@ -53,6 +55,11 @@ function Section({ title, children }: { readonly title: string; readonly childre
       {children}
     </section>
   );
+}
+
+/** Before the run starts its tasks are those the plan would give. */
+function plannedTask(state: MaintenanceState, id: TaskId): Task | undefined {
+  return state.tasks.length > 0 ? undefined : toForwardTasks(state.plan).find((task) => task.id === id);
 }
 
 function RunFacts({ state }: { readonly state: MaintenanceState }) {
@@ -91,11 +98,15 @@ const runControls: readonly { readonly kind: RunControl; readonly label: string;
   { kind: 'secrets', label: 'Give secrets again…', icon: KeyRound },
 ];
 
-function RunControls({ state, controls }: Pick<SidePanelProps, 'state' | 'controls'>) {
+interface RunControlsProps extends Pick<SidePanelProps, 'state' | 'controls'> {
+  readonly isMissingSecrets: boolean;
+}
+
+function RunControls({ state, controls, isMissingSecrets }: RunControlsProps) {
   const offers = useMemo(() => toOffers(state), [state]);
   const isOffered = (kind: RunControl): boolean => {
     if (kind === 'roll-back') return offers.rollBack;
-    if (kind === 'secrets') return state.secrets.length > 0 && !isOver(state);
+    if (kind === 'secrets') return isMissingSecrets && !isOver(state);
     return offers[kind];
   };
   const offered = runControls.filter(({ kind }) => isOffered(kind));

@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { NoticeData } from '../../contract/notices.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts';
-import { type ShownFailure, toShownFailure } from '../parts/failure.ts';
-import { useLink } from './link-context.ts';
+import { useModels } from '../model/react.tsx';
+import { type ShownFailure, toShownFailure } from './failure.ts';
 
 export interface Asked<T> {
   /** The last answer; kept while it is asked again, and while the link is lost. */
@@ -20,7 +20,7 @@ type Area = NoticeData<'documents'>['area'];
  * old; a late answer to an earlier question is dropped.
  */
 export function useAsked<N extends RequestName>(name: N, input: RequestInput<N>, area?: Area): Asked<RequestOutput<N>> {
-  const link = useLink();
+  const { link } = useModels();
   const [shown, show] = useState<Omit<Asked<RequestOutput<N>>, 'again'>>({ isLoading: true });
   const turn = useRef(0);
   const question = JSON.stringify(input);

@@ -1,0 +1,76 @@
+/** The whole window: rail, room, status line; and above them the palette and the questions of connections. */
+import { spotlight } from '@mantine/spotlight';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useModel, useModels } from '../model/react.tsx';
+import { HostsRoom } from '../views/hosts/hosts-room.tsx';
+import { MaintenancesRoom } from '../views/maintenances/maintenances-room.tsx';
+import { RunbooksRoom } from '../views/runbooks/runbooks-room.tsx';
+import { SettingsRoom } from '../views/settings/settings-room.tsx';
+import classes from './app.module.css';
+import { MaintenanceRoom } from './maintenance-room.tsx';
+import { useRoute } from './navigation.ts';
+import { Palette } from './palette.tsx';
+import { PromptDialog } from './prompt-dialog.tsx';
+import { Rail } from './rail.tsx';
+import type { Route } from './route.ts';
+import { StatusLine } from './status-line.tsx';
+
+const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function App() {
+  const route = useRoute();
+  const { workspace } = useModels();
+  const link = useModel(workspace, (view) => view.link);
+  const facts = useModel(workspace, (view) => view.workspace);
+  const contacts = useModel(workspace, (view) => view.contacts);
+  useEffect(() => {
+    document.title = `${roomTitle(route)} · Drydock`;
+  }, [route]);
+  return (
+    <div className={classes['window']}>
+      <Rail route={route} paletteKeys={isMac ? '⌘K' : 'Ctrl K'} onFind={spotlight.open} />
+      <main className={classes['room']}>
+        <Suspense fallback={null}>{roomOf(route)}</Suspense>
+      </main>
+      <StatusLine link={link} facts={facts} contacts={[...contacts.values()]} />
+      <Palette route={route} />
+      <PromptDialog />
+    </div>
+  );
+}
+
+function roomOf(route: Route): ReactNode {
+  switch (route.room) {
+    case 'maintenances':
+      return <MaintenancesRoom isAsking={route.asks === 'new'} />;
+    case 'maintenance':
+      return <MaintenanceRoom key={route.id} route={route} />;
+    case 'runbooks':
+      return <RunbooksRoom />;
+    case 'runbook':
+      return <RunbookEditor key={route.name} name={route.name} step={route.step} />;
+    case 'hosts':
+      return <HostsRoom selected={route.host} isAsking={route.asks === 'new'} />;
+    case 'settings':
+      return <SettingsRoom />;
+  }
+}
+
+function roomTitle(route: Route): string {
+  switch (route.room) {
+    case 'maintenances':
+      return 'Maintenances';
+    case 'maintenance':
+      return route.tab === 'plan' ? 'Work plan' : 'Console';
+    case 'runbooks':
+      return 'Runbooks';
+    case 'runbook':
+      return route.name;
+    case 'hosts':
+      return 'Environments';
+    case 'settings':
+      return 'Settings';
+  }
+}

@@ -1,0 +1,71 @@
+/** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
+import { Tabs } from '@mantine/core';
+import { ClipboardList, SquareTerminal } from 'lucide-react';
+import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
+import { useMaintenanceModels, useModel } from '../model/react.tsx';
+import { FailureNote } from '../parts/failure-note.tsx';
+import { ConsoleView } from '../views/console/console-view.tsx';
+import { MaintenancePlan } from '../views/plan/maintenance-plan.tsx';
+import { MaintenanceHeader } from './maintenance-header.tsx';
+import classes from './maintenance-room.module.css';
+import { goTo } from './navigation.ts';
+import type { Route } from './route.ts';
+
+type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
+
+export function MaintenanceRoom({ route }: { readonly route: MaintenanceRoute }) {
+  const id = maintenanceIdSchema.safeParse(route.id);
+  if (id.success) return <OpenMaintenance id={id.data} route={route} />;
+  const failure = {
+    kind: 'not-found',
+    message: `“${route.id}” is no maintenance.`,
+    advice: 'Check the link, or open it from the list of maintenances.',
+  };
+  return (
+    <div className={classes['failure']}>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly route: MaintenanceRoute }) {
+  const models = useMaintenanceModels(id);
+  const state = useModel(models.maintenance, (view) => view.state);
+  const failure = useModel(models.maintenance, (view) => view.failure);
+  return (
+    <div className={classes['room']}>
+      {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
+      {failure === undefined ? null : (
+        <div className={classes['failure']}>
+          <FailureNote
+            failure={failure}
+            meaning="What is shown may be behind the journal until it can be read again."
+          />
+        </div>
+      )}
+      <Tabs
+        value={route.tab}
+        onChange={(tab) => goTo({ room: 'maintenance', id, tab: tab === 'plan' ? 'plan' : 'console' })}
+        className={classes['tabs'] ?? ''}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes['list'] ?? ''}>
+          <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
+            Work plan
+          </Tabs.Tab>
+          <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
+            Console
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="plan" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : (
+            <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
+          <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}

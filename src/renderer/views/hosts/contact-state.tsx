@@ -1,0 +1,26 @@
+/** How a connection fares, in a word, with the age of the last byte where there was one. */
+import { CircleDashed, CircleDot, CircleX, LoaderCircle, Unplug } from 'lucide-react';
+import type { Contact } from '../../model/workspace-model.ts';
+import { useNowMs } from '../../parts/now.ts';
+import { Mark } from '../../parts/state-mark.tsx';
+import { toAgeText } from '../../parts/times.ts';
+import type { Look } from '../../theme/tones.ts';
+
+const looks: Readonly<Record<Contact['state'], Look>> = {
+  idle: { word: 'Not connected', icon: CircleDashed, tone: 'neutral' },
+  connecting: { word: 'Connecting', icon: LoaderCircle, tone: 'warn' },
+  connected: { word: 'Connected', icon: CircleDot, tone: 'good' },
+  lost: { word: 'Lost', icon: Unplug, tone: 'bad' },
+  refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
+};
+
+export function ContactState({ contact }: { readonly contact: Contact | undefined }) {
+  const nowMs = useNowMs();
+  const age = contact?.lastByteAtMs;
+  return (
+    <span title={contact?.message}>
+      <Mark look={looks[contact?.state ?? 'idle']} />
+      {age === undefined ? null : ` · last byte ${toAgeText(nowMs - age)}`}
+    </span>
+  );
+}

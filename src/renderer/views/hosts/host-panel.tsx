@@ -1,0 +1,138 @@
+/** One host at the side: its facts, whether it answers and can run durable steps, and which key it is known by. */
+import { ActionIcon, Button, Modal } from '@mantine/core';
+import { CircleCheck, Pencil, PlugZap, Trash2, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import type { RequestOutput } from '../../../contract/requests.ts';
+import type { HostRecord } from '../../../contract/shapes.ts';
+import { goTo } from '../../frame/navigation.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import { useAsking } from '../../parts/asking.ts';
+import dialogs from '../../parts/dialog.module.css';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { ContactState } from './contact-state.tsx';
+import { HostForm } from './host-form.tsx';
+import { HostKeys } from './host-keys.tsx';
+import classes from './hosts-room.module.css';
+
+export function HostPanel({ host }: { readonly host: HostRecord }) {
+  const { workspace } = useModels();
+  const contact = useModel(workspace, (view) => view.contacts.get(host.name));
+  const isReadOnly = useModel(workspace, (view) => view.workspace?.isReadOnly ?? false);
+  const [isEdited, setEdited] = useState(false);
+  const [isRemoved, setRemoved] = useState(false);
+  return (
+    <aside className={classes['panel']} aria-label={`Host ${host.name}`}>
+      <div className={classes['head']}>
+        <h2>{host.name}</h2>
+        <span className={classes['buttons']}>
+          <ActionIcon variant="default" aria-label="Edit" disabled={isReadOnly} onClick={() => setEdited(true)}>
+            <Pencil size={15} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon variant="default" aria-label="Remove" disabled={isReadOnly} onClick={() => setRemoved(true)}>
+            <Trash2 size={15} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={() => goTo({ room: 'hosts' })}>
+            <X size={16} aria-hidden="true" />
+          </ActionIcon>
+        </span>
+      </div>
+      <dl className={classes['facts']}>
+        <dt>Address</dt>
+        <dd>
+          <code>{`${host.address}:${host.port}`}</code>
+        </dd>
+        <dt>User</dt>
+        <dd>
+          <code>{host.user}</code>
+        </dd>
+        <dt>Identity</dt>
+        <dd>{host.identityFile === undefined ? 'the agent, or asked for' : <code>{host.identityFile}</code>}</dd>
+        <dt>Jump host</dt>
+        <dd>{host.jump ?? 'none'}</dd>
+        <dt>Connection</dt>
+        <dd>
+          <ContactState contact={contact} />
+          {contact?.message === undefined ? null : <p className={classes['small']}>{contact.message}</p>}
+        </dd>
+      </dl>
+      <ConnectionCheck host={host} />
+      <HostKeys host={host} />
+      <HostForm isOpen={isEdited} host={host} onClose={() => setEdited(false)} />
+      {isRemoved ? <RemoveHost host={host} onClose={() => setRemoved(false)} /> : null}
+    </aside>
+  );
+}
+
+function ConnectionCheck({ host }: { readonly host: HostRecord }) {
+  const checking = useAsking();
+  const [found, setFound] = useState<RequestOutput<'host.check'>>();
+  async function check() {
+    setFound(undefined);
+    setFound(await checking.ask('host.check', { name: host.name }));
+  }
+  const Icon = found?.isDurable ? CircleCheck : TriangleAlert;
+  return (
+    <section className={classes['section']}>
+      <h3>Can steps run there?</h3>
+      {checking.failure === undefined ? null : <FailureNote failure={checking.failure} />}
+      {found === undefined ? null : (
+        <div className={classes['verdict']} data-tone={found.isDurable ? 'good' : 'warn'} role="status">
+          <Icon size={16} aria-hidden="true" />
+          <div>
+            <p>{found.message}</p>
+            <p className={classes['small']}>
+              {found.isDurable
+                ? 'Steps survive a lost connection here.'
+                : 'Only direct steps can run here: a lost connection may end them.'}{' '}
+              Shell: {found.shell}
+            </p>
+          </div>
+        </div>
+      )}
+      <div className={classes['buttons']}>
+        <Button
+          variant="default"
+          loading={checking.isAsking}
+          leftSection={<PlugZap size={15} aria-hidden="true" />}
+          onClick={() => void check()}
+        >
+          Check the connection
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function RemoveHost({ host, onClose }: { readonly host: HostRecord; readonly onClose: () => void }) {
+  const removing = useAsking();
+  async function remove() {
+    if ((await removing.ask('host.remove', { name: host.name })) === undefined) return;
+    onClose();
+    goTo({ room: 'hosts' });
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Remove ${host.name}?`}
+      size={440}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className={dialogs['form']}>
+        {removing.failure === undefined ? null : <FailureNote failure={removing.failure} />}
+        <p>
+          Plans that name {host.name} will have no address for it, and its pinned keys are forgotten. Nothing changes on
+          the host itself.
+        </p>
+        <div className={dialogs['buttons']}>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" loading={removing.isAsking} onClick={() => void remove()}>
+            Remove {host.name}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

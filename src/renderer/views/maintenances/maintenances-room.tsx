@@ -1,0 +1,77 @@
+/** The maintenances of this workspace: what runs now first, then drafts, then what is over; and how a newcomer begins. */
+import { Button } from '@mantine/core';
+import { FlaskConical, ListChecks, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { goTo } from '../../frame/navigation.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import { type Asking, useAsking } from '../../parts/asking.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { EmptyRoom, Page } from '../../parts/page.tsx';
+import { MaintenanceTable } from './maintenance-table.tsx';
+import { NewMaintenance } from './new-maintenance.tsx';
+
+export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
+  const { lists, workspace } = useModels();
+  const maintenances = useModel(lists, (view) => view.maintenances);
+  const failure = useModel(lists, (view) => view.failure);
+  const isReadOnly = useModel(workspace, (view) => view.workspace?.isReadOnly ?? false);
+  const [isNew, setNew] = useState(false);
+  const practice = useAsking();
+
+  const newButton = (
+    <Button leftSection={<Plus size={16} aria-hidden="true" />} disabled={isReadOnly} onClick={() => setNew(true)}>
+      New maintenance
+    </Button>
+  );
+  const practiceButton = <PracticeButton practice={practice} isReadOnly={isReadOnly} />;
+  const isEmpty = maintenances?.length === 0;
+  return (
+    <Page
+      title="Maintenances"
+      about="One piece of work in one window, with one leader."
+      actions={isEmpty ? null : [<span key="practice">{practiceButton}</span>, <span key="new">{newButton}</span>]}
+    >
+      {failure === undefined ? null : (
+        <FailureNote failure={failure} onRetry={() => void lists.refresh('maintenances')} />
+      )}
+      {practice.failure === undefined ? null : <FailureNote failure={practice.failure} onDismiss={practice.forget} />}
+      {isEmpty ? (
+        <EmptyRoom
+          icon={<ListChecks size={26} aria-hidden="true" />}
+          title="Lead your first maintenance in five minutes"
+          actions={[<span key="practice">{practiceButton}</span>, <span key="new">{newButton}</span>]}
+        >
+          The practice maintenance runs about ten real steps over SSH, against a small host that lives inside Drydock
+          and touches nothing else: a backup, a migration, a verification that can be made to fail, a rollback. Or draft
+          a runbook of your own and make a maintenance from it.
+        </EmptyRoom>
+      ) : null}
+      {maintenances !== undefined && maintenances.length > 0 ? <MaintenanceTable maintenances={maintenances} /> : null}
+      <NewMaintenance
+        isOpen={isNew || isAsking}
+        onClose={() => {
+          setNew(false);
+          if (isAsking) goTo({ room: 'maintenances' }, 'replace');
+        }}
+      />
+    </Page>
+  );
+}
+
+function PracticeButton({ practice, isReadOnly }: { readonly practice: Asking; readonly isReadOnly: boolean }) {
+  async function start() {
+    const made = await practice.ask('practice.start', {});
+    if (made !== undefined) goTo({ room: 'maintenance', id: made.id, tab: 'plan' });
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<FlaskConical size={16} aria-hidden="true" />}
+      loading={practice.isAsking}
+      disabled={isReadOnly}
+      onClick={() => void start()}
+    >
+      Practice maintenance
+    </Button>
+  );
+}

@@ -1,0 +1,63 @@
+/** The work plan of one maintenance: written until it starts, and from then on what it runs, as it was. */
+import { Button } from '@mantine/core';
+import { Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { goTo } from '../../frame/navigation.ts';
+import { attempt } from '../../model/asking.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import { useAsking } from '../../parts/asking.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { download } from '../runbooks/files.ts';
+import { createDraftModel } from './draft-model.ts';
+import { PlanEditor } from './plan-editor.tsx';
+
+interface MaintenancePlanProps {
+  readonly state: MaintenanceState;
+  readonly step: string | undefined;
+}
+
+export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
+  const { link, workspace } = useModels();
+  const { id, plan } = state;
+  const facts = useModel(workspace, (view) => view.workspace);
+  const [draft] = useState(() =>
+    createDraftModel(plan, (now) => attempt(link, 'plan.change', { maintenance: id, plan: now })),
+  );
+  useEffect(() => () => draft.end(), [draft]);
+  // The journal is the truth: what another window changed is shown here too, unless something here is still unsaved.
+  useEffect(() => draft.adopt(plan), [draft, plan]);
+  const exporting = useAsking();
+  async function exportIt() {
+    await draft.save();
+    const file = await exporting.ask('maintenance.export', { maintenance: id });
+    if (file !== undefined) download(file.file, file.markdown);
+  }
+  const isStarted = state.status !== 'draft';
+  return (
+    <>
+      {exporting.failure === undefined ? null : (
+        <FailureNote failure={exporting.failure} onDismiss={exporting.forget} />
+      )}
+      <PlanEditor
+        draft={draft}
+        isReadOnly={isStarted || (facts?.isReadOnly ?? false)}
+        readOnlyBecause={isStarted ? 'Frozen when the run started: this is what runs.' : facts?.readOnlyBecause}
+        step={step}
+        onStep={(next) =>
+          goTo({ room: 'maintenance', id, tab: 'plan', ...(next === undefined ? {} : { step: next }) }, 'replace')
+        }
+        actions={
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Download size={14} aria-hidden="true" />}
+            onClick={() => void exportIt()}
+          >
+            Export
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+/** The work plan as it is written: the list in the middle, what is open at the side, and how it is saved above. */
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { CircleCheck, LoaderCircle, PencilLine, Redo2, SquarePen, TriangleAlert, Undo2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import type { StepId } from '../../../core/ids.ts';
+import { toPlanHash } from '../../../core/plan/plan-hash.ts';
+import { useModel } from '../../model/react.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Mark } from '../../parts/state-mark.tsx';
+import type { Look } from '../../theme/tones.ts';
+import type { DraftModel, DraftView } from './draft-model.ts';
+import classes from './plan-editor.module.css';
+import { PlanForm } from './plan-form.tsx';
+import { StepForm } from './step-form.tsx';
+import { StepList } from './step-list.tsx';
+
+interface PlanEditorProps {
+  readonly draft: DraftModel;
+  readonly isReadOnly: boolean;
+  /** Why nothing can be changed, where that is so. */
+  readonly readOnlyBecause?: string | undefined;
+  readonly step: string | undefined;
+  readonly onStep: (step: string | undefined) => void;
+  /** Import, export, versions: what differs between a runbook and a maintenance's plan. */
+  readonly actions: ReactNode;
+  /** What stands at the side while no step is open, under the plan's own fields. */
+  readonly side?: ReactNode;
+}
+
+export function PlanEditor({ draft, isReadOnly, readOnlyBecause, step, onStep, actions, side }: PlanEditorProps) {
+  const view = useModel(draft, (now) => now);
+  const { plan } = view;
+  const open = plan.steps.find(({ id }) => id === step);
+  useUnsavedWarning(view.saving);
+
+  function onKey(event: KeyboardEvent) {
+    const isMod = event.metaKey || event.ctrlKey;
+    // A script's editor has an undo of its own, which the draft follows.
+    if (!isMod || event.defaultPrevented || isReadOnly) return;
+    const key = event.key.toLowerCase();
+    if (key === 's') {
+      event.preventDefault();
+      void draft.save();
+    }
+    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+    if (key === 'z' || isRedo) {
+      event.preventDefault();
+      if (isRedo) draft.redo();
+      else draft.undo();
+    }
+  }
+
+  return (
+    <section className={classes['editor']} aria-label="Work plan" onKeyDown={onKey}>
+      <header className={classes['bar']}>
+        <PlanHash plan={plan} />
+        <Saving view={view} isReadOnly={isReadOnly} because={readOnlyBecause} />
+        <span className={classes['space']} />
+        {isReadOnly ? null : <UndoButtons draft={draft} view={view} />}
+        {actions}
+      </header>
+      {view.saving === 'failed' && view.failure !== undefined ? (
+        <div className={classes['failure']}>
+          <FailureNote
+            failure={view.failure}
+            meaning="It is not saved yet, and is kept in this window; nothing you typed is lost as long as it stays open."
+            onRetry={() => void draft.save()}
+          />
+        </div>
+      ) : null}
+      <div className={classes['columns']}>
+        <div className={classes['middle']}>
+          <StepList
+            plan={plan}
+            draft={draft}
+            selected={open?.id}
+            isReadOnly={isReadOnly}
+            onSelect={(id: StepId | undefined) => onStep(id)}
+          />
+          {isReadOnly ? null : <KeyHelp />}
+        </div>
+        <aside
+          className={classes['side']}
+          aria-label={open === undefined ? 'The plan as a whole' : 'The step that is open'}
+        >
+          {open === undefined ? (
+            <>
+              <PlanForm plan={plan} draft={draft} isReadOnly={isReadOnly} onStep={onStep} />
+              {side}
+            </>
+          ) : (
+            <>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<SquarePen size={13} aria-hidden="true" />}
+                className={classes['back'] ?? ''}
+                onClick={() => onStep(undefined)}
+              >
+                The plan as a whole: about, variables, problems
+              </Button>
+              <StepForm key={open.id} step={open} draft={draft} isReadOnly={isReadOnly} />
+            </>
+          )}
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+function PlanHash({ plan }: { readonly plan: DraftView['plan'] }) {
+  const hash = useMemo(() => toPlanHash(plan), [plan]);
+  return (
+    <Tooltip label={`SHA-256 of the plan: ${hash}. The same content has the same hash everywhere.`} multiline maw={420}>
+      <code className={classes['hash']}>plan {hash.slice(0, 12)}</code>
+    </Tooltip>
+  );
+}
+
+const savingLooks: Readonly<Record<DraftView['saving'], Look>> = {
+  saved: { word: 'Saved', icon: CircleCheck, tone: 'good' },
+  unsaved: { word: 'Typing…', icon: PencilLine, tone: 'neutral' },
+  saving: { word: 'Saving…', icon: LoaderCircle, tone: 'neutral' },
+  failed: { word: 'Not saved', icon: TriangleAlert, tone: 'bad' },
+};
+
+function Saving({
+  view,
+  isReadOnly,
+  because,
+}: {
+  readonly view: DraftView;
+  readonly isReadOnly: boolean;
+  readonly because: string | undefined;
+}) {
+  if (isReadOnly) return <span className={classes['because']}>{because ?? 'This plan is only read.'}</span>;
+  return (
+    <span role="status">
+      <Mark look={savingLooks[view.saving]} />
+    </span>
+  );
+}
+
+function UndoButtons({ draft, view }: { readonly draft: DraftModel; readonly view: DraftView }) {
+  return (
+    <ActionIcon.Group>
+      <ActionIcon variant="default" aria-label="Undo" disabled={!view.canUndo} onClick={() => draft.undo()}>
+        <Undo2 size={15} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon variant="default" aria-label="Redo" disabled={!view.canRedo} onClick={() => draft.redo()}>
+        <Redo2 size={15} aria-hidden="true" />
+      </ActionIcon>
+    </ActionIcon.Group>
+  );
+}
+
+function KeyHelp() {
+  return (
+    <p className={classes['help']}>
+      <Kbd size="xs">Enter</Kbd> adds a step · <Kbd size="xs">Alt</Kbd> <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd>{' '}
+      moves it · <Kbd size="xs">Backspace</Kbd> in an empty line removes it · <Kbd size="xs">Ctrl Z</Kbd> undoes
+    </p>
+  );
+}
+
+/** Leaving the page with something unsaved is asked about; what is saved never is. */
+function useUnsavedWarning(saving: DraftView['saving']): void {
+  const isSaved = saving === 'saved';
+  useEffect(() => {
+    if (isSaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isSaved]);
+}

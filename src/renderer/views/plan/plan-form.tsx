@@ -1,0 +1,50 @@
+/** The plan as a whole: its title, what it is about, its variables, and what stands in the way of running it. */
+import { Textarea, TextInput } from '@mantine/core';
+import type { Plan } from '../../../core/plan/plan.ts';
+import dialogs from '../../parts/dialog.module.css';
+import type { DraftModel } from './draft-model.ts';
+import { Problems } from './problems.tsx';
+import { present } from './step-edits.ts';
+import { Variables } from './variables.tsx';
+
+interface PlanFormProps {
+  readonly plan: Plan;
+  readonly draft: DraftModel;
+  readonly isReadOnly: boolean;
+  readonly onStep: (step: string) => void;
+}
+
+/** Stands where the plan has no title yet. */
+const untitledPlan = 'Untitled';
+
+export function PlanForm({ plan, draft, isReadOnly, onStep }: PlanFormProps) {
+  return (
+    <div className={dialogs['form']}>
+      <TextInput
+        label="Title of the plan"
+        value={plan.title}
+        readOnly={isReadOnly}
+        maxLength={500}
+        onChange={(event) => {
+          const title = event.currentTarget.value || untitledPlan;
+          draft.edit((now) => ({ ...now, title }), 'plan title');
+        }}
+      />
+      <Textarea
+        label="What it is about"
+        description="Markdown; stands before the first phase."
+        value={plan.about ?? ''}
+        readOnly={isReadOnly}
+        autosize
+        minRows={3}
+        maxRows={14}
+        onChange={(event) => {
+          const about = event.currentTarget.value || undefined;
+          draft.edit((now) => present({ ...now, about }) as Plan, 'plan about');
+        }}
+      />
+      <Problems plan={plan} onStep={onStep} />
+      <Variables plan={plan} draft={draft} isReadOnly={isReadOnly} />
+    </div>
+  );
+}
