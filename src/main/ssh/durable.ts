@@ -122,9 +122,14 @@ async function stream(
       sink.started({ pid: Number(pid), ...boot(bootId) });
     },
   };
-  const onAbort = () => session.drop();
+  // A host that is silent would tell only at its next write that its follower is gone: whoever detaches does not wait for that.
+  const detached = Promise.withResolvers<Ending>();
+  const onAbort = () => {
+    session.drop();
+    detached.resolve({ answer: undefined, exit: undefined });
+  };
   signal.addEventListener('abort', onAbort, { once: true });
-  const answer = await attempt(() => session.converse(request, conversation));
+  const answer = await Promise.race([attempt(() => session.converse(request, conversation)), detached.promise]);
   signal.removeEventListener('abort', onAbort);
   const settled = settle(host, answer, signal);
   if (!settled.ok) return settled;
