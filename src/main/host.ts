@@ -1,5 +1,28 @@
 /** The host process: builds store, engine and desk from their ports. The only place that knows everybody. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type MaintenanceId, maintenanceIdSchema, taskIdSchema } from '../core/ids.ts';
+import type { MaintenanceState } from '../core/maintenance/state.ts';
+import { findTask, isOver } from '../core/maintenance/tasks.ts';
+import { type Failure, type Result, succeed } from '../core/result.ts';
+import { createDesk } from './desk/answering.ts';
 import type { Desk } from './desk/desk.ts';
+import { pinHost, toTarget } from './desk/hosts.ts';
+import { News } from './desk/news.ts';
+import type { DeskParts, HostScanner } from './desk/parts.ts';
+import { startPracticeHost } from './desk/practice.ts';
+import { Prompts } from './desk/prompts.ts';
+import { Engine } from './engine/engine.ts';
+import { Ledger } from './engine/ledger.ts';
+import type { Hosts, HostTarget } from './engine/ports.ts';
+import { systemClock } from './engine/system-clock.ts';
+import { Vault } from './engine/vault.ts';
+import { createPracticeHost } from './practice/practice-host.ts';
+import { createHosts } from './ssh/hosts.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 export interface HostOptions {
   /** The workspace's folder; made where it does not exist. */
@@ -10,12 +33,179 @@ export interface HostOptions {
   readonly as: 'console' | 'reader';
   /** In words, for whoever finds the workspace held: `Drydock (serve)`. */
   readonly program: string;
+  /** Told of faults of our own; by default written to standard error. */
+  readonly report?: (problem: unknown) => void;
 }
 
 export interface ConsoleHost {
   readonly desk: Desk;
+  /** Whether it writes, and if not, why. */
+  readonly access: Store['access'];
   /** Tasks that run on hosts now; quitting asks about them. */
   running(): readonly { readonly maintenance: string; readonly task: string; readonly host: string }[];
   /** Stops following; steps go on on their hosts. Commits what is in hand, closes the store. */
   close(): Promise<void>;
+}
+
+/** How often a console that only reads looks at what the writing one has added. */
+const lookMs = 500;
+
+export async function openHost(options: HostOptions): Promise<Result<ConsoleHost, Failure>> {
+  const report = options.report ?? ((problem: unknown) => console.error('Drydock:', problem));
+  const { workspace: folder, user, as, program } = options;
+  const opened = await openStore({ folder, program, user, as, clock: systemClock });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+
+  const news = new News();
+  const prompts = new Prompts(news);
+  const ledger = new Ledger(store.journal, systemClock);
+  const vault = new Vault();
+  const agent = process.env['SSH_AUTH_SOCK'];
+  const hosts = createHosts({
+    prompter: prompts,
+    home: homedir(),
+    ...(agent === undefined ? {} : { agent }),
+    clock: systemClock,
+    onTrusted: (host, key, fingerprint, algorithm) =>
+      onTrusted({ store, ledger, news, user }, { host, key, fingerprint, algorithm }),
+  }) as Hosts & HostScanner;
+  const engine = new Engine({
+    ledger,
+    output: store.output,
+    hosts,
+    vault,
+    clock: systemClock,
+    random: Math.random,
+    targetOf: (state, host) => targetOf(store, state, host),
+    report,
+  });
+  const practice = createPracticeHost({ folder: join(folder, 'practice') });
+  const parts: DeskParts = {
+    store,
+    ledger,
+    engine,
+    vault,
+    hosts,
+    prompts,
+    practice,
+    news,
+    clock: systemClock,
+    newMaintenanceId,
+    version: readVersion(),
+    user,
+  };
+  const desk = createDesk(parts, (request, problem) => report(new Error(`${request} failed`, { cause: problem })));
+
+  const unsubscribe = [
+    ledger.onAppended((id, _events, state) => {
+      news.head(id, state.seq, store.log.rows(id));
+      news.changed('maintenance');
+    }),
+    store.output.onCommitted(({ maintenance, rows }) =>
+      news.head(maintenance, ledger.state(maintenance)?.seq ?? 0, rows),
+    ),
+    hosts.onContact((contact) => news.tellAll({ notice: 'contact', data: { ...contact } })),
+  ];
+  if (store.access.kind === 'writer') {
+    await takeUpPractice(parts, report);
+    engine.recover();
+  } else {
+    unsubscribe.push(watchFromAside(parts));
+  }
+
+  return succeed({
+    desk,
+    access: store.access,
+    running: () => engine.running().map(({ maintenance, task }) => toRunning(ledger, maintenance, task)),
+    async close() {
+      for (const end of unsubscribe) end();
+      await engine.close();
+      await hosts.close();
+      await practice.stop();
+      await store.close();
+    },
+  });
+}
+
+function toRunning(ledger: Ledger, maintenance: MaintenanceId, task: string) {
+  const state = ledger.state(maintenance);
+  const host = state === undefined ? undefined : findTask(state, taskIdSchema.parse(task))?.host;
+  return { maintenance: state?.title ?? maintenance, task, host: host ?? '' };
+}
+
+/** The workspace knows how a host is reached now; where it was removed meanwhile, the journal knows how it was. */
+function targetOf(store: Store, state: MaintenanceState, name: string): HostTarget | undefined {
+  const target = toTarget(store, name);
+  if (target.ok) return target.value;
+  const recorded = state.hosts.find((host) => host.name === name);
+  return recorded === undefined ? undefined : { ...recorded, pins: [] };
+}
+
+interface TrustedKey {
+  readonly host: HostTarget['name'];
+  /** As known_hosts has it. */
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly algorithm: string;
+}
+
+/** A person has said yes to a host's first key: it is pinned, and every run that uses the host says who and when. */
+function onTrusted(parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user'>, trusted: TrustedKey): void {
+  const { store, ledger, news, user } = parts;
+  const { host, key, fingerprint, algorithm } = trusted;
+  pinHost(store, host, key, { replaces: false, by: user, atMs: systemClock.now() });
+  news.changed('host');
+  for (const id of ledger.list()) {
+    const state = ledger.state(id);
+    if (
+      state === undefined ||
+      state.status === 'draft' ||
+      isOver(state) ||
+      !state.hosts.some(({ name }) => name === host)
+    )
+      continue;
+    ledger.submit(id, { type: 'report-trusted', host, algorithm, fingerprint }, { kind: 'person', name: user });
+  }
+}
+
+/** A practice run that was left needs its host back, before its steps are asked for. */
+async function takeUpPractice(parts: DeskParts, report: (problem: unknown) => void): Promise<void> {
+  const isLeft = parts.ledger
+    .list()
+    .flatMap((id) => parts.ledger.state(id) ?? [])
+    .some((state) => state.isPractice && !isOver(state));
+  if (!isLeft) return;
+  const started = await startPracticeHost(parts, { anew: false });
+  if (!started.ok) report(started.failure);
+}
+
+/** A console that only reads hears nothing of the one that writes: it looks. */
+function watchFromAside({ ledger, store, news }: DeskParts): () => void {
+  const seen = new Map<MaintenanceId, string>();
+  const look = () => {
+    for (const id of ledger.list()) {
+      const seq = ledger.state(id)?.seq ?? 0;
+      const rows = store.log.rows(id);
+      const mark = `${seq}/${rows}`;
+      if (seen.get(id) === mark) continue;
+      seen.set(id, mark);
+      news.head(id, seq, rows);
+      news.changed('maintenance');
+    }
+  };
+  const timer = setInterval(look, lookMs);
+  return () => clearInterval(timer);
+}
+
+/** 80 random bits: unique without asking anybody. */
+function newMaintenanceId(): MaintenanceId {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+  const letters = [...randomBytes(16)].map((byte) => alphabet[byte % alphabet.length]);
+  return maintenanceIdSchema.parse(`m-${letters.join('')}`);
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return String((JSON.parse(text) as { version: unknown }).version);
 }

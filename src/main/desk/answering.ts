@@ -1,0 +1,97 @@
+/** Builds the desk: all areas behind one door that checks rights and shapes. */
+
+import type { z } from 'zod';
+import { type RequestName, type Right, requests } from '../../contract/requests.ts';
+import type { ContractFailure } from '../../contract/shapes.ts';
+import type { Failure, Result } from '../../core/result.ts';
+import type { Answer, Caller, Desk } from './desk.ts';
+import type { Handlers } from './handlers.ts';
+import { hostHandlers } from './hosts.ts';
+import { logHandlers, Searches } from './log.ts';
+import { maintenanceHandlers } from './maintenances.ts';
+import type { DeskParts } from './parts.ts';
+import { practiceHandlers } from './practice.ts';
+import { promptHandlers } from './prompts.ts';
+import { runHandlers } from './run.ts';
+import { runbookHandlers } from './runbooks.ts';
+import { toReadOnlyReason, workspaceHandlers } from './workspace.ts';
+
+/** @param report told of faults of our own, with the request's name */
+export function createDesk(parts: DeskParts, report: (request: string, problem: unknown) => void): Desk {
+  const searches = new Searches();
+  const handlers: Handlers<RequestName> = {
+    ...workspaceHandlers(parts),
+    ...runbookHandlers(parts),
+    ...hostHandlers(parts),
+    ...maintenanceHandlers(parts),
+    ...runHandlers(parts),
+    ...logHandlers(parts, searches),
+    ...promptHandlers(parts.prompts),
+    ...practiceHandlers(parts),
+  };
+
+  return {
+    async answer(caller, request, input) {
+      if (!isRequest(request)) return refuse({ kind: 'no-such-request', message: `There is no request “${request}”.` });
+      const { right } = requests[request];
+      const refusal = refuseRight(caller, right) ?? refuseWrite(parts, right);
+      if (refusal !== undefined) return { ok: false, failure: refusal };
+      const parsed = requests[request].input.safeParse(input);
+      if (!parsed.success) {
+        return refuse({ kind: 'bad-input', message: `${request} does not take that: ${toSentence(parsed.error)}` });
+      }
+      try {
+        const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
+        const answered = await handle(parsed.data, caller);
+        return answered.ok ? { ok: true, output: answered.value } : refuse(answered.failure);
+      } catch (problem) {
+        report(request, problem);
+        return refuse({
+          kind: 'internal',
+          message: `Something went wrong inside Drydock while it answered ${request}.`,
+          advice: 'Nothing was changed by halves. Try again; if it stays, run drydock doctor.',
+        });
+      }
+    },
+    listen(caller, call) {
+      const end = parts.news.listen(caller.id, call);
+      return () => {
+        searches.end(caller.id);
+        end();
+      };
+    },
+  };
+}
+
+function isRequest(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
+function refuseRight(caller: Caller, right: Right): ContractFailure | undefined {
+  if (caller.rights.has(right)) return undefined;
+  return {
+    kind: 'not-allowed',
+    message: `${caller.actor.name} may look, but not do this.`,
+    advice: 'Ask the maintenance leader.',
+  };
+}
+
+function refuseWrite({ store }: DeskParts, right: Right): ContractFailure | undefined {
+  if (right === 'read') return undefined;
+  const because = toReadOnlyReason(store.access);
+  return because === undefined
+    ? undefined
+    : { kind: 'read-only', message: `Nothing can be changed from here. ${because}` };
+}
+
+function refuse({ kind, message, advice }: Failure): Answer {
+  return { ok: false, failure: { kind, message, ...(advice === undefined ? {} : { advice }) } };
+}
+
+/** The first few things that are wrong, each with its place. */
+function toSentence(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join('; ');
+}

@@ -1,0 +1,108 @@
+/** Requests about maintenances as documents: list, make, read. What makes one move is in `run.ts`. */
+import type { MaintenanceSummary } from '../../contract/shapes.ts';
+import type { MaintenanceId, RunbookName } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/events.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { isSettled } from '../../core/maintenance/tasks.ts';
+import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { toPlanHash } from '../../core/plan/plan-hash.ts';
+import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import type { Handlers } from './handlers.ts';
+import type { DeskParts } from './parts.ts';
+import { findRunbook, toFileName, toPlan } from './runbooks.ts';
+
+type MaintenanceRequest =
+  | 'maintenance.list'
+  | 'maintenance.create'
+  | 'maintenance.summary'
+  | 'maintenance.events'
+  | 'maintenance.export';
+
+export function maintenanceHandlers(parts: DeskParts): Handlers<MaintenanceRequest> {
+  const { ledger, store } = parts;
+  return {
+    'maintenance.list': () =>
+      succeed(
+        ledger
+          .list()
+          .flatMap((id) => ledger.state(id) ?? [])
+          .map((state) => toSummary(parts, state)),
+      ),
+    'maintenance.create': ({ title, runbook, version }, caller) => {
+      const found = findRunbook(parts, runbook, version);
+      if (!found.ok) return found;
+      const from = { name: runbook, version: found.value.version };
+      return createMaintenance(
+        parts,
+        { title, plan: toPlan(found.value), runbook: from, isPractice: false },
+        caller.actor,
+      );
+    },
+    'maintenance.summary': ({ maintenance }) => {
+      const state = findState(parts, maintenance);
+      return state.ok ? succeed(toSummary(parts, state.value)) : state;
+    },
+    'maintenance.events': ({ maintenance, afterSeq, limit }) => {
+      const state = findState(parts, maintenance);
+      if (!state.ok) return state;
+      return succeed({ events: [...store.journal.read(maintenance, afterSeq, limit)], seq: state.value.seq });
+    },
+    'maintenance.export': ({ maintenance }) => {
+      const state = findState(parts, maintenance);
+      if (!state.ok) return state;
+      return succeed({ file: `${toFileName(state.value.title)}.md`, markdown: toMarkdown(state.value.plan) });
+    },
+  };
+}
+
+export interface MaintenanceOrder {
+  readonly title: string;
+  readonly plan: Plan;
+  readonly runbook: { readonly name: RunbookName; readonly version: number };
+  readonly isPractice: boolean;
+}
+
+export function createMaintenance(
+  parts: DeskParts,
+  order: MaintenanceOrder,
+  actor: Actor,
+): Result<MaintenanceSummary, Failure> {
+  const data = { ...order, planHash: toPlanHash(order.plan) };
+  const created = parts.ledger.create(parts.newMaintenanceId(), { type: 'maintenance-created', data, actor });
+  if (!created.ok) return created;
+  parts.news.changed('maintenance');
+  return succeed(toSummary(parts, created.value));
+}
+
+export function findState(
+  { ledger }: Pick<DeskParts, 'ledger'>,
+  id: MaintenanceId,
+): Result<MaintenanceState, Failure<'no-such-maintenance'>> {
+  const state = ledger.state(id);
+  return state === undefined
+    ? fail('no-such-maintenance', `There is no maintenance “${id}”.`, {
+        advice: 'List the maintenances to see what there is.',
+      })
+    : succeed(state);
+}
+
+export function toSummary({ store }: Pick<DeskParts, 'store'>, state: MaintenanceState): MaintenanceSummary {
+  const { id, title, status, isPractice, createdAtMs, startedAtMs, endedAtMs, seq, leader } = state;
+  return {
+    id,
+    title,
+    status,
+    isHeld: state.hold !== undefined,
+    isPractice,
+    createdAtMs,
+    ...(startedAtMs === undefined ? {} : { startedAtMs }),
+    ...(endedAtMs === undefined ? {} : { endedAtMs }),
+    steps: state.plan.steps.length,
+    settled: state.tasks.filter((task) => isSettled(state, task)).length,
+    troubled: state.tasks.filter((task) => ['failed', 'timed-out', 'unknown'].includes(task.state)).length,
+    seq,
+    rows: store.log.rows(id),
+    ...(leader === undefined ? {} : { leader: leader.name }),
+  };
+}
