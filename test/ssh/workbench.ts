@@ -136,6 +136,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
       const { attempt, signal = never } = more;
       return collect((sink) => by.follow(more.target ?? target, key(task, attempt), from, sink, signal), more.onBytes);
     },
+    clock,
+    /** Over another way to the same host, so that its connection is warm. */
+    inspectAt: (to: HostTarget, task: TaskId) => hosts.inspect(to, key(task), never),
     inspect: (task: TaskId, by = hosts) => by.inspect(target, key(task), never),
     end: (task: TaskId, graceMs = 2_000, by = hosts) => by.end(target, key(task), graceMs),
     clean: (task: TaskId, by = hosts) => by.clean(target, key(task)),
