@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../core/maintenance/events.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { Connection } from './connection.ts';
+import type { ChainVerdict } from './store.ts';
 
 /** What the first event of a maintenance stands on. */
 export const chainStart = '0'.repeat(64);
@@ -49,10 +50,6 @@ export function toLink(record: EventRecord): Link {
     previousHash: record.previous_hash,
   };
 }
-
-export type ChainVerdict =
-  | { readonly isWhole: true; readonly events: number; readonly lastHash: string }
-  | { readonly isWhole: false; readonly seq: number; readonly message: string };
 
 /** Reads a maintenance's journal as it is stored and says whether anything in it was altered, and from which event on. */
 export function verifyChain(connection: Connection, maintenance: string): ChainVerdict {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Clock } from '../engine/ports.ts';
 import { backUp } from './backup.ts';
+import { verifyChain } from './chain.ts';
 import { type Connection, connect } from './connection.ts';
 import { keepDirectories } from './directory.ts';
 import { openDocuments } from './documents.ts';
@@ -186,6 +187,7 @@ function build(
     documents: openDocuments(parts),
     output,
     log: { ...openLog(connection, directoryOf), search: searches.search },
+    verify: (maintenance) => verifyChain(connection, maintenance),
     lastWriteAtMs: () => lastWriteAtMs,
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     backup: (to) => backUp({ from: file, to }),

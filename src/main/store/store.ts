@@ -29,6 +29,10 @@ export interface DocumentVersion {
   readonly body: unknown;
 }
 
+export type ChainVerdict =
+  | { readonly isWhole: true; readonly events: number; readonly lastHash: string }
+  | { readonly isWhole: false; readonly seq: number; readonly message: string };
+
 export type DocumentFailure = Failure<'stale' | 'read-only' | 'store-failed'>;
 
 /** Named JSON documents of a kind (`runbook`, `host`, `setting`), every version kept. */
@@ -87,6 +91,8 @@ export interface Store {
   readonly output: OutputLog;
   readonly documents: Documents;
   readonly log: LogReader;
+  /** Reads the journal of a maintenance as it lies in the file and says whether it was altered, and from which event on. */
+  verify(maintenance: MaintenanceId): ChainVerdict;
   /** When this console last committed anything. */
   lastWriteAtMs(): number | undefined;
   sizeBytes(): number;

@@ -1,0 +1,86 @@
+/** The journal: chained, append-only, and sure of what it stands on. */
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { verifyChain } from '../../src/main/store/chain.ts';
+import { aMaintenance, anotherMaintenance, makeFolder, note, openIn, openNew } from './workspace.ts';
+
+describe('the journal', () => {
+  it('numbers events without a gap and chains each to the one before', async () => {
+    const { journal } = await openNew();
+    journal.append(aMaintenance, 0, [note('one'), note('two')], 5);
+    journal.append(aMaintenance, 2, [note('three')], 6);
+    const events = journal.read(aMaintenance, 0);
+    expect(events.map((event) => event.seq)).toEqual([1, 2, 3]);
+    expect(events.map((event) => event.previousHash)).toEqual(['0'.repeat(64), events[0]?.hash, events[1]?.hash]);
+    expect(journal.read(aMaintenance, 1, 1).map((event) => event.seq)).toEqual([2]);
+  });
+
+  it('refuses an append that was decided on an older state, and writes nothing of it', async () => {
+    const { journal } = await openNew();
+    journal.append(aMaintenance, 0, [note('one')], 5);
+    expect(journal.append(aMaintenance, 0, [note('two'), note('three')], 6)).toMatchObject({
+      ok: false,
+      failure: { kind: 'stale' },
+    });
+    expect(journal.append(aMaintenance, 7, [note('two')], 6)).toMatchObject({ failure: { kind: 'stale' } });
+    expect(journal.read(aMaintenance, 0)).toHaveLength(1);
+  });
+
+  it('throws on an event that is not of its shape, and writes none of its companions', async () => {
+    const { journal } = await openNew();
+    const wrong = { ...note('x'), data: { text: 'x', task: 'NOT A TASK' } } as unknown as ReturnType<typeof note>;
+    expect(() => journal.append(aMaintenance, 0, [note('fine'), wrong], 5)).toThrow();
+    expect(journal.read(aMaintenance, 0)).toEqual([]);
+  });
+
+  it('lists maintenances, the newest first', async () => {
+    const { journal } = await openNew();
+    journal.append(aMaintenance, 0, [note('one')], 5);
+    journal.append(anotherMaintenance, 0, [note('one')], 5);
+    journal.append(aMaintenance, 1, [note('two')], 5);
+    expect(journal.list()).toEqual([anotherMaintenance, aMaintenance]);
+  });
+});
+
+/** The file, by another hand than Drydock's. */
+async function withThreeEvents(): Promise<Database.Database> {
+  const store = await openIn(makeFolder());
+  store.journal.append(aMaintenance, 0, [note('one'), note('two'), note('three')], 5);
+  await store.close();
+  const file = new Database(store.file);
+  file.exec('DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted;');
+  return file;
+}
+
+describe('the chain of a journal', () => {
+  it('is whole as it was written', async () => {
+    const file = await withThreeEvents();
+    expect(verifyChain(file, aMaintenance)).toMatchObject({ isWhole: true, events: 3 });
+  });
+
+  it.each([
+    ['the instant', 'UPDATE event SET at_ms = at_ms + 1 WHERE seq = 2'],
+    ['the place in the log', 'UPDATE event SET row = row + 1 WHERE seq = 2'],
+    ['the actor', `UPDATE event SET actor = '{"kind":"person","name":"Kem"}' WHERE seq = 2`],
+    ['the type', "UPDATE event SET type = 'run-aborted' WHERE seq = 2"],
+    ['the data', `UPDATE event SET data = '{"text":"tow"}' WHERE seq = 2`],
+    ['the data, to what is no JSON', "UPDATE event SET data = '{' WHERE seq = 2"],
+    ['the hash', "UPDATE event SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE seq = 2"],
+    ['the hash before', "UPDATE event SET previous_hash = substr(previous_hash, 2) || '0' WHERE seq = 2"],
+    ['an event, by taking it out', 'DELETE FROM event WHERE seq = 2'],
+    ['the maintenance', `UPDATE event SET maintenance = '${anotherMaintenance}' WHERE seq = 2`],
+  ])('shows that %s was altered', async (_, sql) => {
+    const file = await withThreeEvents();
+    expect(file.prepare(sql).run().changes).toBe(1);
+    expect(verifyChain(file, aMaintenance)).toMatchObject({ isWhole: false, seq: 2 });
+  });
+
+  it('is guarded by the file itself against a change or a removal by accident', async () => {
+    const store = await openNew();
+    store.journal.append(aMaintenance, 0, [note('one')], 5);
+    const file = new Database(store.file);
+    expect(() => file.exec('UPDATE event SET at_ms = 0')).toThrow('never changed');
+    expect(() => file.exec('DELETE FROM event')).toThrow('never deleted');
+    file.close();
+  });
+});
