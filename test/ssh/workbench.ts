@@ -40,6 +40,8 @@ export interface RunOptions {
 
 export interface WorkbenchOptions {
   readonly sshd?: SshdOptions;
+  /** In place of OpenSSH's own. */
+  readonly start?: () => Promise<Sshd>;
   readonly hosts?: Partial<HostsOptions>;
   readonly answer?: (prompt: Prompt) => readonly string[] | undefined;
 }
@@ -58,7 +60,7 @@ const start = { stdout: 0, stderr: 0 };
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
 export async function openWorkbench(options: WorkbenchOptions = {}) {
-  const sshd: Sshd = await startSshd(options.sshd);
+  const sshd: Sshd = await (options.start?.() ?? startSshd(options.sshd));
   const prompts: Prompt[] = [];
   const contacts: HostContact[] = [];
   const trusted: string[] = [];
