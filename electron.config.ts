@@ -42,6 +42,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',
+      minify: true,
       // Everything is a file of its own: the policy has no room for data: in scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
