@@ -17,7 +17,9 @@ test('no package names the place it was downloaded from', () => {
 
 /** What npm leaves out when it installs into a folder that has packages already, and `npm ci` then misses. */
 test('the builds for other platforms are locked too', () => {
-  const names = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const names = new Set(
+    Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+  );
   const missing = Object.values(packages)
     .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
     .filter((name) => !names.has(name));

@@ -163,7 +163,9 @@ function withVerdict(state: MaintenanceState, task: Task, verdict: Verdict): Mai
 export function toVerdictWords(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'exited':
-      return verdict.unmet.length === 0 ? `ended with status ${verdict.status}` : `failed: ${verdict.unmet.map((part) => part.replace(/\.$/, '')).join('; ')}`;
+      return verdict.unmet.length === 0
+        ? `ended with status ${verdict.status}`
+        : `failed: ${verdict.unmet.map((part) => part.replace(/\.$/, '')).join('; ')}`;
     case 'signalled':
       return `was ended by ${verdict.signal}`;
     case 'timed-out':
