@@ -124,7 +124,7 @@ describe('the practice host', () => {
     await once(squatter, 'listening');
     const moved = await start();
     expect(moved.port).not.toBe(address.port);
-    expect((await ssh('echo here', moved)).stdout).toBe('here\n');
+    expect(await ssh('echo here', moved)).toEqual({ status: 0, stdout: 'here\n', stderr: '' });
     squatter.close();
   });
 
