@@ -1,0 +1,15 @@
+/** The `drydock` command, as `bin/drydock.js` and `node src/main/cli.ts` start it. Each subcommand is a file in `cli/`. */
+import { readFileSync } from 'node:fs';
+import { runProgram } from './cli/program.ts';
+import { openHost } from './host.ts';
+
+// `drydock log … | head` closes the pipe: that is an end, not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+};
+process.exitCode = await runProgram(process.argv.slice(2), { openHost, version });

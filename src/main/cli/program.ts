@@ -1,0 +1,91 @@
+/** The `drydock` command: its options, its subcommands, and how one ends. A subcommand is a file of its own beside this. */
+
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { workspaceFolder } from '../workspace-folder.ts';
+import { addBackup } from './backup.ts';
+import { addCall } from './call.ts';
+import type { Perform } from './command-context.ts';
+import { addContract } from './contract.ts';
+import type { OpenHost } from './desk-session.ts';
+import { addDoctor } from './doctor.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { addExport } from './export.ts';
+import { addFollow } from './follow.ts';
+import { addHost } from './host.ts';
+import { addImport } from './import.ts';
+import { addLog } from './log.ts';
+import { addMaintenance } from './maintenance.ts';
+import { addPractice } from './practice.ts';
+import { createPrinter } from './printer.ts';
+import { addRun } from './run.ts';
+import { toShellWord } from './shell-line.ts';
+
+interface ProgramOptions {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+/** Runs one command to its end. What a person got wrong is printed; a fault of ours is thrown. */
+export async function runProgram(
+  words: readonly string[],
+  surroundings: { readonly openHost: OpenHost; readonly version: string },
+): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.done;
+  const perform: Perform = async (command, work) => {
+    const options: ProgramOptions = command.optsWithGlobals();
+    const { platform, env: environment } = process;
+    status = await work({
+      print: createPrinter(options.json === true),
+      workspace: resolve(options.workspace ?? workspaceFolder({ platform, home: homedir(), environment })),
+      workspaceOption: options.workspace === undefined ? '' : ` --workspace ${toShellWord(options.workspace)}`,
+      openHost: surroundings.openHost,
+    });
+  };
+  try {
+    await createProgram(perform, surroundings.version).parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Help and the version come this way too, with a status of 0; they have been printed.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badUse;
+    throw error;
+  }
+}
+
+function createProgram(perform: Perform, version: string): Command {
+  const program = new Command('drydock')
+    .description('The live console for the person who leads a maintenance window.')
+    .version(version, '-V, --version')
+    .option('--workspace <folder>', 'the workspace; else DRYDOCK_WORKSPACE, else the platform’s folder for data')
+    .option('--json', 'print one JSON object a line')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(see drydock --help, or drydock COMMAND --help)')
+    .addHelpText('after', '\nExit status: 0 done, 1 the work failed, 2 bad use, 3 needs a person.')
+    .exitOverride();
+  const adders = [
+    addPractice,
+    addImport,
+    addExport,
+    addHost,
+    addMaintenance,
+    addRun,
+    addFollow,
+    addLog,
+    addBackup,
+    addDoctor,
+    addCall,
+    addContract,
+  ];
+  for (const add of adders) add(program, perform);
+  inherit(program);
+  return program;
+}
+
+/** commander hands its settings down only to commands made before they are set, and not to theirs. */
+function inherit(parent: Command): void {
+  for (const child of parent.commands) {
+    child.copyInheritedSettings(parent);
+    inherit(child);
+  }
+}

@@ -1,0 +1,60 @@
+/** The line at the bottom of a terminal while a run goes on: which step, how long, and the last line it wrote. */
+import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
+import { isSettled, lastAttempt, openTasks, stepOf, toTaskTitle } from '../../core/maintenance/tasks.ts';
+import { toDurationText } from '../../core/text/duration.ts';
+import { withoutControl } from './log-lines.ts';
+import type { Printer } from './printer.ts';
+
+const repaintEveryMs = 250;
+
+export interface Progress {
+  show(state: MaintenanceState): void;
+  lastLine(text: string): void;
+  /** Takes the line away, as for a question; `show` brings it back. */
+  pause(): void;
+}
+
+export function createProgress(print: Printer): Progress & Disposable {
+  let state: MaintenanceState | undefined;
+  let line = '';
+  const paint = () => {
+    if (state !== undefined) print.status(toProgressText(state, line, Date.now()));
+  };
+  const timer = print.isTerminal ? setInterval(paint, repaintEveryMs) : undefined;
+  const pause = () => {
+    state = undefined;
+    print.status(undefined);
+  };
+  return {
+    show(now) {
+      state = now;
+    },
+    lastLine(text) {
+      line = withoutControl(text);
+    },
+    pause,
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      pause();
+    },
+  };
+}
+
+/** `12/14  “Migrate the orders” on practice  8s of 10s  batch 12 …` */
+export function toProgressText(state: MaintenanceState, lastLine: string, nowMs: number): string {
+  const settled = state.tasks.filter((task) => isSettled(state, task)).length;
+  const count = `${settled}/${state.tasks.length}`;
+  const task = openTasks(state)[0] ?? state.tasks.find(({ state: is }) => is === 'waiting');
+  if (task === undefined) return count;
+  const elapsedMs = Math.max(0, nowMs - sinceMs(task, nowMs));
+  const elapsed = toDurationText(Math.floor(elapsedMs / 1_000) * 1_000);
+  const { estimateMs } = stepOf(state, task);
+  const estimate = estimateMs === undefined ? '' : ` of ${toDurationText(estimateMs)}`;
+  const doing = task.state === 'running' ? '' : ` ${task.state}`;
+  return `${count}  ${toTaskTitle(state, task)}${doing}  ${elapsed}${estimate}  ${lastLine}`;
+}
+
+function sinceMs(task: Task, nowMs: number): number {
+  const attempt = lastAttempt(task);
+  return task.awaits?.sinceMs ?? attempt?.startedAtMs ?? attempt?.intendedAtMs ?? nowMs;
+}

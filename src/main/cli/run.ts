@@ -1,0 +1,97 @@
+/** `drydock run NAME --confirm NAME`: starts a maintenance, or leads on one that has started, to its end. */
+import type { Command } from 'commander';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { isOver } from '../../core/maintenance/tasks.ts';
+import { fail, succeed } from '../../core/result.ts';
+import { createAsker } from './asker.ts';
+import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
+import type { Answered, DeskSession } from './desk-session.ts';
+import { findMaintenance } from './find-maintenance.ts';
+import { leadRun } from './lead-run.ts';
+import { nobody, personAt } from './leader.ts';
+import { createLogFollower } from './log-follower.ts';
+import { gather, gatherPairs } from './option-values.ts';
+import { type GivenValues, gatherRunValues } from './run-values.ts';
+
+interface RunOptions extends GivenValues {
+  readonly confirm: string;
+  readonly lines: boolean;
+}
+
+export function addRun(program: Command, perform: Perform): void {
+  program
+    .command('run')
+    .description('start a maintenance, or lead on one that has started, and follow it to its end')
+    .argument('<name>', 'its title or id')
+    .requiredOption('--confirm <title>', 'its title once more: what is about to run is meant')
+    .option('--set <NAME=VALUE>', 'the value of a variable (again for each)', gatherPairs, new Map())
+    .option(
+      '--secret <NAME[=env:VAR|=fd:N]>',
+      'a secret: asked for, or from the environment or an open file',
+      gather,
+      [],
+    )
+    .option('--lines', 'print every line of output on a terminal, too', false)
+    .action((name: string, options: RunOptions, command: Command) =>
+      perform(command, (context) => withDesk(context, 'writer', (desk) => run(context, desk, name, options))),
+    );
+}
+
+async function run(context: CommandContext, desk: DeskSession, name: string, options: RunOptions) {
+  const found = await findMaintenance(desk, name);
+  if (!found.ok) return stopWith(context, found.failure);
+  const { id, title, rows, seq } = found.value;
+  if (options.confirm !== title) {
+    const advice = `Its title is “${title}”.`;
+    return stopWith(context, { kind: 'bad-use', message: `--confirm does not name the maintenance`, advice });
+  }
+  const { print } = context;
+  const isAttended = print.isTerminal && process.stdin.isTTY === true;
+  const asker = isAttended ? createAsker() : undefined;
+  const follower = createLogFollower(desk, id);
+  const level = await follower.readJournal();
+  if (!level.ok) return stopWith(context, level.failure);
+
+  const begun = await begin(desk, level.value, options, asker);
+  if (!begun.ok) return stopWith(context, begun.failure);
+  // A run that is led on is shown from here; its past is there by `drydock log`.
+  if (level.value.status !== 'draft') {
+    print.aside(
+      `Leading on: ${rows} lines and ${seq} events are in the log already (drydock log ${id}${context.workspaceOption}).`,
+    );
+    const skipped = await follower.skipTo(0);
+    if (!skipped.ok) return stopWith(context, skipped.failure);
+  }
+  const leader = asker === undefined ? nobody : personAt(asker, print);
+  return leadRun(context, desk, follower, { leader, showsOutput: options.lines });
+}
+
+async function begin(
+  desk: DeskSession,
+  state: MaintenanceState,
+  given: GivenValues & { readonly confirm: string },
+  asker: ReturnType<typeof createAsker> | undefined,
+): Promise<Answered<unknown>> {
+  const { id: maintenance, planHash } = state;
+  if (isOver(state)) {
+    return fail('bad-use', `“${state.title}” has ended: ${state.status}`, {
+      advice: 'Make a new one with: drydock maintenance new',
+    });
+  }
+  if (state.status === 'draft') {
+    const values = await gatherRunValues(state.plan.variables, given, asker);
+    if (!values.ok) return values;
+    return desk.ask('run.start', { maintenance, planHash, confirm: given.confirm, ...values.value });
+  }
+  // Secrets are held in memory alone: whoever leads on gives them again.
+  const secret = state.plan.variables.filter((variable) => variable.secret);
+  if (secret.length > 0) {
+    const values = await gatherRunValues(secret, given, asker);
+    if (!values.ok) return values;
+    const told = await desk.ask('run.secrets', { maintenance, secrets: values.value.secrets });
+    if (!told.ok) return told;
+  }
+  // To run it again by its name is the word to go on, after a hold by a person and after a restart of the console.
+  const isHeldByChoice = state.hold?.cause === 'recovered' || state.hold?.cause === 'person';
+  return isHeldByChoice ? desk.ask('run.resume', { maintenance }) : succeed(undefined);
+}

@@ -1,0 +1,76 @@
+/** Runs the `drydock` command as a shell would, in a workspace of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface TestWorkspace {
+  readonly folder: string;
+  drydock(...words: readonly string[]): Promise<Ended>;
+  /** The records of a command that is done, which `--json` is added to. */
+  records(...words: readonly string[]): Promise<readonly Record<string, unknown>[]>;
+  begin(...words: readonly string[]): ChildProcess;
+  remove(): Promise<void>;
+}
+
+export async function makeTestWorkspace(): Promise<TestWorkspace> {
+  const home = await mkdtemp(join(tmpdir(), 'drydock-cli-'));
+  const folder = join(home, 'workspace');
+  const begin = (...words: readonly string[]) =>
+    spawn(process.execPath, [program, ...words], {
+      // A home of its own: no agent, no keys and no known hosts of whoever runs the tests.
+      env: { PATH: process.env['PATH'], HOME: home, DRYDOCK_WORKSPACE: folder, NODE_NO_WARNINGS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const drydock = (...words: readonly string[]) => untilEnded(begin(...words));
+  return {
+    folder,
+    begin,
+    drydock,
+    async records(...words) {
+      const ended = await drydock(...words, '--json');
+      if (ended.status !== 0) throw new Error(`drydock ${words.join(' ')} ended with ${ended.status}: ${ended.stderr}`);
+      return toRecords(ended.stdout);
+    },
+    remove: () => rm(home, { recursive: true, force: true, maxRetries: 10 }),
+  };
+}
+
+export async function untilEnded(child: ChildProcess): Promise<Ended> {
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout?.on('data', (bytes: Buffer) => out.push(bytes));
+  child.stderr?.on('data', (bytes: Buffer) => err.push(bytes));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() };
+}
+
+/** One JSON object a line, each of them whole. */
+export function toRecords(text: string): readonly Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** Resolves once standard output has shown `text`; what comes is still there for others to read. */
+export function untilShown(child: ChildProcess, text: string): Promise<void> {
+  let shown = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (bytes: Buffer) => {
+      shown += bytes.toString();
+      if (shown.includes(text)) resolve();
+    });
+    child.once('close', () => reject(new Error(`“${text}” was never shown, but: ${shown}`)));
+  });
+}
