@@ -163,6 +163,7 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
   return (
     <Spotlight
       actions={[...found]}
+      attributes={{ content: { 'aria-label': 'Find anything, do anything that is allowed' } }}
       shortcut="mod + K"
       tagsToIgnore={[]}
       triggerOnContentEditable

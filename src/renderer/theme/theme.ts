@@ -43,10 +43,24 @@ const dark: MantineColorsTuple = [
   '#0a0d11',
 ];
 
+/** White stands on 7 at more than 6:1; Mantine’s own red does not reach 4.5. */
+const red: MantineColorsTuple = [
+  '#fdeceb',
+  '#f9d5d3',
+  '#f2aaa5',
+  '#eb7c75',
+  '#e3564d',
+  '#d33a30',
+  '#c42b21',
+  '#b3231b',
+  '#931b14',
+  '#76140e',
+];
+
 export const theme = createTheme({
   primaryColor: 'dock',
   primaryShade: 7,
-  colors: { dock, dark },
+  colors: { dock, dark, red },
   fontFamily: 'var(--sans)',
   fontFamilyMonospace: 'var(--mono)',
   headings: { fontFamily: 'var(--sans)', fontWeight: '600' },

@@ -104,7 +104,7 @@ function Replacement(props: ScanResultProps) {
   return (
     <>
       <div className={classes['buttons']}>
-        <Button variant="subtle" color="red" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           I know why it changed…
         </Button>
       </div>
