@@ -1,9 +1,9 @@
 /** How a script is judged and run: its expectation, its limits, what a failure does, and what is asked before. */
 import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
+import { present } from '../../../core/plan/edits.ts';
 import { type Expectation, limits, type OnFailure, type ScriptStep } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
 import { LinesField, SpanField, StatusesField } from './fields.tsx';
-import { present } from './step-edits.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
 /** A check always has an expectation, if an empty one; a command has one only where something is said. */

@@ -2,13 +2,13 @@
 import { Loader, Modal, NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { RunbookName } from '../../../core/ids.ts';
+import { comparePlans, type FieldDifference, type StepDifference } from '../../../core/plan/difference.ts';
 import { useModel } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { toInstantText } from '../../parts/times.ts';
 import type { DraftModel } from './draft-model.ts';
 import classes from './plan-comparison.module.css';
-import { comparePlans, type FieldDifference, type StepDifference } from './plan-difference.ts';
 
 interface PlanComparisonProps {
   readonly name: RunbookName;

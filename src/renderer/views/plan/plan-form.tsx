@@ -1,10 +1,10 @@
 /** The plan as a whole: its title, what it is about, its variables, and what stands in the way of running it. */
 import { Textarea, TextInput } from '@mantine/core';
+import { present } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
 import type { DraftModel } from './draft-model.ts';
 import { Problems } from './problems.tsx';
-import { present } from './step-edits.ts';
 import { Variables } from './variables.tsx';
 
 interface PlanFormProps {

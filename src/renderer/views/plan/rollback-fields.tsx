@@ -1,9 +1,9 @@
 /** How a step is undone, or why it is not: there is always an answer (`REL-10`). */
 import { SegmentedControl, Textarea } from '@mantine/core';
+import { unwrittenScript } from '../../../core/plan/edits.ts';
 import type { Step } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
 import { ScriptEditor } from './script-editor.tsx';
-import { unwrittenScript } from './step-edits.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
 type Answer = 'unsaid' | 'script' | 'none';

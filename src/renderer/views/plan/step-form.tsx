@@ -2,6 +2,7 @@
 import { SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { HostName } from '../../../core/ids.ts';
 import { hostNameSchema } from '../../../core/ids.ts';
+import { changeStep, placeStep, present, toKind, untitled, unwrittenScript } from '../../../core/plan/edits.ts';
 import { isScripted, type Phase, phases, phaseTitles, type Step, type StepKind } from '../../../core/plan/plan.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -10,7 +11,6 @@ import { ExpectationFields, RunFields } from './execution-fields.tsx';
 import { SpanField } from './fields.tsx';
 import { RollbackFields } from './rollback-fields.tsx';
 import { ScriptEditor } from './script-editor.tsx';
-import { changeStep, placeStep, present, toKind, untitled, unwrittenScript } from './step-edits.ts';
 import type { StepFieldsProps } from './step-fields.ts';
 
 interface StepFormProps {

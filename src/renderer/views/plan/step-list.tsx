@@ -3,9 +3,18 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import type { StepId } from '../../../core/ids.ts';
+import {
+  addStep,
+  changeStep,
+  moveStep,
+  placeStep,
+  removeStep,
+  toFreeId,
+  toOrdered,
+  untitled,
+} from '../../../core/plan/edits.ts';
 import { type Phase, type Plan, phases, phaseTitles, type Step } from '../../../core/plan/plan.ts';
 import type { DraftModel } from './draft-model.ts';
-import { addStep, changeStep, moveStep, placeStep, removeStep, toFreeId, toOrdered, untitled } from './step-edits.ts';
 import classes from './step-list.module.css';
 import { StepRow } from './step-row.tsx';
 

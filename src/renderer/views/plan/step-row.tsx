@@ -11,9 +11,9 @@ import {
   UserCheck,
 } from 'lucide-react';
 import type { DragEvent, KeyboardEvent } from 'react';
+import { untitled, unwrittenScript } from '../../../core/plan/edits.ts';
 import { isScripted, type Step, type StepKind } from '../../../core/plan/plan.ts';
 import { toSpanText } from '../../parts/times.ts';
-import { untitled, unwrittenScript } from './step-edits.ts';
 import classes from './step-list.module.css';
 
 export const kindLooks: Readonly<Record<StepKind, { readonly icon: LucideIcon; readonly word: string }>> = {

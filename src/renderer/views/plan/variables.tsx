@@ -1,10 +1,10 @@
 /** The plan's variables: asked for when a run starts; a secret has no default, for it is never stored. */
 import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
+import { present } from '../../../core/plan/edits.ts';
 import { type Plan, type Variable, variableSchema } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
 import type { DraftModel } from './draft-model.ts';
-import { present } from './step-edits.ts';
 import classes from './variables.module.css';
 
 interface VariablesProps {

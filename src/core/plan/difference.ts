@@ -1,6 +1,7 @@
 /** What differs between two plans, step by step and field by field, as a person compares them. */
-import { type Plan, phaseTitles, type Step } from '../../../core/plan/plan.ts';
-import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
+
+import { toCanonicalJson } from '../text/canonical-json.ts';
+import { type Plan, phaseTitles, type Step } from './plan.ts';
 
 export interface FieldDifference {
   readonly field: string;
@@ -22,15 +23,14 @@ export interface PlanDifference {
   readonly steps: readonly StepDifference[];
 }
 
-/** Steps are the same step by their id. Added and changed ones stand in their new order, removed ones last. */
+/**
+ * Steps are the same step by their id. Added and changed ones stand in their new order, removed ones last. Of the steps that are in
+ * both plans, as few as possible count as moved: taking one step to the end moves one step, not all the others.
+ */
 export function comparePlans(before: Plan, after: Plan): PlanDifference {
   const old = new Map(before.steps.map((step) => [step.id, step]));
   const current = new Set(after.steps.map(({ id }) => id));
-  const kept = (plan: Plan, others: { has(id: Step['id']): boolean }) =>
-    plan.steps.filter(({ id }) => others.has(id)).map(({ id }) => id);
-  const wasOrder = kept(before, current);
-  const isOrder = kept(after, old);
-  const moved = new Set(isOrder.filter((id, index) => wasOrder[index] !== id));
+  const moved = toMoved(before.steps, after.steps);
   const steps: StepDifference[] = [];
   for (const step of after.steps) {
     const was = old.get(step.id);
@@ -46,6 +46,32 @@ export function comparePlans(before: Plan, after: Plan): PlanDifference {
   const { steps: _before, ...planBefore } = before;
   const { steps: _after, ...planAfter } = after;
   return { plan: compareFields(planBefore, planAfter), steps };
+}
+
+/** Ids whose steps are not part of the longest run that kept its order. */
+function toMoved(before: readonly Step[], after: readonly Step[]): ReadonlySet<string> {
+  const places = new Map(before.map(({ id }, place) => [id, place]));
+  const kept = after.flatMap(({ id }) => {
+    const place = places.get(id);
+    return place === undefined ? [] : [{ id, place }];
+  });
+  const stayed = new Set(toLongestRise(kept.map(({ place }) => place)));
+  return new Set(kept.filter(({ place }) => !stayed.has(place)).map(({ id }) => id));
+}
+
+/** The longest increasing subsequence of distinct numbers, by patience sorting. */
+function toLongestRise(numbers: readonly number[]): readonly number[] {
+  const lowestTops: number[] = [];
+  const before = new Map<number, number | undefined>();
+  for (const number of numbers) {
+    const found = lowestTops.findIndex((top) => top > number);
+    const pile = found === -1 ? lowestTops.length : found;
+    before.set(number, lowestTops[pile - 1]);
+    lowestTops[pile] = number;
+  }
+  const rise: number[] = [];
+  for (let number = lowestTops.at(-1); number !== undefined; number = before.get(number)) rise.push(number);
+  return rise.reverse();
 }
 
 function compareFields(before: object, after: object): readonly FieldDifference[] {

@@ -1,14 +1,7 @@
 /** What the editor does to a plan, one function each: a plan in, a plan out, and the same plan where there is nothing to do. */
-import { type StepId, stepIdSchema } from '../../../core/ids.ts';
-import {
-  isScripted,
-  type Phase,
-  type Plan,
-  phases,
-  type Rollback,
-  type Step,
-  type StepKind,
-} from '../../../core/plan/plan.ts';
+import { type StepId, stepIdSchema } from '../ids.ts';
+import { isScripted, limits, type Phase, type Plan, phases, type Rollback, type Step, type StepKind } from './plan.ts';
+import { toStepId } from './step-id.ts';
 
 /** What stands in a script nobody has written yet: a step that is not finished must not succeed. */
 export const unwrittenScript = 'exit 1 # not written yet';
@@ -34,6 +27,15 @@ export function addStep(plan: Plan, id: StepId, phase: Phase, after?: StepId): P
   const ordered = toOrdered(plan.steps);
   const behind = after === undefined ? ordered.findLastIndex((other) => other.phase === phase) : at(ordered, after);
   return { ...plan, steps: [...ordered.slice(0, behind + 1), step, ...ordered.slice(behind + 1)] };
+}
+
+/** A copy right behind the step, with an id of its own made from the title. */
+export function duplicateStep(plan: Plan, id: StepId): Plan {
+  const step = plan.steps.find((other) => other.id === id);
+  if (step === undefined) return plan;
+  const title = `${step.title.slice(0, limits.titleLength - 7).toWellFormed()} (copy)`;
+  const copy = { ...step, title, id: toStepId(title, new Set(plan.steps.map((other) => other.id))) };
+  return { ...plan, steps: plan.steps.flatMap((other) => (other.id === id ? [other, copy] : [other])) };
 }
 
 export function removeStep(plan: Plan, id: StepId): Plan {
