@@ -1,14 +1,17 @@
 /** What stands in the way of running this plan, each a press away from the step it is about. */
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Plan } from '../../../core/plan/plan.ts';
+import { findProblems } from '../../../core/plan/problems.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { toProblems } from './plan-problems.ts';
 import classes from './problems.module.css';
 
 export function Problems({ plan, onStep }: { readonly plan: Plan; readonly onStep: (step: string) => void }) {
   const { lists } = useModels();
   const hosts = useModel(lists, (view) => view.hosts);
-  const problems = toProblems(plan, hosts === undefined ? undefined : new Set(hosts.map(({ name }) => name as string)));
+  const problems = findProblems(
+    plan,
+    hosts === undefined ? undefined : new Set(hosts.map(({ name }) => name as string)),
+  );
   if (problems.length === 0) {
     return (
       <p className={classes['none']} data-tone="good">
