@@ -85,6 +85,7 @@ export function createLogModel(link: Link, maintenance: MaintenanceId, frames: F
       const { search } = store.getState();
       if (search !== undefined && notice.data.search === search.id) {
         store.setState({ search: addHits(search, notice.data) });
+        if (search.isStepDue) void stepTo(1);
       }
     }
   });
@@ -143,6 +144,16 @@ export function createLogModel(link: Link, maintenance: MaintenanceId, frames: F
     await goTo({ kind: hit.kind, at: hit.at });
   }
 
+  async function stepTo(by: 1 | -1): Promise<void> {
+    const { search } = store.getState();
+    if (search === undefined) return;
+    const index = stepHit(search, by);
+    if (search.isStepDue !== (index === undefined && !search.isDone)) {
+      store.setState({ search: { ...search, isStepDue: index === undefined && !search.isDone } });
+    }
+    if (index !== undefined) await goToHit(index);
+  }
+
   return Object.assign(store, {
     maintenance,
     windows,
@@ -160,11 +171,7 @@ export function createLogModel(link: Link, maintenance: MaintenanceId, frames: F
       if (search !== undefined) startSearch(search.query);
     },
     search: startSearch,
-    async stepTo(by: 1 | -1) {
-      const { search } = store.getState();
-      const index = search === undefined ? undefined : stepHit(search, by);
-      if (index !== undefined) await goToHit(index);
-    },
+    stepTo,
     pick(position: number, isExtending: boolean) {
       const { pick } = store.getState();
       const anchor = isExtending && pick !== undefined ? pick.anchor : position;

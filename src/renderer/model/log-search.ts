@@ -11,6 +11,8 @@ export interface SearchState {
   /** From the newest row back. */
   readonly hits: readonly SearchHit[];
   readonly current: number | undefined;
+  /** Somebody asked for the first hit before there was one. */
+  readonly isStepDue: boolean;
   readonly progress: number;
   readonly isDone: boolean;
   readonly isCut: boolean;
@@ -18,7 +20,7 @@ export interface SearchState {
 }
 
 export function beginSearch(id: string, query: SearchQuery): SearchState {
-  return { id, query, hits: [], current: undefined, progress: 0, isDone: false, isCut: false };
+  return { id, query, hits: [], current: undefined, isStepDue: false, progress: 0, isDone: false, isCut: false };
 }
 
 /** Adds what came in. Notices of another search are not this one's business. */

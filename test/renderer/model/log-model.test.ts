@@ -71,6 +71,16 @@ it('collects hits as they stream in, steps through them around the end, and goes
   expect(model.getState().isFollowing).toBe(false);
 });
 
+it('goes to the first hit as soon as there is one, when that was asked before', async () => {
+  const { link, model } = bench();
+  model.search(query('line'));
+  await model.stepTo(1);
+  expect(model.getState().target).toBeUndefined();
+  link.notify(hits(model, [hit(33), hit(20)]));
+  await settle();
+  expect(model.getState()).toMatchObject({ target: { at: 33 }, search: { current: 0, isStepDue: false } });
+});
+
 it('takes no hits of a search that was given up, and tells the host process to end it', async () => {
   const { link, model } = bench();
   model.search(query('a'));

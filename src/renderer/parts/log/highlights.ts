@@ -15,7 +15,7 @@ export function toHighlighter(search: SearchState | undefined): Highlighter {
 }
 
 function byText({ text, mode, isCaseSensitive }: SearchQuery): Highlighter {
-  const literal = text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const literal = text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   const word = mode === 'word' ? `(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])` : literal;
   const expression = new RegExp(word, isCaseSensitive ? 'gu' : 'giu');
   return (_, __, line) => {

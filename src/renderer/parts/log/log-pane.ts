@@ -180,7 +180,7 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
   }
 
   let seenSearch = model.getState().search;
-  let seenNonce = model.getState().target?.nonce ?? 0;
+  let seenNonce = 0;
   function onModel(): void {
     const { search, target } = model.getState();
     if (search !== seenSearch) {
@@ -188,7 +188,8 @@ export function createLogPane({ model, toFace, onDraw }: LogPaneOptions): LogPan
       look = { toFace, highlight: toHighlighter(search) };
       version += 1;
     }
-    if (target !== undefined && target.nonce !== seenNonce) {
+    // A place may be known before the log's length is: then the answer that brings the length comes here again.
+    if (target !== undefined && target.nonce !== seenNonce && windows.total() > target.position) {
       seenNonce = target.nonce;
       moveTo((target.position + 0.5) * rowPx - viewPx / 3);
       return;

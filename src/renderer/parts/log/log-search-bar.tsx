@@ -30,11 +30,19 @@ export function LogSearchBar({ log, field, isListed, onList, onLeave }: LogSearc
   function change(next: SearchQuery, waitMs: number) {
     setQuery(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => log.search(next), waitMs);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      log.search(next);
+    }, waitMs);
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter') {
+      if (timer.current !== undefined) {
+        clearTimeout(timer.current);
+        timer.current = undefined;
+        log.search(query);
+      }
       void log.stepTo(event.shiftKey ? -1 : 1);
       event.preventDefault();
     } else if (event.key === 'Escape') {
