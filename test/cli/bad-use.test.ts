@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 const commands = [
-  ...['practice', 'import', 'export', 'run', 'follow', 'log', 'backup', 'doctor', 'call', 'contract'],
+  ...['serve', 'practice', 'import', 'export', 'run', 'follow', 'log', 'backup', 'doctor', 'call', 'contract'],
   ...['host', 'host add', 'host list', 'host trust'],
   ...['maintenance', 'maintenance new', 'maintenance list', 'maintenance show'],
 ];

@@ -20,6 +20,7 @@ import { addMaintenance } from './maintenance.ts';
 import { addPractice } from './practice.ts';
 import { createPrinter } from './printer.ts';
 import { addRun } from './run.ts';
+import { addServe } from './serve.ts';
 import { toShellWord } from './shell-line.ts';
 
 interface ProgramOptions {
@@ -64,6 +65,7 @@ function createProgram(perform: Perform, version: string): Command {
     .addHelpText('after', '\nExit status: 0 done, 1 the work failed, 2 bad use, 3 needs a person.')
     .exitOverride();
   const adders = [
+    addServe,
     addPractice,
     addImport,
     addExport,
