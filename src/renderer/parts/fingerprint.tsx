@@ -34,6 +34,7 @@ export function FingerprintCheck({ fingerprint, onMatch }: FingerprintCheckProps
       description={`Paste it, or type its last ${lastBlockLength} characters.`}
       value={typed}
       autoComplete="off"
+      data-autofocus
       spellCheck={false}
       classNames={{ input: classes['typed'] ?? '' }}
       error={isWrong ? 'This is not the key the host shows. Do not trust it.' : undefined}
