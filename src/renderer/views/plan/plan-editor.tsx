@@ -1,8 +1,19 @@
 /** The work plan as it is written: the list in the middle, what is open at the side, and how it is saved above. */
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
-import { CircleCheck, LoaderCircle, PencilLine, Redo2, SquarePen, TriangleAlert, Undo2 } from 'lucide-react';
+import {
+  ArrowLeft,
+  CircleCheck,
+  Copy,
+  LoaderCircle,
+  PencilLine,
+  Redo2,
+  Trash2,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
 import type { StepId } from '../../../core/ids.ts';
+import { duplicateStep, removeStep } from '../../../core/plan/edits.ts';
 import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import { useModel } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -90,21 +101,57 @@ export function PlanEditor({ draft, isReadOnly, readOnlyBecause, step, onStep, a
             </>
           ) : (
             <>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<SquarePen size={13} aria-hidden="true" />}
-                className={classes['back'] ?? ''}
-                onClick={() => onStep(undefined)}
-              >
-                The plan as a whole: about, variables, problems
-              </Button>
+              <StepBar draft={draft} step={open.id} isReadOnly={isReadOnly} onStep={onStep} />
               <StepForm key={open.id} step={open} draft={draft} isReadOnly={isReadOnly} />
             </>
           )}
         </aside>
       </div>
     </section>
+  );
+}
+
+interface StepBarProps {
+  readonly draft: DraftModel;
+  readonly step: StepId;
+  readonly isReadOnly: boolean;
+  readonly onStep: (step: string | undefined) => void;
+}
+
+/** Back to the plan as a whole, and what is done to a step as one thing. */
+function StepBar({ draft, step, isReadOnly, onStep }: StepBarProps) {
+  return (
+    <div className={classes['stepBar']}>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<ArrowLeft size={13} aria-hidden="true" />}
+        onClick={() => onStep(undefined)}
+      >
+        The plan as a whole
+      </Button>
+      {isReadOnly ? null : (
+        <ActionIcon.Group>
+          <ActionIcon
+            variant="default"
+            aria-label="Duplicate this step"
+            onClick={() => draft.edit((plan) => duplicateStep(plan, step))}
+          >
+            <Copy size={14} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            aria-label="Remove this step"
+            onClick={() => {
+              draft.edit((plan) => removeStep(plan, step));
+              onStep(undefined);
+            }}
+          >
+            <Trash2 size={14} aria-hidden="true" />
+          </ActionIcon>
+        </ActionIcon.Group>
+      )}
+    </div>
   );
 }
 
