@@ -14,7 +14,7 @@ import {
   toKind,
   toOrdered,
 } from '../../../src/core/plan/edits.ts';
-import { type Plan, phases, planSchema, type StepKind } from '../../../src/core/plan/plan.ts';
+import { type Plan, phases, planSchema, type Step, type StepKind } from '../../../src/core/plan/plan.ts';
 import { toSlug, toStepId } from '../../../src/core/plan/step-id.ts';
 import { plans } from './plans.ts';
 
@@ -52,6 +52,13 @@ test('a slug is made of letters and digits, and is never empty or too long', () 
   expect(toSlug('Überprüfe: den `Dienst`!')).toBe('uberprufe-den-dienst');
   expect(toSlug('再起動')).toBe('step');
   expect(toStepId('a'.repeat(100), new Set(['a'.repeat(64)]))).toBe(`${'a'.repeat(62)}-2`);
+});
+
+test('a command that becomes a check and a command again keeps its script', () => {
+  const [step] = planOf(['prepare', 'a']).steps;
+  if (step === undefined) throw new Error('the plan has no step');
+  const command = { ...toKind(step, 'command'), script: 'uptime' } as Step;
+  expect(toKind(toKind(command, 'check'), 'command')).toMatchObject({ kind: 'command', script: 'uptime' });
 });
 
 const edits = fc.array(
