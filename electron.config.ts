@@ -43,6 +43,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome140',
       minify: true,
+      // It comes from this machine's own disk, and is cached.
+      chunkSizeWarningLimit: 2_000,
       // Everything is a file of its own: the policy has no room for data: in scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
