@@ -85,8 +85,10 @@ async function main(): Promise<number> {
     await host.close();
     return refuse(serving.failure);
   }
+  // Listened for before anybody is told that we are here: who reads the line may end us with the next.
+  const toldToEnd = untilToldToEnd();
   console.log(`Drydock is at ${serving.value.url} (works once; Ctrl-C leaves, and steps go on)`);
-  await untilToldToEnd();
+  await toldToEnd;
   await serving.value.close();
   console.log(farewell(host.running()));
   await host.close();
