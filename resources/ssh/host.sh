@@ -3,15 +3,15 @@
 #
 # Sent as one line, so every command ends in ";" and there is no single quote, backslash or exclamation mark in it
 # (the login shell of the host may be csh or fish). $1: word that opens the greeting. $2: the shell to run steps with.
-# $3: the text of step.sh.
+# The text of step.sh is the first line of the input: some SSH servers take no command of more than 9,000 bytes.
 
 # A name of ours that came exported would go on to the scripts.
-unset TMOUT a at b beat born boot d dot environment f fine g group h i interpreter k keeper killed l left linux m mask n nl;
-unset now op own p p2 pid q r s script se session sh since so start state step su t text told tries v was z;
+unset TMOUT a at b beat born boot d dot environment f fine g group h i interpreter k keeper killed l large left linux m mask n nl;
+unset now op own p p2 pid q r s script se session sh short since so start state step su t text told tries v was z;
 mask=$(umask); umask 077;
 g=$1;
 sh=$2;
-step=$3;
+IFS= read -r step || exit 0;
 h=$HOME/.drydock/runs;
 linux=; [ -r /proc/$$/stat ] && linux=1;
 boot=-; { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null ||
@@ -26,7 +26,7 @@ case $(command -v printf) in
   *) put() { print -nr -- "$1"; }; case $(command -v print) in print) ;; *) echo "$g unusable"; exit 1; ;; esac; ;;
 esac;
 nl=$(put x; echo; put x); nl=${nl#x}; nl=${nl%x};
-fine=; sleep 0.001 2>/dev/null && fine=1;
+short=1; fine=; sleep 0.001 2>/dev/null && fine=1 && short=0.03;
 
 # lines COUNT: reads them into $text; what comes after the last is not read.
 lines() {
@@ -123,6 +123,8 @@ follow() {
   if [ "$1" -gt 0 ]; then tail -c +$(($1 + 1)) <&3; fi;
   if [ "$2" -gt 0 ]; then tail -c +$(($2 + 1)) <&4 >&2; fi;
   tries=0;
+  # Most steps are short: the first look waits for the word that it is done, or for the moment after which it is not short.
+  if [ "$own" ]; then read -r l; z=0.005; fi;
   while :; do
     look;
     case $state in running*) if [ -z "$told" ]; then told=1; say "started $pid $boot"; fi; ;; esac;
@@ -142,11 +144,20 @@ follow() {
 };
 
 # order: reads environment and script to their end, or does nothing: half a script must never run, nor one that comes
-# long after the console gave it up.
+# long after the console gave it up. A large script ($s is @ and its bytes) comes last, up to the end of the input, into $large.
 order() {
-  lines "$r"; environment=$text; lines "$s"; script=$text; text=;
+  lines "$r"; environment=$text;
+  case $s in @*) ;; *) lines "$s"; script=$text; ;; esac;
+  text=;
   read -r l p2 || exit 0; [ "$l" = "$n" ] || exit 0;
   tick; [ "$now" -le "$p2" ] || answer late;
+  large=;
+  case $s in @*)
+    s=${s#@}; large="$h/.order-$m-$$";
+    { mkdir -p "$h" && cat >"$large"; } 2>/dev/null || { rm -f "$large"; answer homeless; };
+    if [ $(wc -c <"$large") = "$s" ]; then :; else rm -f "$large"; exit 0; fi;
+    tick; if [ "$now" -gt $((p2 + s / 10000)) ]; then rm -f "$large"; answer late; fi; ;;
+  esac;
 };
 
 # claim: wins the attempt for this session, or finds it taken. Parents may vanish while another attempt is cleaned.
@@ -169,11 +180,12 @@ close() {
 };
 
 # start: in a session and group of its own, so that nothing that ends this one ends it. It is run as the first part of a
-# pipe, not in the background: there a shell without job control lets its children ignore INT and QUIT for good.
+# pipe, not in the background: there a shell without job control lets its children ignore INT and QUIT for good. Down that
+# pipe it says that it is done.
 start() {
   DRYDOCK_ENVIRONMENT=$environment; export DRYDOCK_ENVIRONMENT;
   cd "$d" || exit 1;
-  exec 3>&- 4>&- </dev/null >/dev/null 2>word;
+  exec 3>&- 4>&- </dev/null 2>word;
   if command -v setsid >/dev/null; then exec setsid $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask"; fi;
   set -m;
   nohup $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask" &
@@ -190,9 +202,10 @@ case $op in
     order;
     if claim; then
       own=1;
-      { put "$script" >"$d/script" && : >"$d/out" && : >"$d/err"; } 2>/dev/null || { close; answer unwritable; };
-      start | follow "$p" "$q";
+      { if [ "$large" ]; then mv "$large" "$d/script"; else put "$script" >"$d/script"; fi && : >"$d/out" && : >"$d/err"; } 2>/dev/null || { close; answer unwritable; };
+      { { sleep $short; echo; } </dev/null 2>/dev/null & start; } | follow "$p" "$q";
     else
+      [ -z "$large" ] || rm -f "$large";
       follow "$p" "$q";
     fi; ;;
   follow) follow "$p" "$q"; ;;

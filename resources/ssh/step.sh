@@ -1,12 +1,14 @@
 # What runs a step on a host, detached: it puts its process on record, wins the start, runs the script and writes the
-# exit status. Sent as one line under the rules of host.sh. Its folder is the attempt's; its standard error is the file "word",
+# exit status. Sent as one line under the rules of host.sh. Its folder is the attempt's; its standard output is a pipe to the
+# follower that started it; its standard error is the file "word",
 # where the shell says which signal ended the script. $1: the shell. $2: the interpreter of the script, if it names
 # one. $3: the umask of a login.
 
 unset boot d environment err group interpreter k l mask name out session sh start;
 # Only so does bash, called sh, say which signal ended a child.
 [ -z "$BASH_VERSION" ] || set +o posix;
-trap : HUP INT QUIT TERM;
+# PIPE too: whoever wanted to hear that it is done may be gone.
+trap : HUP INT QUIT TERM PIPE;
 sh=$1; interpreter=$2; mask=$3; d=$PWD;
 environment=$DRYDOCK_ENVIRONMENT; unset DRYDOCK_ENVIRONMENT;
 boot=-; { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null ||
@@ -30,3 +32,4 @@ then echo "signalled $name $out $err - ." >status.new;
 else echo "exited $k $out $err - ." >status.new;
 fi;
 mv status.new status;
+echo done;

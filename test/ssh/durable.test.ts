@@ -45,3 +45,18 @@ test('cleaning leaves no trace of the attempt', async () => {
   expect(await bench.inspect(task)).toMatchObject({ ok: true, value: { kind: 'absent' } });
   expect(bench.spools()).not.toContain(task);
 });
+
+test('a large script arrives byte for byte, and runs once', async () => {
+  const padding = `: ${'some text that does nothing '.repeat(4)}\n`.repeat(8_000);
+  const task = bench.newTask();
+  const script = `${padding}echo x >>large; cat "$0" | wc -c`;
+  const first = await bench.run(script, { task });
+  const second = await bench.run(script, { task });
+  for (const step of [first, second]) expect(step.stdout().trim()).toBe(`${script.length}`);
+  expect(bench.homeFile('large')).toBe('x\n');
+});
+
+test('an interrupt is not ignored by what a step starts', async () => {
+  const step = await bench.run("exec /bin/dash -c 'kill -INT $$; echo ignored'");
+  expect(step.result).toMatchObject({ ok: true, value: { exit: { kind: 'signalled', signal: 'INT' } } });
+});

@@ -1,7 +1,7 @@
 /** The protocol's text under every shell it is written for: the same tests, the real shell as interpreter on both sides. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/core/text/secret.ts';
-import { sessionCommand } from '../../src/main/ssh/host-script.ts';
+import { commandLimitBytes, sessionCommand, sessionPreamble } from '../../src/main/ssh/host-script.ts';
 import { requireProgram } from '../fixtures/sshd/sshd.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -101,9 +101,10 @@ describe.each(shells)('under %s', (_name, shell, debianPackage) => {
   });
 });
 
-test('the folded text keeps to what any login shell takes', () => {
-  const command = sessionCommand('hello', '/bin/sh');
-  const texts = command.split("'");
-  expect(texts).toHaveLength(7);
-  expect(command).not.toMatch(/[\n!]|\\\\|\\'/);
+test('the folded text keeps to what any login shell and SSH server takes', () => {
+  const command = sessionCommand('drydock-0123456789abcdef', '/bin/sh');
+  expect(command.split("'")).toHaveLength(5);
+  expect(command.length).toBeLessThan(commandLimitBytes);
+  expect(sessionPreamble().slice(0, -1)).not.toContain("'");
+  for (const text of [command, sessionPreamble().trimEnd()]) expect(text).not.toMatch(/[\n!]|\\\\|\\'/);
 });

@@ -9,13 +9,25 @@ export function foldScript(text: string): string {
   return lines.filter((line) => line !== '' && !line.startsWith('#')).join(' ');
 }
 
+/** Dropbear takes no longer command. */
+export const commandLimitBytes = 9_000;
+
 let folded: { readonly host: string; readonly step: string } | undefined;
 
-/** The command of a waiting session. `greeting` opens its first line; `shell` is one word or `busybox sh`. */
-export function sessionCommand(greeting: string, shell: string): string {
+function texts() {
   folded ??= {
     host: foldScript(readFileSync(new URL('host.sh', folder), 'utf8')),
     step: foldScript(readFileSync(new URL('step.sh', folder), 'utf8')),
   };
-  return `exec ${shell} -c '${folded.host}' drydock ${greeting} '${shell}' '${folded.step}'`;
+  return folded;
+}
+
+/** The command of a waiting session. `greeting` opens its first line; `shell` is one word or `busybox sh`. */
+export function sessionCommand(greeting: string, shell: string): string {
+  return `exec ${shell} -c '${texts().host}' drydock ${greeting} '${shell}'`;
+}
+
+/** What a session reads first: the text that runs a step, as a line of its own. */
+export function sessionPreamble(): string {
+  return `${texts().step}\n`;
 }

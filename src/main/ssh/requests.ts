@@ -9,6 +9,9 @@ export function latestTickOf(session: Session, nowMs: number): number {
   return session.greeting.tick + Math.ceil((nowMs - session.openedAtMs) / 1000) + requestLifeSeconds;
 }
 
+/** A shell reads lines byte by byte; a longer script comes in one piece instead, by way of a file. */
+const largeScript = 16_384;
+
 /** How much later than it was sent a request to run may still be obeyed: less than it takes to give up a silent connection. */
 const requestLifeSeconds = 20;
 
@@ -30,15 +33,15 @@ function orderRequest(
   const environment = [...order.environment]
     .map(([name, value]) => `export ${name}=${quote(textOf(value))}`)
     .join('\n');
-  const counts = `${environment.split('\n').length} ${order.script.split('\n').length}`;
-  return (word) =>
-    [
-      `${verb} ${word} ${place(order.key)} ${from.stdout} ${from.stderr} ${counts} ${interpreterOf(order.script)}`.trimEnd(),
-      environment,
-      order.script,
-      `${word} ${latestTick}`,
-      '',
-    ].join('\n');
+  const isLarge = verb === 'run' && order.script.length > largeScript;
+  const size = isLarge ? `@${Buffer.byteLength(order.script)}` : order.script.split('\n').length;
+  const counts = `${from.stdout} ${from.stderr} ${environment.split('\n').length} ${size}`;
+  return (word) => {
+    const head = `${verb} ${word} ${place(order.key)} ${counts} ${interpreterOf(order.script)}`.trimEnd();
+    const end = `${word} ${latestTick}`;
+    const lines = isLarge ? [head, environment, end, order.script] : [head, environment, order.script, end, ''];
+    return lines.join('\n');
+  };
 }
 
 export function followRequest(key: AttemptKey, from: SpoolOffsets): (word: string) => string {

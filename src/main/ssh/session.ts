@@ -4,7 +4,7 @@ import type { ClientChannel } from 'ssh2';
 import type { Clock, ScriptExit, StreamName } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
 import { FrameScanner, type Piece } from './frames.ts';
-import { sessionCommand } from './host-script.ts';
+import { sessionCommand, sessionPreamble } from './host-script.ts';
 
 /** What a login shell may print before ours speaks. More is no shell we can use. */
 const noiseLimitBytes = 65_536;
@@ -57,6 +57,7 @@ export async function openSession(connection: Connection, shell: string, clock: 
   // An error on a channel is told again by its close, which is where it is handled.
   channel.on('error', () => {});
   channel.stderr.on('error', () => {});
+  channel.write(sessionPreamble());
   const [words] = await Promise.all([
     greetingOn(channel, hello, closed),
     greetingOn(channel.stderr, hello, closed),
@@ -91,7 +92,8 @@ async function converse(
     listen(channel, 'stdout', word, conversation),
     listen(channel.stderr, 'stderr', word, conversation),
   ];
-  channel.write(request(word));
+  // The end of the input is the end of a large script; nobody there reads further in any case.
+  channel.end(request(word));
   // Whoever listens may fail (a full disk): then the session is of no use, and its end must not be waited for.
   const [[answer, end]] = await Promise.all([Promise.all(listening), closed]).catch((error) => {
     channel.destroy();
