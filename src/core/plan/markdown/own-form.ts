@@ -167,7 +167,7 @@ class OwnFormReader {
     if (fence === undefined) return undefined;
     const field = textFields.find((name) => fence.language === 'markdown' && hasFlag(fence, name));
     if (field !== undefined) return this.#textFieldHandler(field, toContent(fence));
-    if (this.#phase === undefined || !isScript(fence)) return undefined;
+    if (!isScript(fence)) return undefined;
     return () => this.#takeScript(fence);
   }
 

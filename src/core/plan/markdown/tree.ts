@@ -12,7 +12,10 @@ const withFrontMatter = markdown().use(remarkFrontmatter, ['yaml']).freeze();
 /** Asked for only where it is whole: after a first line `---` that opens none, the extension reads no lists (micromark 4). */
 const frontMatter = /^---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)/;
 
-export type TreeFailure = Failure<'unclosed-fence' | 'too-deep'>;
+/** Of lines outside of fenced blocks; the parser takes some tenths of a millisecond for each. */
+export const textLineLimit = 20_000;
+
+export type TreeFailure = Failure<'file-too-large' | 'unclosed-fence' | 'too-deep'>;
 
 export interface Tree {
   readonly text: string;
@@ -29,6 +32,12 @@ export interface Span {
 
 export function parseTree(text: string): Result<Tree, TreeFailure> {
   const lines = text.split('\n');
+  const lineTooMany = findLineTooMany(lines);
+  if (lineTooMany !== undefined) {
+    return fail('file-too-large', `Line ${lineTooMany}: more than ${textLineLimit} lines outside of fenced blocks.`, {
+      advice: 'Split the file; nobody could follow a runbook of that length.',
+    });
+  }
   const deepLine = lines.findIndex((line) => tooDeep.test(line));
   const root = deepLine === -1 ? parseRoot(text) : undefined;
   if (root === undefined) {
@@ -46,7 +55,7 @@ export function parseTree(text: string): Result<Tree, TreeFailure> {
 }
 
 /** Judged before the parser sees it: its time grows with the square of the levels. */
-const tooDeep = /^(?:[ \t]*>){100}|^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){100}/;
+const tooDeep = /^(?:[ \t]*>){100}|^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){100}|^[ \t]{200,}(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /** The parser recurses into nested blocks; a file made to exhaust its stack is a bad file, not a broken invariant. */
 function parseRoot(text: string): Root | undefined {
@@ -122,6 +131,17 @@ function toColumns(text: string): number {
   let columns = 0;
   for (const sign of text) columns += sign === '\t' ? 4 - (columns % 4) : 1;
   return columns;
+}
+
+/** Fences are told by their marks alone: near enough for a limit. */
+function findLineTooMany(lines: readonly string[]): number | undefined {
+  let count = 0;
+  let isFenced = false;
+  for (const [index, line] of lines.entries()) {
+    if (/^[ \t>]*(?:`{3}|~{3})/.test(line)) isFenced = !isFenced;
+    else if (!isFenced && ++count > textLineLimit) return index + 1;
+  }
+  return undefined;
 }
 
 function findUnclosedFence(node: Nodes, lines: readonly string[]): number | undefined {

@@ -466,6 +466,17 @@ test('a file that is too large is refused', () => {
   expect(failureOf(new Uint8Array(fileLimitBytes + 1))?.kind).toBe('file-too-large');
 });
 
+test('a file of more lines than anybody reads is refused, but a long block is not', () => {
+  expect(failureOf(bytesOf('- a\n'.repeat(20_001)))?.message).toMatch(/^Line 20001: /);
+  expect(read(`# T\n\n\`\`\`sh\n${'true\n'.repeat(30_000)}\`\`\`\n`).plan.steps).toHaveLength(1);
+});
+
+test('a script before the first phase becomes a step, with a warning', () => {
+  const { plan, warnings } = own('```sh {host=a}\nls\n```\n');
+  expect(plan.steps).toMatchObject([{ kind: 'command', phase: 'carry-out', hosts: ['a'] }]);
+  expect(warnings).toEqual([{ line: 7, text: 'A script that no heading announces became the step “ls”.' }]);
+});
+
 test('more steps than a plan may have are refused with the line of the first too many', () => {
   expect(failureOf(bytesOf('1. x\n'.repeat(2_001)))).toEqual({
     kind: 'limit-exceeded',
