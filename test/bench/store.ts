@@ -14,6 +14,8 @@ import { makeLog } from './store-log.ts';
 
 const million = 1_000_000;
 const rounds = 9;
+/** Debian's package `ripgrep`. */
+const ripgrep = 'rg';
 /** In one row of the ten million, near the middle. */
 const rare = 'lost quorum with db-7: term 81c3f9';
 
@@ -78,14 +80,14 @@ async function measureMemory(): Promise<Measured> {
   });
 }
 
-async function measureSearch(query: SearchQuery, ripgrep: readonly string[]): Promise<Measured> {
+async function measureSearch(query: SearchQuery, options: readonly string[]): Promise<Measured> {
   return inFolder(async (folder) => {
     const flat = join(folder, 'flat.log');
     writeFlat(flat, 10 * million);
     const store = await open(folder);
     try {
       await ingest(store, flat);
-      const expected = countByRipgrep(ripgrep, flat);
+      const expected = countByRipgrep(options, flat);
       const ours: number[] = [];
       const theirs: number[] = [];
       // The first round, which reads the maps and warms the cache of the file, does not count.
@@ -93,7 +95,7 @@ async function measureSearch(query: SearchQuery, ripgrep: readonly string[]): Pr
         const began = performance.now();
         const found = await search(store, query);
         const between = performance.now();
-        countByRipgrep(ripgrep, flat);
+        countByRipgrep(options, flat);
         if (found !== expected) throw new Error(`the store finds ${found} lines, ripgrep ${expected}`);
         if (round === 0) continue;
         ours.push(between - began);
@@ -118,7 +120,7 @@ function search(store: Store, query: SearchQuery): Promise<number> {
 }
 
 function countByRipgrep(options: readonly string[], file: string): number {
-  return Number(execFileSync('rg', ['--no-config', '-c', ...options, file]).toString());
+  return Number(execFileSync(ripgrep, ['--no-config', '-c', ...options, file]).toString());
 }
 
 function writeFlat(file: string, lines: number): void {
