@@ -1,8 +1,8 @@
 /** Puts a flat file into a store as fast as the store takes it, the way output comes: blocks, cut into rows, packed. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { AttemptKey, MaintenanceId, TaskId } from '../../src/core/ids.ts';
-import { RowPacker } from '../../src/core/text/packed-rows.ts';
-import type { Store } from '../../src/main/store/store.ts';
+import type { AttemptKey, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
+import { RowPacker } from '../../../src/core/text/packed-rows.ts';
+import type { Store } from '../../../src/main/store/store.ts';
 
 export const benchAttempt: AttemptKey = {
   maintenance: 'm-benchbenchbench1' as MaintenanceId,
