@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { AttemptKey } from '../../core/ids.ts';
 import type { OutputHead, SpoolOffsets } from '../engine/ports.ts';
-import { decodeEntries, encodeEntries, type Rows, toMix } from './chunk-format.ts';
+import { decodeEntries, encodeEntries, joinRows, type Rows, toMix } from './chunk-format.ts';
 import { toChunkMap } from './chunk-map.ts';
 import type { Connection } from './connection.ts';
 import type { PackedBatch } from './output-messages.ts';
@@ -147,9 +147,8 @@ interface StagedChunk {
   readonly sizeBytes: number;
   readonly isPlain: number;
   readonly mix: string;
+  readonly packed: Uint8Array;
   readonly sha256: Uint8Array;
-  readonly entries: Uint8Array;
-  readonly body: Uint8Array;
   readonly map: ReturnType<typeof toChunkMap>;
 }
 
@@ -202,16 +201,15 @@ function settle({ open, chunkedRows, tail }: Staged & { open: OpenPile }): void 
 }
 
 function toChunk(row0: number, rows: Rows): StagedChunk {
-  const entries = encodeEntries(rows);
+  const whole = joinRows(rows);
   return {
     row0,
     rows: rows.ends.length,
     sizeBytes: rows.body.length,
     isPlain: isPlain(rows) ? 1 : 0,
     mix: JSON.stringify(toMix(rows.runs, rows.streams)),
-    sha256: createHash('sha256').update(entries).update(rows.body).digest(),
-    entries: zstdCompressSync(entries, zstdLevel1),
-    body: zstdCompressSync(rows.body, zstdLevel1),
+    packed: zstdCompressSync(whole, zstdLevel1),
+    sha256: createHash('sha256').update(whole).digest(),
     map: toChunkMap(rows.body),
   };
 }
@@ -288,8 +286,8 @@ function prepare(connection: Connection) {
       'INSERT INTO tail (maintenance, row0, rows, mix, entries, body) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     addChunk: connection.prepare(
-      `INSERT INTO chunk (maintenance, row0, rows, size_bytes, is_plain, mix, sha256, entries, body)
-       VALUES (@maintenance, @row0, @rows, @sizeBytes, @isPlain, @mix, @sha256, @entries, @body)`,
+      `INSERT INTO chunk (maintenance, row0, rows, size_bytes, is_plain, mix, packed, sha256)
+       VALUES (@maintenance, @row0, @rows, @sizeBytes, @isPlain, @mix, @packed, @sha256)`,
     ),
     addMap: connection.prepare('INSERT INTO chunk_map (chunk, trigrams, tokens) VALUES (?, ?, ?)'),
   };

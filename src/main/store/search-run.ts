@@ -4,7 +4,7 @@ import type { SearchHit } from '../../contract/shapes.ts';
 import type { TaskId } from '../../core/ids.ts';
 import { toEventText } from '../../core/maintenance/event-text.ts';
 import type { NewEvent } from '../../core/maintenance/events.ts';
-import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
+import { decodeEntries, type Mix, partRows, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 import { countPassing, type LogSieve, toSieve } from './log-filter.ts';
@@ -160,14 +160,15 @@ export class SearchRun {
   }
 
   #open(chunk: number, isPlain: boolean): Searched {
-    const body = this.#sql.body.get(chunk);
-    if (body === undefined) throw new Error(`chunk ${chunk} is not in the store any more`);
+    const packed = this.#sql.packed.get(chunk);
+    if (packed === undefined) throw new Error(`chunk ${chunk} is not in the store any more`);
+    const { entries, body } = partRows(zstdDecompressSync(packed));
     let rows: Omit<Rows, 'body'> | undefined;
     return {
-      body: zstdDecompressSync(body),
+      body,
       isPlain,
       rows: () => {
-        rows ??= decodeEntries(zstdDecompressSync(this.#sql.entries.get(chunk) ?? new Uint8Array()));
+        rows ??= decodeEntries(entries);
         return rows;
       },
     };
@@ -213,8 +214,7 @@ function prepare(connection: Connection) {
     tail: connection.prepare<[string, number], TailRecord>(
       'SELECT row0, mix, entries, body FROM tail WHERE maintenance = ? AND row0 >= ? ORDER BY row0',
     ),
-    body: connection.prepare<[number], Buffer>('SELECT body FROM chunk WHERE id = ?').pluck(),
-    entries: connection.prepare<[number], Buffer>('SELECT entries FROM chunk WHERE id = ?').pluck(),
+    packed: connection.prepare<[number], Buffer>('SELECT packed FROM chunk WHERE id = ?').pluck(),
     task: connection.prepare<[number], string>('SELECT task FROM attempt WHERE id = ?').pluck(),
     event: connection.prepare<[string, number], { type: string; actor: string; data: string }>(
       'SELECT type, actor, data FROM event WHERE maintenance = ? AND seq = ?',
