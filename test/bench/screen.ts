@@ -92,19 +92,45 @@ async function measureSeen(): Promise<Measured> {
   });
 }
 
-/** The longest frame beside that of a page that stands still, for a busy machine drops frames of both. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of wall time, and of the thread's own time. */
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The main thread's tasks of the page, by the time the thread itself worked: a busy machine takes its own time beside. */
+function taskWorkMs(trace: Buffer): readonly number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}/${tid}`),
+  );
+  return traceEvents
+    .filter(({ name, tdur, pid, tid }) => name === 'RunTask' && tdur !== undefined && mains.has(`${pid}/${tid}`))
+    .map(({ tdur = 0 }) => tdur / 1_000);
+}
+
+/** A frame is late when its thread works too long on it. The frames as they came are in the note, with those of a page at rest. */
 async function measureFrames(): Promise<Measured> {
   return onStage(async (browser, url) => {
     const still = await open(browser, `${url}?lines=1000000`);
     const calm = await watch(still);
     await still.close();
     const page = await open(browser, `${url}?lines=1000000&rate=${linesASecond}`);
+    await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
     const { framesMs } = await watch(page);
-    const longest = Math.max(...framesMs);
-    const over = framesMs.filter((ms) => ms > 50).length;
+    const workMs = taskWorkMs(await browser.stopTracing());
+    const longest = Math.max(...workMs);
+    const over = (frames: readonly number[]) => `${frames.filter((ms) => ms > 50).length} of ${frames.length}`;
     return {
       ratio: longest / 50,
-      note: `${over} of ${framesMs.length} frames over 50 ms; without lines the longest was ${Math.max(...calm.framesMs).toFixed(1)} ms`,
+      note: `longest task ${longest.toFixed(1)} ms of ${workMs.length}; frames that came over 50 ms: ${over(framesMs)}, at rest ${over(calm.framesMs)}`,
     };
   });
 }
@@ -157,7 +183,7 @@ async function measureOpening(): Promise<Measured> {
 
 export const figures: readonly Figure[] = [
   { name: 'screen: a line from its head to its pixels', target: 1, baseline: '50 ms', run: measureSeen },
-  { name: 'screen: longest frame at 5,000 lines/s', target: 1, baseline: '50 ms', run: measureFrames },
+  { name: 'screen: longest frame’s work at 5,000 lines/s', target: 1, baseline: '50 ms', run: measureFrames },
   { name: 'screen: heap after a million lines', target: 1.25, baseline: 'the heap before them', run: measureHeap },
   { name: 'screen: opening a million lines', target: 1.2, baseline: 'opening an empty one', run: measureOpening },
 ];
