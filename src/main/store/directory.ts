@@ -1,7 +1,6 @@
 /** Where the rows of a maintenance lie: its chunks and the pieces of its tail, remembered and read on as the log grows. */
-import { createHash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
-import { decodeEntries, type Mix, partRows, type Rows } from './chunk-format.ts';
+import { type ChunkRecord, unpackChunk } from './chunk.ts';
+import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
 import { recall } from './recall.ts';
 
@@ -17,8 +16,6 @@ export interface AttemptName {
   readonly attempt: number;
 }
 
-/** Nothing that Drydock writes unpacks to more: a bound against a file that was tampered with. */
-const unpackedMaxBytes = 64 * 1_048_576;
 const unpackedKept = 16;
 const directoriesKept = 16;
 
@@ -140,28 +137,11 @@ interface StretchRecord {
   readonly mix: string;
 }
 
-interface ChunkRecord {
-  readonly row0: number;
-  readonly rows: number;
-  readonly packed: Uint8Array;
-  readonly sha256: Uint8Array;
-}
-
 interface TailRecord {
   readonly row0: number;
   readonly rows: number;
   readonly entries: Uint8Array;
   readonly body: Uint8Array;
-}
-
-/** Throws where the chunk does not have the hash it was written with. */
-function unpackChunk(record: ChunkRecord): Rows {
-  const whole = zstdDecompressSync(record.packed, { maxOutputLength: unpackedMaxBytes });
-  if (!createHash('sha256').update(whole).digest().equals(record.sha256)) {
-    throw new Error(`the output from row ${record.row0} on is damaged: its hash is not that of its content`);
-  }
-  const { entries, body } = partRows(whole);
-  return { ...decodeEntries(entries), body };
 }
 
 function toStretch(record: StretchRecord): Stretch {
