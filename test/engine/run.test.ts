@@ -47,7 +47,8 @@ async function start(
     ...step,
   }));
   const plan = planSchema.parse({ title: 'Plan', variables, steps: drafts });
-  await console.ask('runbook.save', { name: 'Plan', expectedVersion: 0, plan });
+  const versions = await console.ask('runbook.versions', { name: 'Plan' as never });
+  await console.ask('runbook.save', { name: 'Plan', expectedVersion: versions.length, plan });
   const { id } = await console.ask('maintenance.create', { title: 'Tonight', runbook: 'Plan' });
   await console.ask('run.start', {
     maintenance: id,
@@ -226,6 +227,17 @@ describe('an unexpected end', () => {
     expect(readFileSync(proof('once'), 'utf8')).toBe('once\n');
     await console.ask('run.resume', { maintenance: id });
     await console.until(id, (now) => now.tasks[1]?.state === 'succeeded');
+  });
+
+  it('of the console is over at once, at whatever moment of a step it comes', async () => {
+    for (const mode of ['durable', 'direct']) {
+      const id = await start([{ id: 'silent', mode, script: 'while [ ! -e $HOME/go4 ]; do sleep 0.05; done' }]);
+      await console.until(id, (now) => now.tasks[0]?.state === 'running');
+      await console.close();
+      console = await TestConsole.open(workspace.folder);
+      await console.ask('run.abort', { maintenance: id, reason: 'seen enough' });
+    }
+    writeFileSync(proof('go4'), '');
   });
 
   it('of a console with secrets: nothing is followed until they are given again, and then it is masked', async () => {

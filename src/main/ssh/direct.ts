@@ -40,9 +40,14 @@ export class DirectSteps {
       const ending = this.#converse(session.value, order, sink);
       const id = idOf(order.key);
       this.#running.set(id, { session: session.value, ending });
-      const onAbort = () => session.value.drop();
+      const detached = Promise.withResolvers<Ending>();
+      const onAbort = () => {
+        session.value.drop();
+        detached.resolve({ answer: undefined, exit: undefined });
+      };
       signal.addEventListener('abort', onAbort, { once: true });
-      const ended = await ending;
+      if (signal.aborted) onAbort();
+      const ended = await Promise.race([ending, detached.promise]);
       signal.removeEventListener('abort', onAbort);
       this.#running.delete(id);
       const isLate = !(ended instanceof Error) && ended.answer?.[0] === 'late';

@@ -129,7 +129,10 @@ async function stream(
     detached.resolve({ answer: undefined, exit: undefined });
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  const answer = await Promise.race([attempt(() => session.converse(request, conversation)), detached.promise]);
+  // It may have been called off while the session was being had: then nothing is said on it at all.
+  if (signal.aborted) onAbort();
+  const asked = signal.aborted ? detached.promise : attempt(() => session.converse(request, conversation));
+  const answer = await Promise.race([asked, detached.promise]);
   signal.removeEventListener('abort', onAbort);
   const settled = settle(host, answer, signal);
   if (!settled.ok) return settled;
