@@ -11,12 +11,12 @@ import { createDesk } from './desk/answering.ts';
 import type { Desk } from './desk/desk.ts';
 import { pinHost, toTarget } from './desk/hosts.ts';
 import { News } from './desk/news.ts';
-import type { DeskParts, HostScanner } from './desk/parts.ts';
+import type { DeskParts } from './desk/parts.ts';
 import { startPracticeHost } from './desk/practice.ts';
 import { Prompts } from './desk/prompts.ts';
 import { Engine } from './engine/engine.ts';
 import { Ledger } from './engine/ledger.ts';
-import type { Hosts, HostTarget } from './engine/ports.ts';
+import type { HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { createPracticeHost } from './practice/practice-host.ts';
@@ -69,7 +69,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     clock: systemClock,
     onTrusted: (host, key, fingerprint, algorithm) =>
       onTrusted({ store, ledger, news, user }, { host, key, fingerprint, algorithm }),
-  }) as Hosts & HostScanner;
+  });
   const engine = new Engine({
     ledger,
     output: store.output,

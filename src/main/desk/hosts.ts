@@ -7,6 +7,10 @@ import type { Store } from '../store/store.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 
+/** A person waits for the answer; a question to them (a password) may stand in between. */
+const examinationMs = 180_000;
+const untilGivenUp = () => AbortSignal.timeout(examinationMs);
+
 /** A chain of jump hosts longer than this is a circle, or as good as one. */
 const jumpLimit = 8;
 
@@ -41,16 +45,20 @@ export function hostHandlers(parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' 
     },
     'host.scan': async ({ name }) => {
       const target = toTarget(store, name);
-      return target.ok ? hosts.scan(target.value) : target;
+      if (!target.ok) return target;
+      const scanned = await hosts.scan(target.value, untilGivenUp());
+      if (!scanned.ok) return scanned;
+      const { known, ...shown } = scanned.value;
+      return succeed({ ...shown, known: known.map(({ fingerprint, source }) => ({ fingerprint, source })) });
     },
     'host.check': async ({ name }) => {
       const target = toTarget(store, name);
-      return target.ok ? hosts.check(target.value) : target;
+      return target.ok ? hosts.check(target.value, untilGivenUp()) : target;
     },
     'host.trust': async ({ name, fingerprint, replaces }, caller) => {
       const target = toTarget(store, name);
       if (!target.ok) return target;
-      const shown = await hosts.scan(target.value);
+      const shown = await hosts.scan(target.value, untilGivenUp());
       if (!shown.ok) return shown;
       if (shown.value.fingerprint !== fingerprint.trim()) {
         return fail('fingerprint-differs', `“${name}” shows ${shown.value.fingerprint}, not ${fingerprint.trim()}.`, {

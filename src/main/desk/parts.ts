@@ -1,29 +1,22 @@
 /** What the desk is built from: handed in by the host, so that each area says what it needs. */
 
-import type { RequestOutput } from '../../contract/requests.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
-import type { Result } from '../../core/result.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
-import type { Clock, HostFailure, Hosts, HostTarget } from '../engine/ports.ts';
+import type { Clock, Hosts } from '../engine/ports.ts';
 import type { Vault } from '../engine/vault.ts';
 import type { PracticeHost } from '../practice/practice-host.ts';
+import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
 import type { News } from './news.ts';
 import type { Prompts } from './prompts.ts';
-
-/** What `ssh` can say of a host beyond what the engine needs: which key it shows, and whether it will do. */
-export interface HostScanner {
-  scan(target: HostTarget): Promise<Result<RequestOutput<'host.scan'>, HostFailure>>;
-  check(target: HostTarget): Promise<Result<RequestOutput<'host.check'>, HostFailure>>;
-}
 
 export interface DeskParts {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly engine: Engine;
   readonly vault: Vault;
-  readonly hosts: Hosts & HostScanner;
+  readonly hosts: Hosts & HostExamination;
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
   readonly news: News;
