@@ -1,8 +1,19 @@
-/** `npm run soak`: the fault tests for hours instead of minutes. `DRYDOCK_ROUNDS` says how many rounds each of them takes. */
+/**
+ * `npm run soak`: the tests that kill, cut and guess at random, in their full form. `DRYDOCK_SOAK_ROUNDS` says how many rounds
+ * each crash test takes (200), `DRYDOCK_PROPERTY_RUNS` how many runs the state machine's properties get (50 000).
+ */
 import { provide, testNeeds } from './needs.ts';
 import { runInstalled } from './stage.ts';
 
 if (!(await provide(testNeeds))) process.exit(1);
-const rounds = process.env['DRYDOCK_ROUNDS'] ?? '2000';
-const options = ['run', '--project', 'real', '--testTimeout', '0', 'test/faults'];
-process.exitCode = await runInstalled('vitest/vitest.mjs', options, { DRYDOCK_ROUNDS: rounds });
+const rounds = process.env['DRYDOCK_SOAK_ROUNDS'] ?? '200';
+const runs = process.env['DRYDOCK_PROPERTY_RUNS'] ?? '50000';
+const places = ['test/faults', 'test/store/crash', 'test/core/maintenance'];
+process.exitCode = await runInstalled(
+  'vitest/vitest.mjs',
+  ['run', '--testTimeout', '0', '--no-file-parallelism', ...places],
+  {
+    DRYDOCK_SOAK_ROUNDS: rounds,
+    DRYDOCK_PROPERTY_RUNS: runs,
+  },
+);

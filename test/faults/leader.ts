@@ -73,7 +73,8 @@ async function lead(now: MaintenanceState): Promise<boolean> {
   return false;
 }
 
-say({ opened: true });
+const { seq, rows } = (await ask('maintenance.summary', {})) as { seq: number; rows: number };
+say({ seq, rows });
 for (;;) {
   const woken = new Promise<void>((resolve) => {
     wake = resolve;

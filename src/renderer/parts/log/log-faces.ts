@@ -96,6 +96,7 @@ function toneOf(event: JournalEvent): Tone {
       return 'warn';
     case 'note-added':
     case 'run-started':
+    case 'attempt-started':
       return 'busy';
     default:
       return 'neutral';
