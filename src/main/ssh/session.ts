@@ -43,10 +43,33 @@ export interface Session {
   drop(): void;
 }
 
-/** Rejects where no session can be had, or what answers is no shell of ours. */
-export async function openSession(connection: Connection, shell: string, clock: Clock): Promise<Session> {
+/** Rejects where no session can be had, or what answers is no shell of ours, or nothing answers within `timeoutMs`. */
+export async function openSession(
+  connection: Connection,
+  shell: string,
+  clock: Clock,
+  timeoutMs: number,
+): Promise<Session> {
   const hello = `drydock-${randomBytes(8).toString('hex')}`;
-  const channel = await connection.exec(sessionCommand(hello, shell));
+  const late = Promise.withResolvers<never>();
+  const takeBack = clock.after(timeoutMs, () => late.reject(new Error(`no answer within ${timeoutMs / 1000} s`)));
+  try {
+    const opening = connection.exec(sessionCommand(hello, shell));
+    // A channel that comes after all is of no use to anybody.
+    late.promise.catch(() =>
+      opening.then(
+        (channel) => channel.destroy(),
+        () => {},
+      ),
+    );
+    const channel = await Promise.race([opening, late.promise]);
+    return await Promise.race([greet(channel, hello, clock), late.promise]);
+  } finally {
+    takeBack();
+  }
+}
+
+async function greet(channel: ClientChannel, hello: string, clock: Clock): Promise<Session> {
   let isOpen = true;
   const closed = new Promise<void>((resolve) => {
     channel.once('close', () => {

@@ -5,13 +5,30 @@ import { type Connection, type ConnectionMeans, openConnection } from './connect
 import { failHost, wordsOf } from './failures.ts';
 import { openSession, type Session } from './session.ts';
 
+/** Sessions opened ahead at most. */
+const spareLimit = 2;
+const refusalLimit = 10;
+const refusalPauseMs = 50;
 const backoffFirstMs = 500;
-const backoffLimitMs = 30_000;
+const backoffLimitMs = 15_000;
 
 export interface WarmHostMeans extends ConnectionMeans {
   readonly shell: string;
   /** From 0 to 1. */
   readonly random: () => number;
+}
+
+type Opened = Result<Connection, HostFailure>;
+
+interface Opening {
+  readonly abort: AbortController;
+  readonly result: Promise<Opened>;
+  waiting: number;
+}
+
+interface Spare {
+  readonly session: Promise<Session>;
+  isReady: boolean;
 }
 
 export class WarmHost {
@@ -20,8 +37,8 @@ export class WarmHost {
   readonly #onContact: (contact: HostContact) => void;
   readonly #jump: WarmHost | undefined;
   #connection: Connection | undefined;
-  #opening: Promise<Result<Connection, HostFailure>> | undefined;
-  #spares: Promise<Session>[] = [];
+  #opening: Opening | undefined;
+  #spares: Spare[] = [];
   #spareCount = 1;
   #bootId: string | undefined;
   #failures = 0;
@@ -55,13 +72,31 @@ export class WarmHost {
     return this.#bootId;
   }
 
-  /** The connection there is, or a new one. After failures it waits for its turn: longer each time, and never in step with others. */
-  async connect(signal: AbortSignal): Promise<Result<Connection, HostFailure>> {
+  /**
+   * The connection there is, or a new one. After failures it waits for its turn: longer each time, and never in step with
+   * others. Who is called off leaves the opening to the others that wait for it; the last one to leave ends it.
+   */
+  async connect(signal: AbortSignal): Promise<Opened> {
     if (this.#connection?.isOpen() === true) return succeed(this.#connection);
-    this.#opening ??= this.#open(signal).finally(() => {
-      this.#opening = undefined;
+    if (signal.aborted) return this.#calledOff();
+    this.#opening ??= this.#beginOpening();
+    const opening = this.#opening;
+    opening.waiting += 1;
+    return new Promise((resolve) => {
+      const leave = () => {
+        opening.waiting -= 1;
+        if (opening.waiting === 0) {
+          opening.abort.abort();
+          if (this.#opening === opening) this.#opening = undefined;
+        }
+        resolve(this.#calledOff());
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      opening.result.then((result) => {
+        signal.removeEventListener('abort', leave);
+        resolve(result);
+      });
     });
-    return this.#opening;
   }
 
   /** A session that waits for its request. The next one is opened ahead meanwhile. */
@@ -69,18 +104,27 @@ export class WarmHost {
     const connected = await this.connect(signal);
     if (!connected.ok) return connected;
     const connection = connected.value;
-    for (;;) {
+    for (let refusals = 0; ; ) {
       const spare = this.#spares.shift();
+      // Steps come faster than one session can be opened ahead: from now on there are two.
+      if (spare !== undefined && !spare.isReady) this.#spareCount = spareLimit;
       try {
-        const session = await (spare ?? this.#openSpare(connection));
+        const session = await (spare?.session ?? this.#openSession(connection));
         if (!session.isOpen()) continue;
         this.#bootId = session.greeting.bootId;
         this.#openAhead(connection);
         return succeed(session);
       } catch (error) {
         if (spare !== undefined && connection.isOpen()) continue;
-        if (!connection.isOpen())
+        // A server that allows few sessions may not have seen yet that the last one is over.
+        if (connection.isOpen() && isRefusal(error) && refusals < refusalLimit && !signal.aborted) {
+          refusals += 1;
+          await this.#pause(refusalPauseMs, signal);
+          continue;
+        }
+        if (!connection.isOpen()) {
           return failHost('contact-lost', `Contact with ${this.target.name} was lost.`, { cause: error });
+        }
         return failHost('shell-unusable', `${this.target.name}: ${wordsOf(error)}`, {
           cause: error,
           advice: 'The user’s login shell must run /bin/sh, and the host must allow a session beside this one.',
@@ -93,7 +137,7 @@ export class WarmHost {
   async prepare(signal: AbortSignal): Promise<Result<void, HostFailure>> {
     const session = await this.session(signal);
     if (!session.ok) return session;
-    this.#spares.unshift(Promise.resolve(session.value));
+    this.#spares.unshift({ session: Promise.resolve(session.value), isReady: true });
     return succeed(undefined);
   }
 
@@ -102,11 +146,23 @@ export class WarmHost {
     this.#connection?.end();
   }
 
-  async #open(signal: AbortSignal): Promise<Result<Connection, HostFailure>> {
+  #beginOpening(): Opening {
+    const abort = new AbortController();
+    const opening: Opening = { abort, waiting: 0, result: this.#open(abort.signal) };
+    const forget = () => {
+      if (this.#opening === opening) this.#opening = undefined;
+    };
+    opening.result.then(forget, forget);
+    return opening;
+  }
+
+  #calledOff(): { readonly ok: false; readonly failure: HostFailure } {
+    return failHost('cancelled', `The connection to ${this.target.name} was called off.`);
+  }
+
+  async #open(signal: AbortSignal): Promise<Opened> {
     await this.#turn(signal);
-    if (signal.aborted || this.#isClosed) {
-      return failHost('cancelled', `The connection to ${this.target.name} was called off.`);
-    }
+    if (signal.aborted || this.#isClosed) return this.#calledOff();
     this.#say({ host: this.target.name, state: 'connecting' });
     const through = await this.#jump?.connect(signal);
     const opened =
@@ -119,12 +175,13 @@ export class WarmHost {
     this.#nextTryAtMs = undefined;
     this.#connection = connection;
     this.#spares = [];
+    this.#spareCount = 1;
     this.#say({ host: this.target.name, state: 'connected' });
     connection.lost.then((error) => this.#lost(connection, error));
     return opened;
   }
 
-  #failed(result: { readonly ok: false; readonly failure: HostFailure }): Result<Connection, HostFailure> {
+  #failed(result: { readonly ok: false; readonly failure: HostFailure }): Opened {
     const { kind, message } = result.failure;
     const host = this.target.name;
     if (kind === 'cancelled') {
@@ -148,7 +205,7 @@ export class WarmHost {
     else this.#say({ host: this.target.name, state: 'lost', lastByteAtMs, message });
   }
 
-  /** Doubles up to half a minute, less up to a half by chance, so that many hosts do not come back at the same moment. */
+  /** Doubles up to a quarter of a minute, less up to a half by chance, so that many hosts do not come back at the same moment. */
   #backOff(): void {
     const longest = Math.min(backoffLimitMs, backoffFirstMs * 2 ** this.#failures);
     this.#failures += 1;
@@ -156,7 +213,10 @@ export class WarmHost {
   }
 
   #turn(signal: AbortSignal): Promise<void> {
-    const waitMs = (this.#nextTryAtMs ?? 0) - this.#means.clock.now();
+    return this.#pause((this.#nextTryAtMs ?? 0) - this.#means.clock.now(), signal);
+  }
+
+  #pause(waitMs: number, signal: AbortSignal): Promise<void> {
     if (waitMs <= 0 || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const go = () => {
@@ -169,18 +229,23 @@ export class WarmHost {
     });
   }
 
-  #openSpare(connection: Connection): Promise<Session> {
-    return openSession(connection, this.#means.shell, this.#means.clock);
+  #openSession(connection: Connection): Promise<Session> {
+    return openSession(connection, this.#means.shell, this.#means.clock, this.#means.limits.connectMs);
   }
 
   #openAhead(connection: Connection): void {
     while (this.#spares.length < this.#spareCount) {
-      const spare = this.#openSpare(connection);
-      // Where a host allows one session only, the next is opened when it is needed, and that one's failure is told.
-      spare.catch(() => {
-        this.#spares = this.#spares.filter((other) => other !== spare);
-      });
+      const spare: Spare = { session: this.#openSession(connection), isReady: false };
       this.#spares.push(spare);
+      spare.session.then(
+        () => {
+          spare.isReady = true;
+        },
+        // Where a host allows one session only, the next is opened when it is needed, and that one's failure is told.
+        () => {
+          this.#spares = this.#spares.filter((other) => other !== spare);
+        },
+      );
     }
   }
 
@@ -188,4 +253,9 @@ export class WarmHost {
     this.#contact = contact;
     this.#onContact(contact);
   }
+}
+
+/** Whether the server would not open a channel, which ssh2 tells by the protocol's reason. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'reason' in error;
 }
