@@ -6,8 +6,8 @@
 # The text of step.sh is the first line of the input: some SSH servers take no command of more than 9,000 bytes.
 
 # A name of ours that came exported would go on to the scripts.
-unset TMOUT a at b beat born boot d dot environment f fine g group h i interpreter k keeper killed l large left linux m mask n nl;
-unset now op own p p2 pid q r s script se session sh short since so start state step su t text told tries v was z;
+unset TMOUT a at b beat born boot cut d dot environment f fine g group h i interpreter k keeper killed l large left linux m mask n nl;
+unset now op own p p2 pid q r s script se session sh short since so start state step su t text told tries v was way z;
 mask=$(umask); umask 077;
 g=$1;
 sh=$2;
@@ -133,6 +133,7 @@ follow() {
     case $state in
       running*) ;;
       claimed*) tries=$((tries + 1)); if [ $tries -ge 40 ]; then if [ -z "$own" ] || [ $tries -ge 200 ]; then answer "$state"; fi; fi; ;;
+      done*) intact; answer "$state" $cut; ;;
       *) answer "$state"; ;;
     esac;
     if [ "$linux" ] && { read -r l at </proc/self/fdinfo/3; } 2>/dev/null; then
@@ -158,6 +159,17 @@ order() {
     if [ $(wc -c <"$large") = "$s" ]; then :; else rm -f "$large"; exit 0; fi;
     tick; if [ "$now" -gt $((p2 + s / 10000)) ]; then rm -f "$large"; answer late; fi; ;;
   esac;
+};
+
+# intact: whether the spools are as long as what was read and what was counted, or $cut. Looked at only where those differ: a
+# process left behind that still writes makes them differ too, and cuts nothing.
+intact() {
+  cut=;
+  { read -r l at </proc/self/fdinfo/3 && read -r l b </proc/self/fdinfo/4; } 2>/dev/null || return 0;
+  [ "$so $se" = "$at $b" ] && return 0;
+  set -- $(wc -c <"$d/out") $(wc -c <"$d/err");
+  case $so in -) so=0; se=0; ;; esac;
+  if [ $1 -lt $at ] || [ $1 -lt $so ] || [ $2 -lt $b ] || [ $2 -lt $se ]; then cut=cut; fi;
 };
 
 # claim: wins the attempt for this session, or finds it taken. Parents may vanish while another attempt is cleaned.
@@ -186,16 +198,16 @@ start() {
   DRYDOCK_ENVIRONMENT=$environment; export DRYDOCK_ENVIRONMENT;
   cd "$d" || exit 1;
   exec 3>&- 4>&- </dev/null 2>word;
-  if command -v setsid >/dev/null; then exec setsid $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask"; fi;
+  if command -v setsid >/dev/null; then exec setsid $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask" "$way"; fi;
   set -m;
-  nohup $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask" &
+  nohup $sh -c "$step" drydock-step "$sh" "$interpreter" "$mask" "$way" &
 };
 
 tick;
 echo "$g ready $boot $now $linux"; echo "$g ready" >&2;
 
 # One request: its name, the secret word of its frames, maintenance, task, attempt, and what it needs.
-read -r op n m t a p q r s interpreter || exit 0;
+read -r op n m t a p q r s way interpreter || exit 0;
 d=$h/$m/$t/$a; own=;
 case $op in
   run)

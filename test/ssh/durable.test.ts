@@ -60,3 +60,15 @@ test('an interrupt is not ignored by what a step starts', async () => {
   const step = await bench.run("exec /bin/dash -c 'kill -INT $$; echo ignored'");
   expect(step.result).toMatchObject({ ok: true, value: { exit: { kind: 'signalled', signal: 'INT' } } });
 });
+
+test('a program that cuts the output is told in the log where the lengths show it, and the verdict stands', async () => {
+  const step = await bench.run('echo first >&2; sleep 0.3; device=/dev; : >$device/stderr; echo x >&2; exit 4');
+  expect(step.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'exited', status: 4 } } });
+  expect(step.stderr()).toMatch(/^first\n.*Drydock: this script opened its own output anew/s);
+});
+
+test('what a process left behind writes later neither delays nor spoils the verdict', async () => {
+  const step = await bench.run('(sleep 0.01; echo a; sleep 0.02; echo b; sleep 3) & echo first');
+  expect(step.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'exited', status: 0 } } });
+  expect(step.stdout()).toMatch(/^first\n/);
+});

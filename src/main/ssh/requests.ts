@@ -37,7 +37,8 @@ function orderRequest(
   const size = isLarge ? `@${Buffer.byteLength(order.script)}` : order.script.split('\n').length;
   const counts = `${from.stdout} ${from.stderr} ${environment.split('\n').length} ${size}`;
   return (word) => {
-    const head = `${verb} ${word} ${place(order.key)} ${counts} ${interpreterOf(order.script)}`.trimEnd();
+    const head =
+      `${verb} ${word} ${place(order.key)} ${counts} ${wayOf(order.script)} ${interpreterOf(order.script)}`.trimEnd();
     const end = `${word} ${latestTick}`;
     const lines = isLarge ? [head, environment, end, order.script] : [head, environment, order.script, end, ''];
     return lines.join('\n');
@@ -110,6 +111,11 @@ export function parseCounts(words: readonly string[]): SpoolOffsets | undefined 
   return { stdout: Number(stdout), stderr: Number(stderr) };
 }
 
+/** Whether the spools are shorter than what was in them. */
+export function isCut(words: readonly string[]): boolean {
+  return words[0] === 'done' && words[5] === 'cut';
+}
+
 export function boot(id: string | undefined): { readonly bootId?: string } {
   return id === undefined || id === '-' ? {} : { bootId: id };
 }
@@ -118,6 +124,11 @@ export function boot(id: string | undefined): { readonly bootId?: string } {
 export function interpreterOf(script: string): string {
   const named = /^#![ \t]*([^\r\n]*)/.exec(script)?.[1]?.trim() ?? '';
   return /^[A-Za-z0-9_./ +=-]*$/.test(named) ? named : '';
+}
+
+/** A script that opens its own output by a name would cut a file, so it gets pipes, which cost two processes more. */
+function wayOf(script: string): 'files' | 'pipes' {
+  return /\/dev\/(std|fd)|\/proc\/self\/fd/.test(script) ? 'pipes' : 'files';
 }
 
 function place(key: AttemptKey): string {
