@@ -1,6 +1,7 @@
 /** Decisions about the run as a whole: start, hold, resume, roll back, abort, complete. */
-import { isScripted, type Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { toPlanHash } from '../plan/plan-hash.ts';
+import { findProblems } from '../plan/problems.ts';
 import { assertNever, type Result, succeed } from '../result.ts';
 import type { PersonCommand } from './commands.ts';
 import type { Actor, NewEvent } from './events.ts';
@@ -69,14 +70,9 @@ function findStartProblem(
   variables: Readonly<Record<string, string>>,
   secrets: ReadonlySet<string>,
 ): string | undefined {
+  const problem = findProblems(plan, knownHosts).find(({ severity }) => severity === 'must');
+  if (problem !== undefined) return problem.text;
   if (!plan.steps.some((step) => step.phase !== 'roll-back')) return 'The work plan has no step to carry out.';
-  for (const step of plan.steps.filter(isScripted)) {
-    if (step.hosts.length === 0) return `The step “${step.title}” names no host.`;
-    if (new Set(step.hosts).size !== step.hosts.length) return `The step “${step.title}” names a host twice.`;
-    const unknown = step.hosts.find((host) => !knownHosts.has(host));
-    if (unknown !== undefined)
-      return `The step “${step.title}” runs on “${unknown}”, a host this workspace does not know.`;
-  }
   for (const { name, secret } of plan.variables) {
     if (secret ? !secrets.has(name) : variables[name] === undefined) return `The variable “${name}” has no value.`;
   }

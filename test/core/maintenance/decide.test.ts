@@ -19,8 +19,8 @@ describe('starting', () => {
   it('is refused where a step names no host, or one nobody knows, or a variable has no value', () => {
     const start = (run: Run) =>
       run.give({ type: 'start', planHash: run.state.planHash, hosts: [], variables: {}, secrets: [] });
-    expect(start(new Run(toPlan([commandStep('a', { hosts: [] })])))?.message).toBe('The step “a” names no host.');
-    expect(start(new Run(toPlan([commandStep('a')])))?.message).toContain('“db-1”');
+    expect(start(new Run(toPlan([commandStep('a', { hosts: [] })])))?.message).toBe('“a” names no host.');
+    expect(start(new Run(toPlan([commandStep('a')])))?.message).toContain('db-1');
     const plan = {
       ...toPlan([{ id: 'm', kind: 'manual', phase: 'prepare', title: 'm' }]),
       variables: [{ name: 'PASS', secret: true }],
