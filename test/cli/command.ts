@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+export const program = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
 
 export interface Ended {
   readonly status: number | null;
@@ -16,6 +16,8 @@ export interface Ended {
 
 export interface TestWorkspace {
   readonly folder: string;
+  /** What the command is given: nothing of whoever runs the tests but the PATH. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   drydock(...words: readonly string[]): Promise<Ended>;
   /** The records of a command that is done, which `--json` is added to. */
   records(...words: readonly string[]): Promise<readonly Record<string, unknown>[]>;
@@ -26,15 +28,17 @@ export interface TestWorkspace {
 export async function makeTestWorkspace(): Promise<TestWorkspace> {
   const home = await mkdtemp(join(tmpdir(), 'drydock-cli-'));
   const folder = join(home, 'workspace');
+  // A home of its own: no agent, no keys and no known hosts of whoever runs the tests.
+  const environment = { PATH: process.env['PATH'], HOME: home, DRYDOCK_WORKSPACE: folder, NODE_NO_WARNINGS: '1' };
   const begin = (...words: readonly string[]) =>
     spawn(process.execPath, [program, ...words], {
-      // A home of its own: no agent, no keys and no known hosts of whoever runs the tests.
-      env: { PATH: process.env['PATH'], HOME: home, DRYDOCK_WORKSPACE: folder, NODE_NO_WARNINGS: '1' },
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   const drydock = (...words: readonly string[]) => untilEnded(begin(...words));
   return {
     folder,
+    environment,
     begin,
     drydock,
     async records(...words) {

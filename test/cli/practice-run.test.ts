@@ -1,6 +1,7 @@
 /** The practice maintenance by the command alone: led to its end, through trouble, left and led on, and followed from aside. */
+import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeTestWorkspace, type TestWorkspace, toRecords, untilEnded, untilShown } from './command.ts';
+import { makeTestWorkspace, program, type TestWorkspace, toRecords, untilEnded, untilShown } from './command.ts';
 
 let workspace: TestWorkspace;
 
@@ -122,11 +123,38 @@ describe('beside a console that leads', () => {
   });
 });
 
-describe('drydock log', () => {
-  test('prints one step, and finds text, words and expressions', async () => {
-    await workspace.records('practice');
-    const [{ id } = {}] = await workspace.records('maintenance', 'list');
+describe('a run in a pipe', () => {
+  /** Runs a printed command line as a shell would take it. */
+  async function shell(line: string): Promise<number | null> {
+    const words = line.replace(/^drydock /, '');
+    const script = `exec "$NODE" "$PROGRAM" ${words}`;
+    const child = spawn('/bin/sh', ['-c', script], {
+      env: { ...workspace.environment, NODE: process.execPath, PROGRAM: program },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return (await untilEnded(child)).status;
+  }
+
+  test('stops where a person is needed, prints the command that gives it, and goes on; its log can be searched', async () => {
+    const [{ id, title } = {}] = await workspace.records('call', 'practice.start');
     const name = String(id);
+    const needs: string[] = [];
+    for (;;) {
+      const { status, stdout, stderr } = await workspace.drydock('run', name, '--confirm', String(title), '--json');
+      const last = toRecords(stdout).at(-1);
+      if (status === 0) {
+        expect(last).toMatchObject({ maintenance: id, outcome: 'completed', steps: 13 });
+        break;
+      }
+      expect(status).toBe(3);
+      const { kind, commands } = (last as { need: { kind: string; commands: { command: string }[] } }).need;
+      needs.push(kind);
+      const command = commands[0]?.command ?? '';
+      expect(stderr).toContain(command);
+      expect(await shell(command)).toBe(0);
+    }
+    expect(needs).toEqual(['person', 'confirmation']);
+
     const rows = await workspace.records('log', name, '--step', 'verify-amounts');
     const output = rows.filter(({ kind }) => kind === 'output');
     expect(output.length).toBeGreaterThan(0);

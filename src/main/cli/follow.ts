@@ -39,7 +39,7 @@ async function follow(
   const { print } = context;
   const follower = createLogFollower(desk, found.value.id);
   const interrupt = listenForInterrupt();
-  using progress = createProgress(print);
+  const progress = createProgress(print);
   const printOne = async (entry: LogEntry) => {
     if (entry.kind === 'output') progress.lastLine(entry.row.text);
     printEntry(print, entry);
@@ -70,6 +70,7 @@ async function follow(
       await follower.news();
     }
   } finally {
+    progress.close();
     interrupt.stop();
     follower.close();
   }

@@ -42,7 +42,7 @@ export async function leadRun(
   const shown = await desk.ask('workspace.show', {});
   if (shown.ok) for (const prompt of shown.value.prompts) prompts.set(prompt.id, prompt);
 
-  using progress = createProgress(print);
+  const progress = createProgress(print);
   const interrupt = listenForInterrupt();
   let unknownSinceMs: number | undefined;
   const printOne = async (entry: LogEntry) => {
@@ -110,6 +110,7 @@ export async function leadRun(
       }
     }
   } finally {
+    progress.close();
     interrupt.stop();
     stopListening();
     follower.close();

@@ -12,9 +12,10 @@ export interface Progress {
   lastLine(text: string): void;
   /** Takes the line away, as for a question; `show` brings it back. */
   pause(): void;
+  close(): void;
 }
 
-export function createProgress(print: Printer): Progress & Disposable {
+export function createProgress(print: Printer): Progress {
   let state: MaintenanceState | undefined;
   let line = '';
   const paint = () => {
@@ -33,7 +34,7 @@ export function createProgress(print: Printer): Progress & Disposable {
       line = withoutControl(text);
     },
     pause,
-    [Symbol.dispose]() {
+    close() {
       clearInterval(timer);
       pause();
     },
