@@ -103,17 +103,12 @@ function isLast(state: MaintenanceState, task: Task): boolean {
 function WaitingWords({ state, task }: { readonly state: MaintenanceState; readonly task: Task }) {
   const what = toTaskTitle(state, task);
   const verdict = lastAttempt(task)?.verdict;
-  const step = stepOf(state, task);
   const { awaits } = task;
   return (
     <div className={classes['words']}>
       <TaskMark state={task.state} />
       {awaits?.for === 'confirmation' ? <span>{what} waits for your confirmation before it runs.</span> : null}
-      {awaits?.for === 'person' ? (
-        <span>
-          {what} is yours to do{step.what === undefined ? '.' : `: ${step.what}`}
-        </span>
-      ) : null}
+      {awaits?.for === 'person' ? <span>{toManualWords(state, task)}</span> : null}
       {awaits?.for === 'time' ? (
         <span>
           {what} waits
@@ -129,4 +124,13 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
       ) : null}
     </div>
   );
+}
+
+/** What a person is to do; for the undoing of a step without a script, why there is none (`REL-10`). */
+function toManualWords(state: MaintenanceState, task: Task): string {
+  const step = stepOf(state, task);
+  const what = toTaskTitle(state, task);
+  if (task.direction === 'forward') return `${what} is yours to do${step.what === undefined ? '.' : `: ${step.what}`}`;
+  const why = 'rollback' in step && step.rollback?.kind === 'none' ? step.rollback.why : 'none was written.';
+  return `${what} has no script: ${why} Undo it by hand and say so, or skip it with the reason.`;
 }

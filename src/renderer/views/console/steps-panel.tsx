@@ -87,7 +87,7 @@ function StepRow({ state, task, isSelected, onSelect }: StepRowProps) {
         <TaskMark state={task.state} />
         {task.host === undefined ? null : <span className={classes['host']}>{task.host}</span>}
         {attempts > 1 ? <span className={classes['attempts']}>attempt {attempts}</span> : null}
-        <StepClock task={task} estimateMs={step.estimateMs} />
+        <StepClock task={task} estimateMs={task.direction === 'back' ? undefined : step.estimateMs} />
       </span>
     </button>
   );
