@@ -1,7 +1,8 @@
 /** What a person is asked to do, and the one thing to offer first: what a header's button says, and which dialog it opens. */
 import type { TaskId } from '../../core/ids.ts';
-import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
+import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { offersOf } from './offers-of.ts';
 
 export type RunControl = 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete' | 'secrets';
 export type StepControl = keyof Offers['steps'];
@@ -20,7 +21,7 @@ export type PrimaryAction =
 
 /** The one primary action of a maintenance now; `undefined` where there is nothing to do but look. */
 export function primaryAction(state: MaintenanceState): PrimaryAction | undefined {
-  const offers = toOffers(state);
+  const offers = offersOf(state);
   if (offers.start) return { label: 'Start…', control: { kind: 'start' } };
 
   const [unknown] = offers.steps.mark;

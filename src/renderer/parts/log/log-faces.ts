@@ -4,7 +4,7 @@ import type { TaskId } from '../../../core/ids.ts';
 import { toEventText } from '../../../core/maintenance/event-text.ts';
 import type { JournalEvent } from '../../../core/maintenance/events.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Tone } from '../../theme/tones.ts';
 import type { RowFace } from './row-painter.ts';
 
@@ -14,23 +14,30 @@ export interface TaskName {
   readonly long: string;
 }
 
-export function toTaskNames(state: MaintenanceState): ReadonlyMap<TaskId, TaskName> {
-  const numbers = new Map(state.plan.steps.map((step, index) => [step.id, index + 1]));
-  return new Map(
-    state.tasks.map((task) => {
-      const number = `${task.direction === 'back' ? '↩' : ''}${numbers.get(task.step) ?? '?'}`;
-      const short = task.host === undefined ? number : `${number} ${task.host}`;
-      return [task.id, { short, long: toTaskTitle(state, task) }];
-    }),
-  );
+export interface TaskNames {
+  get(task: TaskId): TaskName | undefined;
+}
+
+/** Only the names of what is in sight are made. */
+export function toTaskNames(state: MaintenanceState): TaskNames {
+  const made = new Map<TaskId, TaskName>();
+  function make(id: TaskId): TaskName | undefined {
+    const task = findTask(state, id);
+    if (task === undefined) return undefined;
+    const number = state.plan.steps.findIndex((step) => step.id === task.step) + 1;
+    const where = `${task.direction === 'back' ? '↩' : ''}${number}`;
+    const name = {
+      short: task.host === undefined ? where : `${where} ${task.host}`,
+      long: toTaskTitle(state, task),
+    };
+    made.set(id, name);
+    return name;
+  }
+  return { get: (id) => made.get(id) ?? make(id) };
 }
 
 /** `undefined` for an event that has not been read yet: its row comes before its content does. */
-export function toRowFace(
-  row: LogRow,
-  events: readonly JournalEvent[],
-  names: ReadonlyMap<TaskId, TaskName>,
-): RowFace | undefined {
+export function toRowFace(row: LogRow, events: readonly JournalEvent[], names: TaskNames): RowFace | undefined {
   if (row.kind === 'output') {
     const name = names.get(row.task);
     return {

@@ -15,15 +15,15 @@ export interface FilterChoices {
 const kinds = { output: 'Output', decision: 'Decisions', note: 'Notes', system: 'What the console did' } as const;
 const streams = { stdout: 'Standard output', stderr: 'Errors (stderr)' } as const;
 
-export function LogFilterMenu({ log, choices }: { readonly log: LogModel; readonly choices: FilterChoices }) {
+interface LogFilterMenuProps {
+  readonly log: LogModel;
+  /** Asked for when the menu is open, for a long plan has many. */
+  readonly choices: () => FilterChoices;
+}
+
+export function LogFilterMenu({ log, choices }: LogFilterMenuProps) {
   const filter = useModel(log, (view) => view.filter);
   const count = Object.values(filter).filter((wanted) => wanted !== undefined).length;
-
-  /** An empty choice lets everything through, so it is no choice at all. */
-  function choose<K extends keyof LogFilter>(name: K, values: readonly string[]) {
-    const { [name]: _, ...rest } = filter;
-    log.setFilter(values.length === 0 ? rest : ({ ...rest, [name]: values } as LogFilter));
-  }
 
   return (
     <Popover position="bottom-start" shadow="md" trapFocus returnFocus>
@@ -37,30 +37,42 @@ export function LogFilterMenu({ log, choices }: { readonly log: LogModel; readon
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes['menu'] ?? ''}>
-        <Group title="Kind" names={kinds} chosen={filter.kinds} onChoose={(values) => choose('kinds', values)} />
-        <Group
-          title="Stream"
-          names={streams}
-          chosen={filter.streams}
-          onChoose={(values) => choose('streams', values)}
-        />
-        <Group
-          title="Host"
-          names={Object.fromEntries(choices.hosts.map((host) => [host, host]))}
-          chosen={filter.hosts}
-          onChoose={(values) => choose('hosts', values)}
-        />
-        <Group
-          title="Step"
-          names={Object.fromEntries(choices.tasks.map(({ id, title }) => [id, title]))}
-          chosen={filter.tasks}
-          onChoose={(values) => choose('tasks', values)}
-        />
+        <Groups log={log} choices={choices} />
         <Button size="compact-sm" variant="subtle" disabled={count === 0} onClick={() => log.setFilter({})}>
           Show everything
         </Button>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Groups({ log, choices }: LogFilterMenuProps) {
+  const filter = useModel(log, (view) => view.filter);
+  const { tasks, hosts } = choices();
+
+  /** An empty choice lets everything through, so it is no choice at all. */
+  function choose<K extends keyof LogFilter>(name: K, values: readonly string[]) {
+    const { [name]: _, ...rest } = filter;
+    log.setFilter(values.length === 0 ? rest : ({ ...rest, [name]: values } as LogFilter));
+  }
+
+  return (
+    <>
+      <Group title="Kind" names={kinds} chosen={filter.kinds} onChoose={(values) => choose('kinds', values)} />
+      <Group title="Stream" names={streams} chosen={filter.streams} onChoose={(values) => choose('streams', values)} />
+      <Group
+        title="Host"
+        names={Object.fromEntries(hosts.map((host) => [host, host]))}
+        chosen={filter.hosts}
+        onChoose={(values) => choose('hosts', values)}
+      />
+      <Group
+        title="Step"
+        names={Object.fromEntries(tasks.map(({ id, title }) => [id, title]))}
+        chosen={filter.tasks}
+        onChoose={(values) => choose('tasks', values)}
+      />
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ interface LogViewProps {
   /** Another function means that what rows say has changed. */
   readonly toFace: (row: LogRow) => RowFace | undefined;
   readonly toWhere: (hit: SearchHit) => string;
-  readonly choices: FilterChoices;
+  readonly choices: () => FilterChoices;
   /** The address of a place, for the clipboard. */
   readonly toLink: (place: LogPlace) => string;
   /** A note about the line picked; absent where none can be written. */

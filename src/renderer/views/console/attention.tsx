@@ -1,11 +1,11 @@
 /** What waits for a person, over the log: a step nobody knows the outcome of, one that failed, one to confirm or to do. */
 import { Button } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { toVerdictText } from '../../../core/maintenance/event-text.ts';
-import { toOffers } from '../../../core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
+import { offersOf } from '../../model/offers-of.ts';
 import { useModel } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, TaskMark } from '../../parts/state-mark.tsx';
@@ -20,7 +20,7 @@ interface AttentionProps {
 }
 
 export function Attention({ state, controls }: AttentionProps) {
-  const offers = useMemo(() => toOffers(state), [state]);
+  const offers = offersOf(state);
   const missing = useModel(controls, (view) => view.missingSecrets);
   const unknown = state.tasks.filter(({ id }) => offers.steps.mark.includes(id));
   const others = state.tasks.filter(

@@ -2,7 +2,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
-import type { HostName, MaintenanceId } from '../../../core/ids.ts';
+import type { HostName, MaintenanceId, TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { LogPlace } from '../../model/log-model.ts';
@@ -30,6 +30,10 @@ export function ConsoleView({ id, spot }: ConsoleViewProps) {
 function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readonly spot: LogPlace | undefined }) {
   const { maintenance, log, controls } = useMaintenanceModels(state.id);
   const selected = useModel(controls, (view) => view.selected);
+  const toggleStep = useCallback(
+    (task: TaskId) => controls.select(task === controls.getState().selected ? undefined : task),
+    [controls],
+  );
   const noteField = useRef<HTMLTextAreaElement>(null);
   const focusNote = useCallback(() => noteField.current?.focus(), []);
   useHotkeys([['n', focusNote]]);
@@ -40,7 +44,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
     (hit: SearchHit) => (hit.task === undefined ? '' : (names.get(hit.task)?.short ?? hit.task)),
     [names],
   );
-  const choices = useMemo(
+  const choices = useCallback(
     () => ({
       tasks: state.tasks.map((task) => ({ id: task.id, title: toTaskTitle(state, task) })),
       hosts: [...new Set(state.tasks.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
@@ -62,11 +66,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
 
   return (
     <div className={classes['console']}>
-      <StepsPanel
-        state={state}
-        selected={selected}
-        onSelect={(task) => controls.select(task === selected ? undefined : task)}
-      />
+      <StepsPanel state={state} selected={selected} onSelect={toggleStep} />
       <div className={classes['middle']}>
         <Attention state={state} controls={controls} />
         <LogView

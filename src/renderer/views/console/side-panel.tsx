@@ -1,13 +1,13 @@
 /** The right of the console: who leads, how the run stands and what may be done with it, the hosts, and the step looked at. */
 import { Button, ScrollArea } from '@mantine/core';
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
-import { toOffers } from '../../../core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { findTask, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
+import { offersOf } from '../../model/offers-of.ts';
 import type { RunControl } from '../../model/primary-action.ts';
 import { useModel } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -103,7 +103,7 @@ interface RunControlsProps extends Pick<SidePanelProps, 'state' | 'controls'> {
 }
 
 function RunControls({ state, controls, isMissingSecrets }: RunControlsProps) {
-  const offers = useMemo(() => toOffers(state), [state]);
+  const offers = offersOf(state);
   const isOffered = (kind: RunControl): boolean => {
     if (kind === 'roll-back') return offers.rollBack;
     if (kind === 'secrets') return isMissingSecrets && !isOver(state);

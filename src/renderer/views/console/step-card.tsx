@@ -3,11 +3,12 @@ import { Button } from '@mantine/core';
 import { Ban, Check, CircleX, Crosshair, ListFilter, RotateCcw, SkipForward, SquarePen, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { toUncertaintyText, toVerdictText } from '../../../core/maintenance/event-text.ts';
-import { type Offers, toOffers } from '../../../core/maintenance/offers.ts';
+import type { Offers } from '../../../core/maintenance/offers.ts';
 import type { Attempt, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { scriptOf, stepOf } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
+import { offersOf } from '../../model/offers-of.ts';
 import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { TaskMark } from '../../parts/state-mark.tsx';
@@ -112,7 +113,7 @@ const stepControls: readonly { readonly kind: Plain; readonly label: string; rea
 ];
 
 export function StepControls({ state, task, controls }: Pick<StepCardProps, 'state' | 'task' | 'controls'>) {
-  const offers = useMemo(() => toOffers(state), [state]);
+  const offers = offersOf(state);
   const offered = stepControls.filter(({ kind }) => offers.steps[kind].includes(task.id));
   if (offered.length === 0) return null;
   return (

@@ -1,10 +1,10 @@
 /** The steps of the run by phase: state in a word, host, elapsed against estimate, attempts. One of them is looked at. */
 import { ScrollArea } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { activeTasks, isOfRollBack, stepOf, toForwardTasks } from '../../../core/maintenance/tasks.ts';
-import { phases, phaseTitles } from '../../../core/plan/plan.ts';
+import { activeTasks, isOfRollBack, toForwardTasks } from '../../../core/maintenance/tasks.ts';
+import { phases, phaseTitles, type Step } from '../../../core/plan/plan.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toClockText, toSpanText } from '../../parts/times.ts';
@@ -20,6 +20,7 @@ interface StepsPanelProps {
 
 export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
   const groups = useMemo(() => toGroups(state), [state]);
+  const steps = useMemo(() => new Map(state.plan.steps.map((step) => [step.id, step])), [state.plan]);
   const list = useRef<HTMLElement>(null);
   const current = selected;
   useEffect(() => {
@@ -48,7 +49,12 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
             <ol className={classes['list']}>
               {tasks.map((task) => (
                 <li key={task.id}>
-                  <StepRow state={state} task={task} isSelected={task.id === selected} onSelect={onSelect} />
+                  <StepRow
+                    task={task}
+                    step={steps.get(task.step)}
+                    isSelected={task.id === selected}
+                    onSelect={onSelect}
+                  />
                 </li>
               ))}
             </ol>
@@ -60,14 +66,14 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
 }
 
 interface StepRowProps {
-  readonly state: MaintenanceState;
   readonly task: Task;
+  readonly step: Step | undefined;
   readonly isSelected: boolean;
   readonly onSelect: (task: TaskId) => void;
 }
 
-function StepRow({ state, task, isSelected, onSelect }: StepRowProps) {
-  const step = stepOf(state, task);
+/** An event changes one step: the rows of the others are not drawn again. */
+const StepRow = memo(function StepRow({ task, step, isSelected, onSelect }: StepRowProps) {
   const attempts = task.attempts.length;
   return (
     <button
@@ -81,17 +87,17 @@ function StepRow({ state, task, isSelected, onSelect }: StepRowProps) {
     >
       <span className={classes['title']}>
         {task.direction === 'back' ? 'Undo: ' : ''}
-        {step.title}
+        {step?.title ?? task.step}
       </span>
       <span className={classes['facts']}>
         <TaskMark state={task.state} />
         {task.host === undefined ? null : <span className={classes['host']}>{task.host}</span>}
         {attempts > 1 ? <span className={classes['attempts']}>attempt {attempts}</span> : null}
-        <StepClock task={task} estimateMs={task.direction === 'back' ? undefined : step.estimateMs} />
+        <StepClock task={task} estimateMs={task.direction === 'back' ? undefined : step?.estimateMs} />
       </span>
     </button>
   );
-}
+});
 
 /** Elapsed against estimate; only a step under way ticks. */
 function StepClock({ task, estimateMs }: { readonly task: Task; readonly estimateMs: number | undefined }) {
@@ -119,7 +125,7 @@ function ClockWords({ spentMs, estimateMs, isRunning = false }: ClockWordsProps)
   return (
     <>
       <span className={classes['clock']} data-over={isOver || undefined}>
-        {spentMs === undefined ? null : toClockText(spentMs)}
+        {spentMs === undefined ? null : isRunning ? toClockText(spentMs) : toSpanText(spentMs)}
         {estimateMs === undefined ? null : (
           <span className={classes['estimate']}>
             {spentMs === undefined ? '~' : ' / '}
