@@ -91,6 +91,10 @@ describe('a console that is killed', () => {
     await second.close();
     writer.kill('SIGKILL');
     await once(writer, 'exit');
-    expect((await openIn(folder)).access).toEqual({ kind: 'writer' });
+    expect((await openIn(folder, 'reader')).access).toEqual({ kind: 'asked' });
+    const third = await openIn(folder);
+    expect(third.access).toEqual({ kind: 'writer' });
+    await third.close();
+    expect((await openIn(folder, 'reader')).access).toEqual({ kind: 'asked' });
   });
 });

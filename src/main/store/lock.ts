@@ -36,8 +36,9 @@ export interface SessionParts {
 
 const heartbeatMs = 15_000;
 
-/** Writes down who holds the workspace. Only for the holder of the lock. */
+/** Writes down who holds the workspace, and that whoever did not say its end has ended. Only for the holder of the lock. */
 export function beginSession(connection: Connection, { program, user, atMs }: SessionParts): number {
+  connection.exec('UPDATE session SET released_at_ms = heartbeat_ms WHERE released_at_ms IS NULL');
   const { lastInsertRowid } = connection
     .prepare(`INSERT INTO session (program, user, machine, pid, since_ms, heartbeat_ms) VALUES (?, ?, ?, ?, ?, ?)`)
     .run(program, user, hostname(), process.pid, atMs, atMs);
@@ -71,7 +72,7 @@ export function beat(connection: Connection, session: number, now: () => number)
   return () => clearInterval(timer);
 }
 
-/** Who holds the workspace by its own words: the newest session that has not ended. */
+/** Who holds the workspace by its own words: the newest session that has not ended, unless its process is gone from this machine. */
 export function readHolder(connection: Connection): Holder | undefined {
   const row = connection
     .prepare<[], { program: string; user: string; machine: string; pid: number; since_ms: number }>(
@@ -79,6 +80,16 @@ export function readHolder(connection: Connection): Holder | undefined {
        WHERE released_at_ms IS NULL ORDER BY id DESC LIMIT 1`,
     )
     .get();
-  if (row === undefined) return undefined;
+  if (row === undefined || (row.machine === hostname() && !isAlive(row.pid))) return undefined;
   return { name: `${row.program}, ${row.user} on ${row.machine}`, pid: row.pid, sinceMs: row.since_ms };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, and somebody else's.
+    return codeOf(error) === 'EPERM';
+  }
 }
