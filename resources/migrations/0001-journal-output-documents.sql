@@ -54,7 +54,7 @@ CREATE TABLE head (
 ) STRICT, WITHOUT ROWID;
 
 -- Consecutive rows of a maintenance, compressed; never changed. `mix` says how many rows of which attempt and stream:
--- JSON [[attempt id, stdout rows, stderr rows], …]. `entries` describes each row; see chunk-format.ts.
+-- JSON [[attempt id, stdout rows, stderr rows], …]. `packed` is what describes the rows and then their bytes; see chunk-format.ts.
 CREATE TABLE chunk (
   id INTEGER PRIMARY KEY,
   maintenance TEXT NOT NULL,
@@ -64,10 +64,9 @@ CREATE TABLE chunk (
   -- Every row ends with its only newline, and all is ASCII: the search may read the chunk as one text.
   is_plain INTEGER NOT NULL,
   mix TEXT NOT NULL,
-  -- Over the uncompressed entries and body.
+  -- zstd; and the SHA-256 of what it unpacks to.
+  packed BLOB NOT NULL,
   sha256 BLOB NOT NULL,
-  entries BLOB NOT NULL,
-  body BLOB NOT NULL,
   UNIQUE (maintenance, row0)
 ) STRICT;
 

@@ -88,8 +88,8 @@ function ingestOverSsh(bench: Workbench, flat: string): Promise<Ingested> {
     const program = fileURLToPath(new URL('./store/host-ingest-process.ts', import.meta.url));
     const args = [program, folder, flat, JSON.stringify(bench.target)];
     const { stdout } = await promisify(execFile)(process.execPath, args);
-    const { tookMs, peakBytes, rows } = JSON.parse(stdout) as { tookMs: number; peakBytes: number; rows: number };
-    if (rows !== lines) throw new Error(`${rows} rows came of ${lines} lines`);
+    const { tookMs, peakBytes, bytes } = JSON.parse(stdout) as { tookMs: number; peakBytes: number; bytes: number };
+    if (bytes !== statSync(flat).size) throw new Error(`${bytes} bytes came of ${statSync(flat).size}`);
     return { tookMs, peakBytes, storedBytes: statSync(join(folder, storeFileName)).size };
   });
 }

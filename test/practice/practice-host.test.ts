@@ -135,6 +135,14 @@ describe('the practice host', () => {
     expect(stdout).toBe('down\nkept\nbin\nshop\n');
   });
 
+  test('starting anew again and again leaves one worker, and the shop knows it', async () => {
+    const first = (await ssh('shop status; cat shop/run/worker.pid')).stdout;
+    await start({ anew: true });
+    // The worker before notices within a second that it is not the one any more, and ends.
+    await ssh(`while kill -0 ${first.trim().split('\n').at(-1)} 2>/dev/null; do sleep 0.1; done`);
+    expect((await ssh('shop status')).stdout).toContain('worker  running');
+  });
+
   test('says why where it cannot be', async () => {
     const file = join(folder, 'not-a-folder');
     await writeFile(file, '');

@@ -19,6 +19,23 @@ export interface Rows {
   readonly timesMs: Float64Array;
 }
 
+/** The length of the entries (4 bytes, little endian), the entries, the body: what a chunk is before it is compressed. */
+export function joinRows(rows: Rows): Uint8Array {
+  const entries = encodeEntries(rows);
+  const whole = new Uint8Array(4 + entries.length + rows.body.length);
+  new DataView(whole.buffer).setUint32(0, entries.length, true);
+  whole.set(entries, 4);
+  whole.set(rows.body, 4 + entries.length);
+  return whole;
+}
+
+/** The two parts of what `joinRows` joined, as views of it. Throws where it is too short to be that. */
+export function partRows(whole: Buffer): { readonly entries: Buffer; readonly body: Buffer } {
+  const end = 4 + whole.readUInt32LE(0);
+  if (end > whole.length) throw new Error('a chunk ends within its entries');
+  return { entries: whole.subarray(4, end), body: whole.subarray(end) };
+}
+
 /** How many rows of which attempt and stream: `[attempt, stdout, stderr]`. What filters count with. */
 export type Mix = readonly (readonly [attempt: number, stdout: number, stderr: number])[];
 

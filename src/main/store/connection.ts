@@ -6,6 +6,8 @@ export type Connection = Database.Database;
 /** Older versions of SQLite had a bug in resetting the write-ahead log that could damage a file. */
 const oldestSqlite = [3, 51, 3] as const;
 const busyTimeoutMs = 10_000;
+/** 16 MB: a burst of output is brought into the file a few times, not dozens of times. */
+const checkpointPages = 4_000;
 
 /** Throws what SQLite throws: the callers know what it means where they stand. */
 export function connect(file: string, mode: 'write' | 'read'): Connection {
@@ -16,6 +18,7 @@ export function connect(file: string, mode: 'write' | 'read'): Connection {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
       connection.pragma('foreign_keys = ON');
+      connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     }
     connection.pragma('trusted_schema = OFF');
     return connection;

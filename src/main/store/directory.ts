@@ -1,6 +1,5 @@
 /** Where the rows of a maintenance lie: its chunks and the pieces of its tail, remembered and read on as the log grows. */
-import { createHash } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
+import { type ChunkRecord, unpackChunk } from './chunk.ts';
 import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
 import { recall } from './recall.ts';
@@ -17,8 +16,6 @@ export interface AttemptName {
   readonly attempt: number;
 }
 
-/** Nothing that Drydock writes unpacks to more: a bound against a file that was tampered with. */
-const unpackedMaxBytes = 64 * 1_048_576;
 const unpackedKept = 16;
 const directoriesKept = 16;
 
@@ -140,23 +137,11 @@ interface StretchRecord {
   readonly mix: string;
 }
 
-export interface BodyRecord {
+interface TailRecord {
   readonly row0: number;
   readonly rows: number;
-  readonly sha256: Uint8Array;
   readonly entries: Uint8Array;
   readonly body: Uint8Array;
-}
-
-/** Throws where the chunk does not have the hash it was written with. */
-export function unpackChunk(record: BodyRecord): Rows {
-  const entries = zstdDecompressSync(record.entries, { maxOutputLength: unpackedMaxBytes });
-  const body = zstdDecompressSync(record.body, { maxOutputLength: unpackedMaxBytes });
-  const hash = createHash('sha256').update(entries).update(body).digest();
-  if (!hash.equals(record.sha256)) {
-    throw new Error(`the output from row ${record.row0} on is damaged: its hash is not that of its content`);
-  }
-  return { ...decodeEntries(entries), body };
 }
 
 function toStretch(record: StretchRecord): Stretch {
@@ -171,11 +156,11 @@ function prepare(connection: Connection) {
     tailAfter: connection.prepare<[string, number], StretchRecord>(
       'SELECT row0, rows, mix FROM tail WHERE maintenance = ? AND row0 + rows > ? ORDER BY row0',
     ),
-    chunkAt: connection.prepare<[string, number], BodyRecord>(
-      `SELECT row0, rows, sha256, entries, body FROM chunk
+    chunkAt: connection.prepare<[string, number], ChunkRecord>(
+      `SELECT row0, rows, packed, sha256 FROM chunk
        WHERE maintenance = ? AND row0 <= ? ORDER BY row0 DESC LIMIT 1`,
     ),
-    tailAt: connection.prepare<[string, number], Omit<BodyRecord, 'sha256'>>(
+    tailAt: connection.prepare<[string, number], TailRecord>(
       'SELECT row0, rows, entries, body FROM tail WHERE maintenance = ? AND row0 <= ? ORDER BY row0 DESC LIMIT 1',
     ),
     attempt: connection.prepare<[number], AttemptName>('SELECT task, attempt FROM attempt WHERE id = ?'),

@@ -8,6 +8,7 @@ import Database from 'better-sqlite3';
 import type { Connection } from './connection.ts';
 import { codeOf } from './refusal.ts';
 import type { Holder } from './store.ts';
+import type { WriteTurn } from './write-turn.ts';
 
 export interface Lock {
   release(): void;
@@ -58,11 +59,11 @@ export function endSession(connection: Connection, session: number, atMs: number
 }
 
 /** Writes now and then that the holder still works; the returned function ends it. */
-export function beat(connection: Connection, session: number, now: () => number): () => void {
+export function beat(connection: Connection, session: number, now: () => number, turn: WriteTurn): () => void {
   const update = connection.prepare('UPDATE session SET heartbeat_ms = ? WHERE id = ?');
   const timer = setInterval(() => {
     try {
-      update.run(now(), session);
+      turn.take(() => update.run(now(), session));
     } catch (error) {
       // A heartbeat is for information. What really cannot be written will say so by itself.
       if (!codeOf(error).startsWith('SQLITE_')) throw error;

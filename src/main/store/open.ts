@@ -11,7 +11,8 @@ import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
 import { beat, beginSession, endSession, type Lock, readHolder, takeLock, wasLeftUncleanly } from './lock.ts';
 import { openLog } from './log.ts';
-import { openOutput, openOutputForReading } from './output.ts';
+import { openOutput } from './output.ts';
+import { openOutputForReading } from './output-reading.ts';
 import { damageAdvice, isDamage, refusalOf } from './refusal.ts';
 import { openReplay } from './replay.ts';
 import { migrate, migrations, refuseNewerSchema } from './schema.ts';
@@ -44,6 +45,10 @@ interface Opened {
   readonly lock?: Lock;
 }
 
+/**
+ * Opens a workspace. A console that finds it held or damaged gets it for reading, and `access` says why; what cannot be opened at
+ * all is a failure with what to do about it. Close it: else the next console checks the whole file first.
+ */
 export async function openStore(order: StoreOrder): Promise<Result<Store, Failure>> {
   const file = join(order.folder, storeFileName);
   const clock = order.clock ?? { now: Date.now };
@@ -154,14 +159,15 @@ function build(
 ): Store {
   const refusal = refusalOf(access);
   const counter = makeTurnCounter();
+  const turn = makeWriteTurn(counter);
   let lastWriteAtMs: number | undefined;
   const onWritten = () => {
     lastWriteAtMs = clock.now();
   };
   const { program, user } = order;
   const session = lock === undefined ? undefined : beginSession(connection, { program, user, atMs: clock.now() });
-  const stopBeat = session === undefined ? () => undefined : beat(connection, session, clock.now);
-  const parts = { connection, turn: makeWriteTurn(counter), onWritten, ...(refusal === undefined ? {} : { refusal }) };
+  const stopBeat = session === undefined ? () => undefined : beat(connection, session, clock.now, turn);
+  const parts = { connection, turn, onWritten, ...(refusal === undefined ? {} : { refusal }) };
   const directoryOf = keepDirectories(connection);
   const searches = openSearches(file);
   const replay = openReplay(connection, directoryOf);

@@ -1,20 +1,17 @@
 /** Commits batches of rows: into the tail while they are few, into compressed, hashed, mapped chunks once they fill one. */
-import { isAscii } from 'node:buffer';
-import { createHash } from 'node:crypto';
-import { constants, zstdCompressSync } from 'node:zlib';
 import type { AttemptKey } from '../../core/ids.ts';
 import type { OutputHead, SpoolOffsets } from '../engine/ports.ts';
+import { type PackedChunk, packChunk } from './chunk.ts';
 import { decodeEntries, encodeEntries, type Rows, toMix } from './chunk-format.ts';
-import { toChunkMap } from './chunk-map.ts';
 import type { Connection } from './connection.ts';
 import type { PackedBatch } from './output-messages.ts';
+import { type OutputStatements, prepareOutput } from './output-statements.ts';
 import { Pile } from './pile.ts';
 
 /** A chunk takes rows until it has this much. Larger compresses better; smaller makes a single row a cheaper read. */
 export const chunkSizeBytes = 131_072;
 /** A tail in more pieces than this is written anew as one, so that reading it stays cheap. */
 const tailPiecesMax = 64;
-const zstdLevel1 = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 interface AttemptEnd {
   readonly id: number;
@@ -36,14 +33,14 @@ export class OutputWriter {
   readonly #giveWay: () => void;
   readonly #attempts = new Map<string, AttemptEnd>();
   readonly #piles = new Map<string, OpenPile>();
-  readonly #sql: ReturnType<typeof prepare>;
+  readonly #sql: OutputStatements;
   #nextAttempt: number;
 
   /** `giveWay` is called right before the transaction begins. */
   constructor(connection: Connection, giveWay: () => void) {
     this.#connection = connection;
     this.#giveWay = giveWay;
-    this.#sql = prepare(connection);
+    this.#sql = prepareOutput(connection);
     this.#nextAttempt = this.#sql.lastAttempt.get() ?? 0;
   }
 
@@ -141,20 +138,8 @@ export class OutputWriter {
   }
 }
 
-interface StagedChunk {
-  readonly row0: number;
-  readonly rows: number;
-  readonly sizeBytes: number;
-  readonly isPlain: number;
-  readonly mix: string;
-  readonly sha256: Uint8Array;
-  readonly entries: Uint8Array;
-  readonly body: Uint8Array;
-  readonly map: ReturnType<typeof toChunkMap>;
-}
-
 interface Staged {
-  readonly chunks: readonly StagedChunk[];
+  readonly chunks: readonly PackedChunk[];
   /** Rows of the pile that stand in `chunks`. */
   readonly chunkedRows: number;
   readonly tail: {
@@ -170,12 +155,12 @@ interface Staged {
 
 function stage(open: OpenPile): Staged {
   const { pile } = open;
-  const chunks: StagedChunk[] = [];
+  const chunks: PackedChunk[] = [];
   let from = 0;
   for (;;) {
     const rows = pile.rowsFilling(from, chunkSizeBytes);
     if (rows === undefined) break;
-    chunks.push(toChunk(pile.row0 + from, pile.rowsBetween(from, from + rows)));
+    chunks.push(packChunk(pile.row0 + from, pile.rowsBetween(from, from + rows)));
     from += rows;
   }
   const isWhole = chunks.length > 0 || open.pieces >= tailPiecesMax;
@@ -199,27 +184,6 @@ function settle({ open, chunkedRows, tail }: Staged & { open: OpenPile }): void 
   open.pile.dropFirst(chunkedRows);
   open.saved = open.pile.rows;
   open.pieces = (tail.isWhole ? 0 : open.pieces) + (tail.rows > 0 ? 1 : 0);
-}
-
-function toChunk(row0: number, rows: Rows): StagedChunk {
-  const entries = encodeEntries(rows);
-  return {
-    row0,
-    rows: rows.ends.length,
-    sizeBytes: rows.body.length,
-    isPlain: isPlain(rows) ? 1 : 0,
-    mix: JSON.stringify(toMix(rows.runs, rows.streams)),
-    sha256: createHash('sha256').update(entries).update(rows.body).digest(),
-    entries: zstdCompressSync(entries, zstdLevel1),
-    body: zstdCompressSync(rows.body, zstdLevel1),
-    map: toChunkMap(rows.body),
-  };
-}
-
-/** Every row ends with a newline (it has no other: see `OutputRow`), and all is ASCII. */
-function isPlain({ body, ends }: Rows): boolean {
-  for (const end of ends) if (body[end - 1] !== 10) return false;
-  return isAscii(body);
 }
 
 function advance(end: AttemptEnd, rows: PackedBatch['rows'], offsets: SpoolOffsets): void {
@@ -247,50 +211,4 @@ function addPiece(pile: Pile, piece: Rows): void {
     });
     from = to;
   }
-}
-
-interface AttemptRecord {
-  readonly id: number;
-  readonly rows: number;
-  readonly stdout_bytes: number;
-  readonly stderr_bytes: number;
-  readonly stdout_offset: number;
-  readonly stderr_offset: number;
-}
-
-interface TailRecord {
-  readonly row0: number;
-  readonly entries: Uint8Array;
-  readonly body: Uint8Array;
-}
-
-function prepare(connection: Connection) {
-  return {
-    lastAttempt: connection.prepare<[], number | null>('SELECT max(id) FROM attempt').pluck(),
-    attempt: connection.prepare<[string, string, number], AttemptRecord>(
-      'SELECT * FROM attempt WHERE maintenance = ? AND task = ? AND attempt = ?',
-    ),
-    saveAttempt: connection.prepare(
-      `INSERT INTO attempt (id, maintenance, task, attempt, rows, stdout_bytes, stderr_bytes, stdout_offset, stderr_offset)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (maintenance, task, attempt) DO UPDATE SET rows = excluded.rows, stdout_bytes = excluded.stdout_bytes,
-         stderr_bytes = excluded.stderr_bytes, stdout_offset = excluded.stdout_offset, stderr_offset = excluded.stderr_offset`,
-    ),
-    head: connection.prepare<[string], number>('SELECT rows FROM head WHERE maintenance = ?').pluck(),
-    saveHead: connection.prepare(
-      'INSERT INTO head (maintenance, rows) VALUES (?, ?) ON CONFLICT (maintenance) DO UPDATE SET rows = excluded.rows',
-    ),
-    tail: connection.prepare<[string], TailRecord>(
-      'SELECT row0, entries, body FROM tail WHERE maintenance = ? ORDER BY row0',
-    ),
-    clearTail: connection.prepare('DELETE FROM tail WHERE maintenance = ?'),
-    addTail: connection.prepare(
-      'INSERT INTO tail (maintenance, row0, rows, mix, entries, body) VALUES (?, ?, ?, ?, ?, ?)',
-    ),
-    addChunk: connection.prepare(
-      `INSERT INTO chunk (maintenance, row0, rows, size_bytes, is_plain, mix, sha256, entries, body)
-       VALUES (@maintenance, @row0, @rows, @sizeBytes, @isPlain, @mix, @sha256, @entries, @body)`,
-    ),
-    addMap: connection.prepare('INSERT INTO chunk_map (chunk, trigrams, tokens) VALUES (?, ?, ?)'),
-  };
 }

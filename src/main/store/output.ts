@@ -4,8 +4,8 @@ import type { AttemptKey } from '../../core/ids.ts';
 import { type PackedRows, RowPacker } from '../../core/text/packed-rows.ts';
 import type { OutputBatch, OutputHead, OutputLog } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
+import { prepareEnds } from './output-ends.ts';
 import type { FromOutputWorker, OutputWorkerData, ToOutputWorker } from './output-messages.ts';
-import type { Refusal } from './refusal.ts';
 import type { TurnCounter } from './write-turn.ts';
 
 /** More than this given and not yet committed, and `append` makes its caller wait. */
@@ -144,72 +144,6 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
       worker.postMessage({ kind: 'close' } satisfies ToOutputWorker);
       await exited;
     },
-  };
-}
-
-/** The output log of a console that may only read. */
-export function openOutputForReading(
-  connection: Connection,
-  replay: OutputLog['replay'],
-  refusal: Refusal,
-): ClosableOutput {
-  const readEnds = prepareEnds(connection);
-  const watch = watchHeads(connection);
-  return {
-    ends: async (key) => readEnds(key),
-    append: () => Promise.reject(new Error(refusal.message)),
-    flush: async () => undefined,
-    replay,
-    onCommitted: watch.listen,
-    close: async () => watch.close(),
-  };
-}
-
-const pollMs = 100;
-
-/** Another console writes: the file's own counter says when, and the heads say what. */
-function watchHeads(connection: Connection) {
-  const heads = connection.prepare<[], OutputHead>('SELECT maintenance, rows FROM head');
-  const listeners = new Set<(head: OutputHead) => void>();
-  const known = new Map<string, number>(heads.all().map((head) => [head.maintenance, head.rows]));
-  let version = connection.pragma('data_version', { simple: true });
-  let timer: NodeJS.Timeout | undefined;
-
-  function look(): void {
-    const now = connection.pragma('data_version', { simple: true });
-    if (now === version) return;
-    version = now;
-    for (const head of heads.all()) {
-      if (known.get(head.maintenance) === head.rows) continue;
-      known.set(head.maintenance, head.rows);
-      for (const listener of [...listeners]) listener(head);
-    }
-  }
-
-  return {
-    listen(call: (head: OutputHead) => void) {
-      listeners.add(call);
-      timer ??= setInterval(look, pollMs).unref();
-      return () => {
-        listeners.delete(call);
-      };
-    },
-    close: () => clearInterval(timer),
-  };
-}
-
-function prepareEnds(connection: Connection) {
-  const select = connection.prepare<
-    [string, string, number],
-    { rows: number; stdout_bytes: number; stderr_bytes: number; stdout_offset: number; stderr_offset: number }
-  >('SELECT * FROM attempt WHERE maintenance = ? AND task = ? AND attempt = ?');
-  return ({ maintenance, task, attempt }: AttemptKey) => {
-    const row = select.get(maintenance, task, attempt);
-    return {
-      rows: row?.rows ?? 0,
-      bytes: { stdout: row?.stdout_bytes ?? 0, stderr: row?.stderr_bytes ?? 0 },
-      offsets: { stdout: row?.stdout_offset ?? 0, stderr: row?.stderr_offset ?? 0 },
-    };
   };
 }
 

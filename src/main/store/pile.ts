@@ -40,16 +40,16 @@ export class Pile {
     else this.#runs.push({ attempt, rows: count, line0 });
   }
 
-  /** The rows `from…to` of the pile, in arrays of their own. */
+  /** The rows `from…to` of the pile. Views of it: what is added or dropped later changes them. */
   rowsBetween(from: number, to: number): Rows {
     const start = from === 0 ? 0 : (this.#ends[from - 1] as number);
     const end = to === 0 ? 0 : (this.#ends[to - 1] as number);
     return {
       runs: runsBetween(this.#runs, from, to),
-      body: this.#body.slice(start, end),
-      ends: this.#ends.slice(from, to).map((at) => at - start),
-      streams: this.#streams.slice(from, to),
-      timesMs: this.#timesMs.slice(from, to),
+      body: this.#body.subarray(start, end),
+      ends: this.#ends.subarray(from, to).map((at) => at - start),
+      streams: this.#streams.subarray(from, to),
+      timesMs: this.#timesMs.subarray(from, to),
     };
   }
 

@@ -1,20 +1,20 @@
 /** One search from the newest row of the log back to the first: events and output in the log's order, as the index allows. */
-import { zstdDecompressSync } from 'node:zlib';
 import type { SearchHit } from '../../contract/shapes.ts';
 import type { TaskId } from '../../core/ids.ts';
 import { toEventText } from '../../core/maintenance/event-text.ts';
 import type { NewEvent } from '../../core/maintenance/events.ts';
+import { unpackParts } from './chunk.ts';
 import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 import { countPassing, type LogSieve, toSieve } from './log-filter.ts';
+import { cutToHit } from './search-hit.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SearchOrder } from './search-messages.ts';
 import { type Matcher, toMatcher } from './search-query.ts';
 import { type Searched, scanRows } from './search-scan.ts';
 import type { SearchProgress } from './store.ts';
 
-const textMax = 2_000;
 /** Hits go out in batches of at most so many, and what there is at least this often. */
 const batchHits = 100;
 const batchMs = 25;
@@ -105,7 +105,8 @@ export class SearchRun {
       const task = this.#taskOf(attempt);
       if (!this.#sieve.passesOutput(task, stream)) continue;
       if (!this.#lookAtEvents(row0 + index + 1, matcher)) return false;
-      if (!this.#hit({ kind: 'output', at: row0 + index, task: task as TaskId, ...cut(text, ranges) })) return false;
+      if (!this.#hit({ kind: 'output', at: row0 + index, task: task as TaskId, ...cutToHit(text, ranges) }))
+        return false;
     }
     return true;
   }
@@ -119,7 +120,7 @@ export class SearchRun {
       const text = this.#textOf(event);
       const ranges = matcher.ranges(text);
       const task = event.task === undefined ? {} : { task: event.task as TaskId };
-      if (ranges.length > 0 && !this.#hit({ kind: 'event', at: event.seq, ...task, ...cut(text, ranges) }))
+      if (ranges.length > 0 && !this.#hit({ kind: 'event', at: event.seq, ...task, ...cutToHit(text, ranges) }))
         return false;
     }
     return true;
@@ -160,14 +161,15 @@ export class SearchRun {
   }
 
   #open(chunk: number, isPlain: boolean): Searched {
-    const body = this.#sql.body.get(chunk);
-    if (body === undefined) throw new Error(`chunk ${chunk} is not in the store any more`);
+    const packed = this.#sql.packed.get(chunk);
+    if (packed === undefined) throw new Error(`chunk ${chunk} is not in the store any more`);
+    const { entries, body } = unpackParts(packed);
     let rows: Omit<Rows, 'body'> | undefined;
     return {
-      body: zstdDecompressSync(body),
+      body,
       isPlain,
       rows: () => {
-        rows ??= decodeEntries(zstdDecompressSync(this.#sql.entries.get(chunk) ?? new Uint8Array()));
+        rows ??= decodeEntries(entries);
         return rows;
       },
     };
@@ -181,20 +183,6 @@ function attemptOf({ runs }: Omit<Rows, 'body'>, index: number): number {
     if (index < row) return run.attempt;
   }
   throw new Error('a row of a chunk belongs to no attempt');
-}
-
-/** At most 2,000 characters around the first match; ranges that lie outside are left out. */
-function cut(text: string, ranges: readonly (readonly [number, number])[]): Pick<SearchHit, 'text' | 'ranges'> {
-  const [first] = ranges;
-  const start =
-    text.length <= textMax || first === undefined ? 0 : Math.max(0, Math.min(first[0] - 200, text.length - textMax));
-  const end = start + textMax;
-  return {
-    text: text.slice(start, end),
-    ranges: ranges
-      .filter(([from]) => from >= start && from < end)
-      .map(([from, to]): [number, number] => [from - start, Math.min(to, end) - start]),
-  };
 }
 
 function toBuffer(bytes: Uint8Array): Buffer {
@@ -213,8 +201,7 @@ function prepare(connection: Connection) {
     tail: connection.prepare<[string, number], TailRecord>(
       'SELECT row0, mix, entries, body FROM tail WHERE maintenance = ? AND row0 >= ? ORDER BY row0',
     ),
-    body: connection.prepare<[number], Buffer>('SELECT body FROM chunk WHERE id = ?').pluck(),
-    entries: connection.prepare<[number], Buffer>('SELECT entries FROM chunk WHERE id = ?').pluck(),
+    packed: connection.prepare<[number], Buffer>('SELECT packed FROM chunk WHERE id = ?').pluck(),
     task: connection.prepare<[number], string>('SELECT task FROM attempt WHERE id = ?').pluck(),
     event: connection.prepare<[string, number], { type: string; actor: string; data: string }>(
       'SELECT type, actor, data FROM event WHERE maintenance = ? AND seq = ?',

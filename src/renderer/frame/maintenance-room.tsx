@@ -1,15 +1,20 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
 import { ClipboardList, SquareTerminal } from 'lucide-react';
+import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
-import { MaintenancePlan } from '../views/plan/maintenance-plan.tsx';
 import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
 import type { Route } from './route.ts';
+
+/** The editor is a good part of the page's weight, and nobody waits for it to see a log. */
+const MaintenancePlan = lazy(async () => ({
+  default: (await import('../views/plan/maintenance-plan.tsx')).MaintenancePlan,
+}));
 
 type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
 

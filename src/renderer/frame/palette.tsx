@@ -21,6 +21,7 @@ import type { RunControl } from '../model/primary-action.ts';
 import { useMaintenanceModels, useModel, useModels } from '../model/react.tsx';
 import { statusLooks } from '../theme/tones.ts';
 import { goTo } from './navigation.ts';
+import classes from './palette.module.css';
 import type { Route } from './route.ts';
 
 const icon = (Icon: typeof Search): ReactNode => <Icon size={17} strokeWidth={1.75} aria-hidden="true" />;
@@ -163,6 +164,11 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
   return (
     <Spotlight
       actions={[...found]}
+      classNames={{
+        action: classes['action'] ?? '',
+        actionDescription: classes['description'] ?? '',
+        actionsGroup: classes['group'] ?? '',
+      }}
       attributes={{ content: { 'aria-label': 'Find anything, do anything that is allowed' } }}
       shortcut="mod + K"
       tagsToIgnore={[]}

@@ -11,10 +11,9 @@ import { Notifications } from '@mantine/notifications';
 import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createModels, screenFrames } from '../../../src/renderer/model/models.ts';
-import { ModelsProvider, useModel } from '../../../src/renderer/model/react.tsx';
+import { ModelsProvider } from '../../../src/renderer/model/react.tsx';
 import { adoptThemeVariables, theme } from '../../../src/renderer/theme/theme.ts';
 import { ConsoleView } from '../../../src/renderer/views/console/console-view.tsx';
-import { RunDialogs } from '../../../src/renderer/views/console/run-dialogs.tsx';
 import { createStandIn, type Scene, type StandIn, standInId } from '../fixtures/stand-in-link.ts';
 
 declare global {
@@ -41,14 +40,7 @@ function Stage() {
   );
   const [, kind, at] = /[?](row|event)=(\d+)$/.exec(hash) ?? [];
   const spot = at === undefined ? undefined : ({ kind: kind === 'row' ? 'output' : 'event', at: Number(at) } as const);
-  const { maintenance, controls } = models.of(standInId);
-  const state = useModel(maintenance, (view) => view.state);
-  return (
-    <>
-      <ConsoleView id={standInId} spot={spot} />
-      {state === undefined ? null : <RunDialogs state={state} controls={controls} />}
-    </>
-  );
+  return <ConsoleView id={standInId} spot={spot} />;
 }
 
 adoptThemeVariables(document);

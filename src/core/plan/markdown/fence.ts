@@ -53,6 +53,10 @@ export function isScript(fence: Fence): boolean {
   );
 }
 
+export function isShell(fence: Fence): boolean {
+  return shells.has(fence.language);
+}
+
 /** Whether a script stands anywhere within, quotations left out: those are somebody else's words. */
 export function holdsScript(tree: Tree, node: Nodes): boolean {
   if (node.type === 'blockquote') return false;

@@ -1,5 +1,5 @@
 /** The front matter of a runbook's file: title, variables, and whatever else stands there, kept as it is. */
-import { parse, stringify } from 'yaml';
+import { Lexer, parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { toCanonicalJson } from '../../text/canonical-json.ts';
 import { type Plan, planSchema, type Variable } from '../plan.ts';
@@ -46,6 +46,18 @@ export function parseFrontMatter(yaml: string): FrontMatter | string {
     ...(parsed.success && parsed.data.length > 0 && { variables: parsed.data }),
     ...((Object.keys(others).length > 0 || (isOwn && named.success)) && { meta: others }),
   };
+}
+
+/** Comments have no place among names and values; a reader keeps them as text. */
+export function findComments(yaml: string): readonly string[] {
+  const comments: string[] = [];
+  let before = '';
+  for (const lexeme of new Lexer().lex(yaml)) {
+    // U+001F announces a scalar, and that may begin with a # too.
+    if (lexeme.startsWith('#') && before !== '\u001f') comments.push(lexeme.trimEnd());
+    before = lexeme;
+  }
+  return comments;
 }
 
 /** The front matter with its fences. The title only where the heading of the file cannot hold it. */

@@ -5,7 +5,7 @@
 import type { Code, Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { type Phase, phaseTitles } from '../plan.ts';
 import type { Attribute } from './attributes.ts';
-import { type Fence, hasFlag, isScript, parseFence } from './fence.ts';
+import { type Fence, hasFlag, isScript, isShell, parseFence, toFenced, toScript } from './fence.ts';
 import { notesOf, type Outline, toEmptyOutline, toNamedPhase } from './outline.ts';
 import { applyAttributes, type StepDraft, toDraft, type Warn } from './step-draft.ts';
 import { parseTitle } from './step-fields.ts';
@@ -187,7 +187,17 @@ class OwnFormReader {
   }
 
   #takeScript(fence: Fence): void {
-    const script = toContent(fence);
+    // In our own form a shell block is taken to the letter, prompts and all; a transcript was put in by hand.
+    const { script, hadPrompts } = isShell(fence)
+      ? { script: toContent(fence), hadPrompts: false }
+      : toScript(fence.content);
+    this.#placeScript(fence, script);
+    if (!hadPrompts) return;
+    this.#warn(fence.line, 'What follows a prompt became the script; the whole block is kept as text.');
+    this.#texts().push(toFenced(fence.content, 'text'));
+  }
+
+  #placeScript(fence: Fence, script: string): void {
     const step = this.#step;
     if (hasFlag(fence, 'rollback') && step !== undefined && step.rollback === undefined) {
       step.rollback = { kind: 'script', script };

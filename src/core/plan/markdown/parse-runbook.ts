@@ -3,7 +3,7 @@ import { type Failure, fail, type Result, succeed } from '../../result.ts';
 import { limits, type Phase, type Plan, planSchema } from '../plan.ts';
 import { readAnyForm } from './any-form.ts';
 import { toFenced } from './fence.ts';
-import { type FrontMatter, formVersion, parseFrontMatter } from './front-matter.ts';
+import { type FrontMatter, findComments, formVersion, parseFrontMatter } from './front-matter.ts';
 import type { Outline } from './outline.ts';
 import { readOwnForm } from './own-form.ts';
 import { parseSource, type SourceFailure } from './source.ts';
@@ -73,7 +73,10 @@ function readFrontMatter(
       },
     );
   }
-  return succeed({ frontMatter, kept: [] });
+  const comments = findComments(first.value);
+  if (comments.length === 0) return succeed({ frontMatter, kept: [] });
+  warn(1, 'Comments of the front matter are kept as text.');
+  return succeed({ frontMatter, kept: [toFenced(comments.join('\n'), 'text')] });
 }
 
 function toPlan(

@@ -40,6 +40,7 @@ export class Section {
     const before = this.steps.at(-1);
     if (hasFlag(fence, 'rollback') && before !== undefined && before.rollback === undefined) {
       before.rollback = { kind: 'script', script };
+      if (hadPrompts) before.texts.push(toFenced(fence.content, 'text'));
       return;
     }
     const draft = this.#beginStep(fence.line, toScriptTitle(script));
@@ -96,6 +97,7 @@ export class Section {
       draft.title = name.title;
       if (!name.isWhole) draft.texts.push(name.raw);
     } else {
+      if (name !== undefined) draft.texts.push(name.raw);
       const last = pending.at(-1);
       const announced = last === undefined ? undefined : parseAnnouncement(last);
       if (announced !== undefined) {

@@ -103,7 +103,6 @@ function toneOf(event: JournalEvent): Tone {
       return 'warn';
     case 'note-added':
     case 'run-started':
-    case 'attempt-started':
       return 'busy';
     default:
       return 'neutral';

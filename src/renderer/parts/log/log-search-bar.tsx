@@ -68,7 +68,7 @@ export function LogSearchBar({ log, field, isListed, onList, onLeave }: LogSearc
         title={search?.problem}
         onChange={(event) => change({ ...query, text: event.currentTarget.value }, typingMs)}
         onKeyDown={onKeyDown}
-        rightSectionWidth={78}
+        rightSectionWidth={84}
         rightSection={
           <>
             <Toggle
@@ -134,7 +134,7 @@ function Toggle({ label, icon: Icon, isOn, onClick }: PressProps & { readonly is
       <ActionIcon
         variant={isOn ? 'light' : 'subtle'}
         color={isOn ? 'dock' : 'gray'}
-        size={22}
+        size={24}
         aria-label={label}
         aria-pressed={isOn}
         onClick={onClick}

@@ -98,7 +98,7 @@ export function createRow(): PaintedRow {
         delete element.dataset['stream'];
         element.dataset['tone'] = face.tone;
         element.dataset['sort'] = face.sort;
-        mark.textContent = sorts[face.sort];
+        mark.textContent = face.sort === 'system' && face.tone === 'good' ? '✓' : sorts[face.sort];
         text.replaceChildren(
           ...toNodes([{ text: face.text, classes: [] }], look.highlight('event', face.at, face.text)),
         );

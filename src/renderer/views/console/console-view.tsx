@@ -12,6 +12,7 @@ import { LogView } from '../../parts/log/log-view.tsx';
 import { Attention } from './attention.tsx';
 import classes from './console-view.module.css';
 import { NoteBox } from './note-box.tsx';
+import { RunDialogs } from './run-dialogs.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { StepsPanel } from './steps-panel.tsx';
 
@@ -88,6 +89,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
         <NoteBox state={state} controls={controls} field={noteField} />
       </div>
       <SidePanel state={state} controls={controls} log={log} onNote={focusNote} />
+      <RunDialogs state={state} controls={controls} />
     </div>
   );
 }

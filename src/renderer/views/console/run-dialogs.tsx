@@ -1,4 +1,4 @@
-/** The dialogs of a run, one of them open at most. Mounted once for a maintenance, whichever of its tabs is shown. */
+/** The dialogs of a run, one of them open at most. */
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { findTask } from '../../../core/maintenance/tasks.ts';
 import { assertNever } from '../../../core/result.ts';

@@ -30,7 +30,12 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
   const missing = useModel(controls, (view) => view.missingSecrets);
   return (
     <aside className={classes['panel']} aria-label="Run and step">
-      <ScrollArea className={classes['scroll'] ?? ''} type="auto" scrollbarSize={8}>
+      <ScrollArea
+        className={classes['scroll'] ?? ''}
+        classNames={{ scrollbar: classes['scrollbar'] ?? '' }}
+        type="auto"
+        scrollbarSize={8}
+      >
         <Section title="Run">
           <RunFacts state={state} />
           <RunControls state={state} controls={controls} isMissingSecrets={missing.length > 0} />

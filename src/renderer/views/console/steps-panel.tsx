@@ -39,7 +39,12 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
 
   return (
     <nav className={classes['panel']} aria-label="Steps" ref={list} onKeyDown={onKeyDown}>
-      <ScrollArea className={classes['scroll'] ?? ''} type="auto" scrollbarSize={8}>
+      <ScrollArea
+        className={classes['scroll'] ?? ''}
+        classNames={{ scrollbar: classes['scrollbar'] ?? '' }}
+        type="auto"
+        scrollbarSize={8}
+      >
         {groups.map(({ title, tasks }) => (
           <section key={title} className={classes['phase']}>
             <h2 className={classes['phaseTitle']}>

@@ -1,7 +1,7 @@
 /** The work plan of one maintenance: written until it starts, and from then on what it runs, as it was. */
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { attempt } from '../../model/asking.ts';
@@ -9,8 +9,8 @@ import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { download } from '../runbooks/files.ts';
-import { createDraftModel } from './draft-model.ts';
 import { PlanEditor } from './plan-editor.tsx';
+import { useDraft } from './use-draft.ts';
 
 interface MaintenancePlanProps {
   readonly state: MaintenanceState;
@@ -21,10 +21,7 @@ export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
   const { link, workspace } = useModels();
   const { id, plan } = state;
   const facts = useModel(workspace, (view) => view.workspace);
-  const [draft] = useState(() =>
-    createDraftModel(plan, (now) => attempt(link, 'plan.change', { maintenance: id, plan: now })),
-  );
-  useEffect(() => () => draft.end(), [draft]);
+  const draft = useDraft(plan, () => (now) => attempt(link, 'plan.change', { maintenance: id, plan: now }));
   // The journal is the truth: what another window changed is shown here too, unless something here is still unsaved.
   useEffect(() => draft.adopt(plan), [draft, plan]);
   const exporting = useAsking();

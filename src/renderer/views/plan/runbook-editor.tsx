@@ -14,10 +14,10 @@ import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { NewMaintenance } from '../maintenances/new-maintenance.tsx';
 import { download } from '../runbooks/files.ts';
-import { createDraftModel } from './draft-model.ts';
 import { PlanComparison } from './plan-comparison.tsx';
 import { PlanEditor } from './plan-editor.tsx';
 import classes from './runbook-editor.module.css';
+import { useDraft } from './use-draft.ts';
 
 interface RunbookEditorProps {
   readonly name: string;
@@ -60,18 +60,17 @@ function Editor({ summary, plan, step }: EditorProps) {
   const { name } = summary;
   const facts = useModel(workspace, (view) => view.workspace);
   const [version, setVersion] = useState(summary.version);
-  const [draft] = useState(() => {
+  const draft = useDraft(plan, () => {
     let expectedVersion = summary.version;
-    return createDraftModel(plan, async (now) => {
+    return async (now) => {
       const saved = await attempt(link, 'runbook.save', { name, expectedVersion, plan: now });
       if (saved.ok) {
         expectedVersion = saved.value.version;
         setVersion(expectedVersion);
       }
       return saved;
-    });
+    };
   });
-  useEffect(() => () => draft.end(), [draft]);
   const title = useModel(draft, (view) => view.plan.title);
   const [isComparing, setComparing] = useState(false);
   const [isMade, setMade] = useState(false);

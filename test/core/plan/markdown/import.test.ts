@@ -396,6 +396,12 @@ test('front matter without a meaning for Drydock is kept', () => {
   expect(plan).toMatchObject({ title: 'The title', meta: { last_reviewed: '2024-01-05', parent: '/manual.html' } });
 });
 
+test('comments in the front matter are kept as text', () => {
+  const { plan } = read('---\ntitle: T # why\nnote: "# no comment"\nlong: |\n  # none either\n# Whole line\n---\n');
+  expect(plan.about).toBe('```text\n# why\n# Whole line\n```');
+  expect(plan.meta).toEqual({ note: '# no comment', long: '# none either\n' });
+});
+
 test('a rule at the very top is no front matter', () => {
   expect(read('---\n\n1. a\n2. b\n').plan.steps).toHaveLength(2);
 });
@@ -475,6 +481,17 @@ test('a script before the first phase becomes a step, with a warning', () => {
   const { plan, warnings } = own('```sh {host=a}\nls\n```\n');
   expect(plan.steps).toMatchObject([{ kind: 'command', phase: 'carry-out', hosts: ['a'] }]);
   expect(warnings).toEqual([{ line: 7, text: 'A script that no heading announces became the step “ls”.' }]);
+});
+
+test('a transcript that was put into our own form by hand runs its commands alone', () => {
+  const { plan, warnings } = own(
+    '## Prepare\n\n### Look\n\n```console\n$ uname\nLinux\n```\n\n### Exact\n\n```sh\n$ x\n```\n',
+  );
+  expect(plan.steps).toMatchObject([
+    { title: 'Look', script: 'uname', what: '```text\n$ uname\nLinux\n```' },
+    { title: 'Exact', script: '$ x' },
+  ]);
+  expect(warnings).toHaveLength(1);
 });
 
 test('more steps than a plan may have are refused with the line of the first too many', () => {
