@@ -1,7 +1,10 @@
 /** The practice maintenance by the command alone: led to its end, through trouble, left and led on, and followed from aside. */
 import { spawn } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeTestWorkspace, program, type TestWorkspace, toRecords, untilEnded, untilShown } from './command.ts';
+
+// Each of these leads a whole maintenance, some of them twice: a quarter of a minute on a machine that is not busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 let workspace: TestWorkspace;
 
