@@ -26,7 +26,9 @@ case $(command -v printf) in
   *) put() { print -nr -- "$1"; }; case $(command -v print) in print) ;; *) echo "$g unusable"; exit 1; ;; esac; ;;
 esac;
 nl=$(put x; echo; put x); nl=${nl#x}; nl=${nl%x};
-short=1; fine=; sleep 0.001 2>/dev/null && fine=1 && short=0.03;
+# $3: whether sleep knows fractions, where an earlier session found out.
+fine=${3:-no}; if [ -z "$3" ] && sleep 0.001 2>/dev/null; then fine=fine; fi;
+if [ $fine = fine ]; then short=0.03; else short=1; fi;
 
 # lines COUNT: reads them into $text; what comes after the last is not read.
 lines() {
@@ -102,7 +104,7 @@ members() {
 
 # nap: from 2 ms to 200 ms; seconds where sleep knows no fractions. $beat counts up to about five seconds.
 nap() {
-  if [ "$fine" ]; then sleep $z; else sleep 1; beat=$((beat + 4)); fi;
+  if [ $fine = fine ]; then sleep $z; else sleep 1; beat=$((beat + 4)); fi;
   case $z in 0.002) z=0.003; ;; 0.003) z=0.005; ;; 0.005) z=0.01; ;; 0.01) z=0.02; ;; 0.02) z=0.05; ;; 0.05) z=0.1; ;; *) z=0.2; beat=$((beat + 1)); ;; esac;
   if [ $beat -ge 25 ]; then say beat; beat=0; fi;
 };
@@ -204,7 +206,7 @@ start() {
 };
 
 tick;
-echo "$g ready $boot $now $linux"; echo "$g ready" >&2;
+echo "$g ready $boot $now $fine"; echo "$g ready" >&2;
 
 # One request: its name, the secret word of its frames, maintenance, task, attempt, and what it needs.
 read -r op n m t a p q r s way interpreter || exit 0;

@@ -11,7 +11,7 @@ import { openWorkbench, type Workbench } from '../ssh/workbench.ts';
 import type { Figure, Measured } from './figure.ts';
 
 const script = 'echo hi';
-const rounds = 60;
+const rounds = 80;
 const ansibleSteps = 40;
 
 export const figures: readonly Figure[] = [

@@ -22,9 +22,15 @@ function texts() {
   return folded;
 }
 
-/** The command of a waiting session. `greeting` opens its first line; `shell` is one word or `busybox sh`. */
-export function sessionCommand(greeting: string, shell: string): string {
-  return `exec ${shell} -c '${texts().host}' drydock ${greeting} '${shell}'`;
+/** Whether a host's `sleep` knows fractions of a second. */
+export type SleepKind = 'fine' | 'no';
+
+/**
+ * The command of a waiting session. `greeting` opens its first line; `shell` is one word or `busybox sh`; `sleep` saves it
+ * from finding out what an earlier session found.
+ */
+export function sessionCommand(greeting: string, shell: string, sleep?: SleepKind): string {
+  return `exec ${shell} -c '${texts().host}' drydock ${greeting} '${shell}' ${sleep ?? ''}`.trimEnd();
 }
 
 /** What a session reads first: the text that runs a step, as a line of its own. */

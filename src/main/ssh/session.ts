@@ -4,7 +4,7 @@ import type { ClientChannel } from 'ssh2';
 import type { Clock, ScriptExit, StreamName } from '../engine/ports.ts';
 import type { Connection } from './connection.ts';
 import { FrameScanner, type Piece } from './frames.ts';
-import { sessionCommand, sessionPreamble } from './host-script.ts';
+import { type SleepKind, sessionCommand, sessionPreamble } from './host-script.ts';
 
 /** What a login shell may print before ours speaks. More is no shell we can use. */
 const noiseLimitBytes = 65_536;
@@ -13,6 +13,7 @@ export interface Greeting {
   readonly bootId: string | undefined;
   /** Seconds of the host's own clock. */
   readonly tick: number;
+  readonly sleep: SleepKind;
 }
 
 export interface Conversation {
@@ -49,12 +50,13 @@ export async function openSession(
   shell: string,
   clock: Clock,
   timeoutMs: number,
+  sleep?: SleepKind,
 ): Promise<Session> {
   const hello = `drydock-${randomBytes(8).toString('hex')}`;
   const late = Promise.withResolvers<never>();
   const takeBack = clock.after(timeoutMs, () => late.reject(new Error(`no answer within ${timeoutMs / 1000} s`)));
   try {
-    const opening = connection.exec(sessionCommand(hello, shell));
+    const opening = connection.exec(sessionCommand(hello, shell, sleep));
     // A channel that comes after all is of no use to anybody.
     late.promise.catch(() =>
       opening.then(
@@ -88,9 +90,9 @@ async function greet(channel: ClientChannel, hello: string, clock: Clock): Promi
     channel.destroy();
     throw error;
   });
-  const [, boot, tick] = words;
+  const [, boot, tick, sleep] = words;
   return {
-    greeting: { bootId: boot === '-' ? undefined : boot, tick: Number(tick) },
+    greeting: { bootId: boot === '-' ? undefined : boot, tick: Number(tick), sleep: sleep === 'fine' ? 'fine' : 'no' },
     openedAtMs: clock.now(),
     isOpen: () => isOpen,
     converse: (request, conversation) => converse(channel, closed, request, conversation),

@@ -3,6 +3,7 @@ import { type Result, succeed } from '../../core/result.ts';
 import type { HostContact, HostFailure, HostTarget } from '../engine/ports.ts';
 import { type Connection, type ConnectionMeans, openConnection } from './connection.ts';
 import { failHost, wordsOf } from './failures.ts';
+import type { SleepKind } from './host-script.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Sessions opened ahead at most. */
@@ -41,6 +42,7 @@ export class WarmHost {
   #spares: Spare[] = [];
   #spareCount = 1;
   #bootId: string | undefined;
+  #sleep: SleepKind | undefined;
   #failures = 0;
   #nextTryAtMs: number | undefined;
   #contact: HostContact;
@@ -112,6 +114,7 @@ export class WarmHost {
         const session = await (spare?.session ?? this.#openSession(connection));
         if (!session.isOpen()) continue;
         this.#bootId = session.greeting.bootId;
+        this.#sleep = session.greeting.sleep;
         this.#openAhead(connection);
         return succeed(session);
       } catch (error) {
@@ -230,7 +233,7 @@ export class WarmHost {
   }
 
   #openSession(connection: Connection): Promise<Session> {
-    return openSession(connection, this.#means.shell, this.#means.clock, this.#means.limits.connectMs);
+    return openSession(connection, this.#means.shell, this.#means.clock, this.#means.limits.connectMs, this.#sleep);
   }
 
   #openAhead(connection: Connection): void {
