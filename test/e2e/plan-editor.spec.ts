@@ -143,6 +143,9 @@ test('a save that another window has overtaken is refused in words, and nothing 
   await expect(page.getByRole('alert')).toContainText('saved by somebody else');
   await expect(page.getByRole('status').filter({ hasText: 'Not saved' })).toBeVisible();
   expect(await titles(page)).toEqual(['One', 'Two', 'Three']);
+  await page.getByRole('button', { name: 'Keep mine as the newest version' }).click();
+  await saved(page);
+  await expect(page.getByText('overtaken, version 3')).toBeVisible();
 });
 
 test('a plan written while the console is gone is saved once it is back', async ({ page, context }) => {

@@ -9,10 +9,12 @@ interface FailureNoteProps {
   /** What the failure means for what is being done, where that is not plain from the message. */
   readonly meaning?: string;
   readonly onRetry?: (() => void) | undefined;
+  /** What trying again does, where it is more than that. */
+  readonly retryLabel?: string | undefined;
   readonly onDismiss?: (() => void) | undefined;
 }
 
-export function FailureNote({ failure, meaning, onRetry, onDismiss }: FailureNoteProps) {
+export function FailureNote({ failure, meaning, onRetry, retryLabel = 'Try again', onDismiss }: FailureNoteProps) {
   return (
     <div role="alert" className={classes['note']} data-tone="bad">
       <OctagonAlert size={16} aria-hidden="true" className={classes['icon']} />
@@ -23,7 +25,7 @@ export function FailureNote({ failure, meaning, onRetry, onDismiss }: FailureNot
       </div>
       {onRetry === undefined ? null : (
         <Button size="compact-xs" variant="default" onClick={onRetry}>
-          Try again
+          {retryLabel}
         </Button>
       )}
       {onDismiss === undefined ? null : (

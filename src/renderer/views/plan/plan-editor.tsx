@@ -30,6 +30,8 @@ interface PlanEditorProps {
   readonly isReadOnly: boolean;
   /** Why nothing can be changed, where that is so. */
   readonly readOnlyBecause?: string | undefined;
+  /** Saves over a version that was made elsewhere since; both stay to be read. */
+  readonly onOvertake?: () => void;
   readonly step: string | undefined;
   readonly onStep: (step: string | undefined) => void;
   /** Import, export, versions: what differs between a runbook and a maintenance's plan. */
@@ -38,7 +40,8 @@ interface PlanEditorProps {
   readonly side?: ReactNode;
 }
 
-export function PlanEditor({ draft, isReadOnly, readOnlyBecause, step, onStep, actions, side }: PlanEditorProps) {
+export function PlanEditor(props: PlanEditorProps) {
+  const { draft, isReadOnly, readOnlyBecause, step, onStep, actions, side } = props;
   const view = useModel(draft, (now) => now);
   const { plan } = view;
   const open = plan.steps.find(({ id }) => id === step);
@@ -75,7 +78,9 @@ export function PlanEditor({ draft, isReadOnly, readOnlyBecause, step, onStep, a
           <FailureNote
             failure={view.failure}
             meaning="It is not saved yet, and is kept in this window; nothing you typed is lost as long as it stays open."
-            onRetry={() => void draft.save()}
+            {...(view.failure.kind === 'stale' && props.onOvertake !== undefined
+              ? { retryLabel: 'Keep mine as the newest version', onRetry: props.onOvertake }
+              : { onRetry: () => void draft.save() })}
           />
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 /** A runbook being written: each pause in typing is kept as a new version, made from the one that was read. */
 import { Button, Loader, Menu } from '@mantine/core';
 import { ChevronDown, Download, GitCompareArrows, ListPlus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
 import { type RunbookName, runbookNameSchema } from '../../../core/ids.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
@@ -60,17 +60,21 @@ function Editor({ summary, plan, step }: EditorProps) {
   const { name } = summary;
   const facts = useModel(workspace, (view) => view.workspace);
   const [version, setVersion] = useState(summary.version);
-  const draft = useDraft(plan, () => {
-    let expectedVersion = summary.version;
-    return async (now) => {
-      const saved = await attempt(link, 'runbook.save', { name, expectedVersion, plan: now });
-      if (saved.ok) {
-        expectedVersion = saved.value.version;
-        setVersion(expectedVersion);
-      }
-      return saved;
-    };
+  // The version the draft was made from: what a save is checked against, whatever has been drawn.
+  const madeFrom = useRef(summary.version);
+  const draft = useDraft(plan, () => async (now) => {
+    const saved = await attempt(link, 'runbook.save', { name, expectedVersion: madeFrom.current, plan: now });
+    if (saved.ok) {
+      madeFrom.current = saved.value.version;
+      setVersion(madeFrom.current);
+    }
+    return saved;
   });
+  async function overtake() {
+    const versions = await attempt(link, 'runbook.versions', { name });
+    if (versions.ok) madeFrom.current = versions.value[0]?.version ?? 0;
+    await draft.save();
+  }
   const title = useModel(draft, (view) => view.plan.title);
   const [isComparing, setComparing] = useState(false);
   const [isMade, setMade] = useState(false);
@@ -98,6 +102,7 @@ function Editor({ summary, plan, step }: EditorProps) {
           draft={draft}
           isReadOnly={facts?.isReadOnly ?? false}
           readOnlyBecause={facts?.readOnlyBecause}
+          onOvertake={() => void overtake()}
           step={step}
           onStep={(id) => goTo({ room: 'runbook', name, ...(id === undefined ? {} : { step: id }) }, 'replace')}
           actions={
