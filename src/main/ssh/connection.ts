@@ -1,21 +1,15 @@
 /** One SSH connection to one host: opened, its key judged, logged in, and watched until it ends. */
-import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import ssh2 from 'ssh2';
 import { type Result, succeed } from '../../core/result.ts';
-import type { Clock, HostFailure, HostTarget, Prompter } from '../engine/ports.ts';
+import type { Clock, HostFailure, HostTarget } from '../engine/ports.ts';
+import { type AdmissionMeans, admit, refusedLogin } from './admission.ts';
 import { algorithms } from './algorithms.ts';
 import { failHost, wordsOf } from './failures.ts';
-import {
-  gatherKnowledge,
-  type HostKeyKnowledge,
-  judgeHostKey,
-  keyLineOf,
-  knownKeyTypes,
-  typeOfBlob,
-} from './host-keys.ts';
+import { gatherKnowledge, type HostKeyKnowledge, knownKeyTypes } from './host-keys.ts';
 import { createLogin, type LoginMeans } from './login.ts';
+import { openStream } from './reach.ts';
 
 export interface ConnectionLimits {
   /** For the TCP connection and for each stretch of the handshake without a person. */
@@ -25,13 +19,10 @@ export interface ConnectionLimits {
   readonly keepaliveCount: number;
 }
 
-export interface ConnectionMeans extends LoginMeans {
-  readonly prompter: Prompter;
+export interface ConnectionMeans extends LoginMeans, AdmissionMeans {
   readonly clock: Clock;
   readonly knownHostsFiles: readonly string[];
   readonly limits: ConnectionLimits;
-  /** A person said yes to a key never seen. */
-  readonly onTrusted: (host: HostTarget['name'], key: string, fingerprint: string, algorithm: string) => void;
 }
 
 export interface Connection {
@@ -136,7 +127,7 @@ function shakeHands(
       keepaliveCountMax: limits.keepaliveCount,
       algorithms: algorithms(knownKeyTypes(knowledge)),
       hostVerifier: (blob: Buffer, accept: (isGood: boolean) => void) => {
-        whilePersonThinks(() => verify(target, means, knowledge, blob, signal)).then(
+        whilePersonThinks(() => admit(target, means, knowledge, blob, signal)).then(
           (refusal) => {
             failure = refusal;
             accept(refusal === undefined);
@@ -150,7 +141,7 @@ function shakeHands(
       authHandler: (methodsLeft, _isPartial, next) => {
         whilePersonThinks(() => login.next(methodsLeft)).then(
           (method) => {
-            if (method === undefined) failure = refusedLogin(target, where, login);
+            if (method === undefined) failure = refusedLogin(target, login);
             // The library takes `false` for the end of the list; its types do not know that.
             next(method ?? (false as unknown as 'none'));
           },
@@ -168,92 +159,4 @@ function shakeHands(
       call((error, value) => (error === undefined ? resolve(value) : reject(error)));
     });
   }
-}
-
-/** `undefined`: the key is good. */
-async function verify(
-  target: HostTarget,
-  means: ConnectionMeans,
-  knowledge: HostKeyKnowledge,
-  blob: Buffer,
-  signal: AbortSignal,
-): Promise<Opened | undefined> {
-  const { standing, fingerprint, known } = judgeHostKey(blob, knowledge);
-  const algorithm = typeOfBlob(blob);
-  const shown = `${algorithm} ${fingerprint}`;
-  const expected = known.map((key) => `${key.keyType} ${key.fingerprint} (${key.source})`).join(', ');
-  if (standing === 'trusted') return undefined;
-  if (standing === 'revoked') {
-    return failHost('host-key-revoked', `${target.name} shows a key that is revoked: ${shown} (${expected}).`, {
-      advice: 'Do not connect. Find out who answers at this address before anything else.',
-    });
-  }
-  if (standing === 'changed') {
-    return failHost('host-key-changed', `${target.name} shows the key ${shown}, and is known by ${expected}.`, {
-      advice:
-        'Somebody may stand between, or the host was set up anew. Read the fingerprint on the host’s own console; only if it is the new one, trust it by `drydock host trust`.',
-    });
-  }
-  const key = keyLineOf(blob);
-  const { name: host, address, port } = target;
-  const answer = await means.prompter.ask(
-    { kind: 'host-key', host, address, port, algorithm, fingerprint, key },
-    signal,
-  );
-  if (answer?.[0] !== 'trust') {
-    return failHost('host-key-unknown', `${target.name} shows the key ${shown}, which nobody has trusted yet.`, {
-      advice: 'Compare the fingerprint with the one on the host’s own console, then trust it.',
-    });
-  }
-  means.onTrusted(host, key, fingerprint, algorithm);
-  return undefined;
-}
-
-function refusedLogin(target: HostTarget, where: string, login: ReturnType<typeof createLogin>): Opened {
-  if (login.wasDismissed()) {
-    return failHost('prompt-dismissed', `Nobody answered the question that ${where} asks of ${target.user}.`);
-  }
-  const tried = login.tried().length === 0 ? 'nothing could be tried' : `tried: ${login.tried().join(', ')}`;
-  return failHost('auth-failed', `${where} does not let ${target.user} in; ${tried}.`, {
-    advice: 'Check the user name and the key file of the host, or load the key into the agent.',
-  });
-}
-
-/** A stream to the SSH server of a host: through its jump host, or straight there. */
-export async function openStream(
-  target: HostTarget,
-  timeoutMs: number,
-  signal: AbortSignal,
-  through: Connection | undefined,
-): Promise<Result<Duplex, HostFailure>> {
-  const where = `${target.name} (${target.address}:${target.port})`;
-  try {
-    if (through !== undefined) return succeed(await through.forward(target.address, target.port));
-    return succeed(await openSocket(target, timeoutMs, signal));
-  } catch (error) {
-    if (signal.aborted) return failHost('cancelled', `The connection to ${where} was called off.`);
-    return failHost('host-unreachable', `${where} cannot be reached: ${wordsOf(error)}.`, { cause: error });
-  }
-}
-
-function openSocket(target: HostTarget, timeoutMs: number, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: target.address, port: target.port });
-    const stop = (error: Error) => {
-      socket.destroy();
-      reject(error);
-    };
-    const onAbort = () => stop(new Error('called off'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.setTimeout(timeoutMs, () => stop(new Error(`no answer within ${timeoutMs / 1000} s`)));
-    socket.once('error', stop);
-    socket.once('connect', () => {
-      // A step is a short message and its answer: with Nagle's delay left on it takes 44 times as long.
-      socket.setNoDelay(true);
-      socket.setTimeout(0);
-      socket.removeListener('error', stop);
-      signal.removeEventListener('abort', onAbort);
-      resolve(socket);
-    });
-  });
 }

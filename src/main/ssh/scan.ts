@@ -3,7 +3,7 @@ import ssh2 from 'ssh2';
 import { type Result, succeed } from '../../core/result.ts';
 import type { HostFailure, HostTarget } from '../engine/ports.ts';
 import { algorithms } from './algorithms.ts';
-import { type Connection, type ConnectionMeans, openStream } from './connection.ts';
+import type { Connection, ConnectionMeans } from './connection.ts';
 import { failHost } from './failures.ts';
 import {
   gatherKnowledge,
@@ -13,6 +13,7 @@ import {
   knownKeyTypes,
   typeOfBlob,
 } from './host-keys.ts';
+import { openStream } from './reach.ts';
 
 export interface HostScan extends HostKeyJudgement {
   /** The key's type: `ssh-ed25519`. */
