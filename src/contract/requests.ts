@@ -19,9 +19,12 @@ import {
 /** What a request needs. `read` looks; `draft` writes documents; `lead` makes a maintenance move, and hosts run. */
 export type Right = 'read' | 'draft' | 'lead';
 
-interface RequestShape {
+/** What every entry of the table has. */
+export interface RequestShape {
   readonly does: string;
   readonly right: Right;
+  /** `false`: it needs its right, but changes nothing in the workspace, so a console that only reads may ask it too. */
+  readonly writes?: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }
@@ -63,6 +66,7 @@ export const requests = {
   'workspace.backup': {
     does: 'Writes a copy of the whole workspace to a new file; refuses to overwrite.',
     right: 'lead',
+    writes: false,
     input: z.strictObject({ file: z.string().min(1).max(4_096) }),
     output: z.strictObject({ file: z.string(), sizeBytes: z.int() }),
   },

@@ -41,6 +41,8 @@ describe('rights', () => {
       expect(shown.holder?.pid).toBe(process.pid);
       const answer = await second.answer('runbook.save', { name: 'x', expectedVersion: 0, plan });
       expect(answer.ok ? undefined : answer.failure.kind).toBe('read-only');
+      const file = join(workspace.folder, 'from-aside.sqlite');
+      expect((await second.ask('workspace.backup', { file })).sizeBytes).toBeGreaterThan(0);
     } finally {
       await second.close();
     }

@@ -1,7 +1,7 @@
 /** Builds the desk: all areas behind one door that checks rights and shapes. */
 
 import type { z } from 'zod';
-import { type RequestName, type Right, requests } from '../../contract/requests.ts';
+import { type RequestName, type RequestShape, type Right, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
@@ -33,8 +33,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
   return {
     async answer(caller, request, input) {
       if (!isRequest(request)) return refuse({ kind: 'no-such-request', message: `There is no request “${request}”.` });
-      const { right } = requests[request];
-      const refusal = refuseRight(caller, right) ?? refuseWrite(parts, right);
+      const { right, writes = right !== 'read' }: RequestShape = requests[request];
+      const refusal = refuseRight(caller, right) ?? (writes ? refuseWrite(parts) : undefined);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const parsed = requests[request].input.safeParse(input);
       if (!parsed.success) {
@@ -76,8 +76,7 @@ function refuseRight(caller: Caller, right: Right): ContractFailure | undefined 
   };
 }
 
-function refuseWrite({ store }: DeskParts, right: Right): ContractFailure | undefined {
-  if (right === 'read') return undefined;
+function refuseWrite({ store }: DeskParts): ContractFailure | undefined {
   const because = toReadOnlyReason(store.access);
   return because === undefined
     ? undefined
