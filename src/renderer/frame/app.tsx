@@ -7,6 +7,7 @@ import { MaintenancesRoom } from '../views/maintenances/maintenances-room.tsx';
 import { RunbooksRoom } from '../views/runbooks/runbooks-room.tsx';
 import { SettingsRoom } from '../views/settings/settings-room.tsx';
 import classes from './app.module.css';
+import { keepFresh } from './freshness.ts';
 import { MaintenanceRoom } from './maintenance-room.tsx';
 import { useRoute } from './navigation.ts';
 import { Palette } from './palette.tsx';
@@ -21,10 +22,11 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function App() {
   const route = useRoute();
-  const { workspace } = useModels();
+  const { link: door, workspace } = useModels();
   const link = useModel(workspace, (view) => view.link);
   const facts = useModel(workspace, (view) => view.workspace);
   const contacts = useModel(workspace, (view) => view.contacts);
+  useEffect(() => keepFresh(door, workspace), [door, workspace]);
   useEffect(() => {
     document.title = `${roomTitle(route)} · Drydock`;
   }, [route]);

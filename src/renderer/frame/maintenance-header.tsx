@@ -1,6 +1,6 @@
 /** What stands over a maintenance on every tab: what it is, how it stands, how long it has run, who leads, and the one thing to do. */
-import { Button, Tooltip } from '@mantine/core';
-import { FlaskConical, UserRound } from 'lucide-react';
+import { Button, Popover, Tooltip } from '@mantine/core';
+import { FlaskConical, UserRound, Zap } from 'lucide-react';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
@@ -9,6 +9,7 @@ import { useNowMs } from '../parts/now.ts';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
 import { toClockText, toSpanText } from '../parts/times.ts';
 import { heldLook } from '../theme/tones.ts';
+import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
 import classes from './maintenance-header.module.css';
 import { goTo } from './navigation.ts';
 import { restEstimateMs } from './projection.ts';
@@ -49,9 +50,26 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
           )}
         </div>
       </div>
+      {state.isPractice && state.endedAtMs === undefined ? <MisbehaveButton /> : null}
       <RunClock state={state} />
       <PrimaryButton state={state} controls={controls} />
     </header>
+  );
+}
+
+/** Only the practice host can be told to do wrong; whoever rehearses wants it at hand while the run goes on. */
+function MisbehaveButton() {
+  return (
+    <Popover position="bottom-end" withArrow width={420} trapFocus>
+      <Popover.Target>
+        <Button size="compact-sm" variant="subtle" leftSection={<Zap size={14} aria-hidden="true" />}>
+          Misbehave…
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="What the practice host can do wrong">
+        <Misbehaviours />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

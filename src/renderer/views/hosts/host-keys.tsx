@@ -77,19 +77,26 @@ interface ScanResultProps {
 function ScanResult({ host, scan, onTrusted }: ScanResultProps) {
   const standing = standings[scan.standing];
   const isChanged = scan.standing === 'changed';
+  // Pins stand above already; what known_hosts says is said here.
+  const pinned = new Set(host.pins.map(({ key }) => toFingerprint(key)));
+  const known = scan.known.filter(({ fingerprint }) => isChanged || !pinned.has(fingerprint));
   return (
     <>
       <div className={classes['verdict']} data-tone={standing.tone} role={isChanged ? 'alert' : 'status'}>
         <standing.icon size={16} aria-hidden="true" />
         <p>{standing.words}</p>
       </div>
-      <p className={classes['small']}>It shows now:</p>
-      <Fingerprint fingerprint={scan.fingerprint} algorithm={scan.algorithm} />
-      {scan.known.length > 0 ? <p className={classes['small']}>It is known by:</p> : null}
-      {scan.known.map((known) => (
-        <div key={`${known.source}-${known.fingerprint}`}>
-          <Fingerprint fingerprint={known.fingerprint} />
-          <p className={classes['small']}>from {known.source}</p>
+      {scan.standing === 'trusted' ? null : (
+        <>
+          <p className={classes['small']}>It shows now:</p>
+          <Fingerprint fingerprint={scan.fingerprint} algorithm={scan.algorithm} />
+        </>
+      )}
+      {known.length > 0 ? <p className={classes['small']}>It is known by:</p> : null}
+      {known.map(({ fingerprint, source }) => (
+        <div key={`${source}-${fingerprint}`}>
+          <Fingerprint fingerprint={fingerprint} />
+          <p className={classes['small']}>from {source}</p>
         </div>
       ))}
       {scan.standing === 'unknown' ? <Trust host={host} scan={scan} onTrusted={onTrusted} /> : null}

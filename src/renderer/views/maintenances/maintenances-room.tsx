@@ -19,11 +19,19 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
   const practice = useAsking();
 
   const newButton = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} disabled={isReadOnly} onClick={() => setNew(true)}>
+    <Button
+      // An empty room has one thing to do first, and it is not this.
+      variant={maintenances?.length === 0 ? 'default' : 'filled'}
+      leftSection={<Plus size={16} aria-hidden="true" />}
+      disabled={isReadOnly}
+      onClick={() => setNew(true)}
+    >
       New maintenance
     </Button>
   );
-  const practiceButton = <PracticeButton practice={practice} isReadOnly={isReadOnly} />;
+  const practiceButton = (
+    <PracticeButton practice={practice} isReadOnly={isReadOnly} isFirst={maintenances?.length === 0} />
+  );
   const isEmpty = maintenances?.length === 0;
   return (
     <Page
@@ -58,14 +66,20 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
   );
 }
 
-function PracticeButton({ practice, isReadOnly }: { readonly practice: Asking; readonly isReadOnly: boolean }) {
+interface PracticeButtonProps {
+  readonly practice: Asking;
+  readonly isReadOnly: boolean;
+  readonly isFirst: boolean;
+}
+
+function PracticeButton({ practice, isReadOnly, isFirst }: PracticeButtonProps) {
   async function start() {
     const made = await practice.ask('practice.start', {});
     if (made !== undefined) goTo({ room: 'maintenance', id: made.id, tab: 'plan' });
   }
   return (
     <Button
-      variant="default"
+      variant={isFirst ? 'filled' : 'default'}
       leftSection={<FlaskConical size={16} aria-hidden="true" />}
       loading={practice.isAsking}
       disabled={isReadOnly}
