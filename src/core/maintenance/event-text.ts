@@ -74,8 +74,12 @@ export function toEventText(event: NewEvent): string {
 /** `exit status 1; stdout lacks “ok”`. No full stop, for it stands within a sentence. */
 export function toVerdictText(verdict: Verdict): string {
   switch (verdict.kind) {
-    case 'exited':
-      return [`exit status ${verdict.status}`, ...verdict.unmet.map(withoutStop)].join('; ');
+    case 'exited': {
+      const unmet = verdict.unmet.map(withoutStop);
+      // Where the status is what was not met, its sentence says it already.
+      const isSaid = unmet.some((part) => /^the exit status/i.test(part));
+      return (isSaid ? unmet : [`exit status ${verdict.status}`, ...unmet]).join('; ');
+    }
     case 'signalled':
       return `ended by signal ${verdict.signal}`;
     case 'timed-out':

@@ -3,7 +3,7 @@ import { Button, ScrollArea } from '@mantine/core';
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
-import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { findTask, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
@@ -83,14 +83,27 @@ function RunFacts({ state }: { readonly state: MaintenanceState }) {
           <dd>
             <Mark look={heldLook} />
             <p className={classes['words']}>
-              {hold.reason === '' ? 'No reason was given.' : hold.reason} {hold.by.name},{' '}
-              <Instant atMs={hold.sinceMs} isTimeOnly />. What runs goes on; nothing new begins.
+              {toHoldWords(hold)}, since <Instant atMs={hold.sinceMs} isTimeOnly />
             </p>
           </dd>
         </>
       )}
     </dl>
   );
+}
+
+/** In short: the card over the log has the sentence. */
+function toHoldWords(hold: Hold): string {
+  switch (hold.cause) {
+    case 'person':
+      return hold.reason === '' ? `by ${hold.by.name}` : `by ${hold.by.name}: ${hold.reason}`;
+    case 'step-failed':
+      return 'a step has not succeeded';
+    case 'outcome-unknown':
+      return 'an outcome is unknown';
+    case 'recovered':
+      return 'the console was started anew';
+  }
 }
 
 const runControls: readonly { readonly kind: RunControl; readonly label: string; readonly icon: typeof Play }[] = [

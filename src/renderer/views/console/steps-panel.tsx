@@ -129,15 +129,18 @@ function ClockWords({ spentMs, estimateMs, isRunning = false }: ClockWordsProps)
   const part = spentMs === undefined || estimateMs === undefined ? 0 : Math.min(1, spentMs / estimateMs);
   return (
     <>
-      <span className={classes['clock']} data-over={isOver || undefined}>
+      <span
+        className={classes['clock']}
+        data-over={isOver || undefined}
+        title={isOver ? 'Longer than estimated' : undefined}
+      >
         {spentMs === undefined ? null : isRunning ? toClockText(spentMs) : toSpanText(spentMs)}
         {estimateMs === undefined ? null : (
           <span className={classes['estimate']}>
-            {spentMs === undefined ? '~' : ' / '}
+            {spentMs === undefined ? '~' : isOver ? ' > ' : ' / '}
             {toSpanText(estimateMs)}
           </span>
         )}
-        {isOver ? <span className={classes['over']}>over</span> : null}
       </span>
       {isRunning && estimateMs !== undefined ? (
         <progress className={classes['bar']} max={1} value={part} aria-hidden="true" data-over={isOver || undefined} />
