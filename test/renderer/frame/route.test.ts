@@ -32,6 +32,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     .map(([id, kind, at]): Route => ({ room: 'maintenance', id, tab: 'console', spot: { kind, at } })),
   fc.tuple(name, name).map(([runbook, step]): Route => ({ room: 'runbook', name: runbook, step })),
   name.map((host): Route => ({ room: 'hosts', host })),
+  fc.constantFrom<Route>({ room: 'maintenances', asks: 'new' }, { room: 'hosts', asks: 'new' }),
 );
 
 test('every place is found again by its hash, whatever it is called', () => {
