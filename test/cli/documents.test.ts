@@ -75,6 +75,20 @@ describe('import', () => {
     expect(second.stdout).toBe(stdout);
   });
 
+  test('an older version can be written, and a maintenance made of it', async () => {
+    const first = await write('first.md', '# Versions\n\n- [ ] The first way\n');
+    const second = await write('second.md', '# Versions\n\n- [ ] The second way\n');
+    await workspace.records('import', first);
+    await workspace.records('import', second);
+    const older = await workspace.drydock('export', 'Versions', '--version', '1');
+    expect(older.stdout).toContain('The first way');
+    const made = await workspace.records('maintenance', 'new', 'Old way', '--runbook', 'Versions', '--version', '1');
+    expect(made).toEqual([expect.objectContaining({ title: 'Old way' })]);
+    const plan = await workspace.drydock('export', 'Old way', '--maintenance');
+    expect(plan.stdout).toContain('The first way');
+    expect((await workspace.drydock('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   test('export writes into a new file, and over none', async () => {
     const file = join(workspace.folder, '..', 'exported.md');
     expect((await workspace.drydock('export', 'mailer', '--output', file)).status).toBe(0);

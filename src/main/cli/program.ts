@@ -44,24 +44,29 @@ export async function runProgram(
       openHost: surroundings.openHost,
     });
   };
+  // As an option of commander's it would be taken from behind every command, and `export NAME --version 2` would print ours.
+  if (words[0] === '--version' || words[0] === '-V') {
+    process.stdout.write(`${surroundings.version}\n`);
+    return status;
+  }
   try {
-    await createProgram(perform, surroundings.version).parseAsync(words, { from: 'user' });
+    await createProgram(perform).parseAsync(words, { from: 'user' });
     return status;
   } catch (error) {
-    // Help and the version come this way too, with a status of 0; they have been printed.
+    // Help comes this way too, with a status of 0; it has been printed.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.badUse;
     throw error;
   }
 }
 
-function createProgram(perform: Perform, version: string): Command {
+function createProgram(perform: Perform): Command {
   const program = new Command('drydock')
     .description('The live console for the person who leads a maintenance window.')
-    .version(version, '-V, --version')
     .option('--workspace <folder>', 'the workspace; else DRYDOCK_WORKSPACE, else the platform’s folder for data')
     .option('--json', 'print one JSON object a line')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(see drydock --help, or drydock COMMAND --help)')
+    .addHelpText('after', '\ndrydock --version prints the version of Drydock.')
     .addHelpText('after', '\nExit status: 0 done, 1 the work failed, 2 bad use, 3 needs a person.')
     .exitOverride();
   const adders = [
