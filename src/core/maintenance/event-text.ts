@@ -37,7 +37,7 @@ export function toEventText(event: NewEvent): string {
     case 'step-retried':
       return `${event.data.byPlan ? 'By the plan, a new attempt is made' : `${who} asked for a new attempt`} of ${event.data.task}${because(event.data.reason)}.`;
     case 'attempt-intended':
-      return `${attemptOf(event.data)} is about to run on ${event.data.host}.`;
+      return `${attemptOf(event.data)} is about to run.`;
     case 'attempt-dispatched':
       return `${attemptOf(event.data)} is sent to its host.`;
     case 'attempt-started':

@@ -35,7 +35,7 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'step-retried': [{ task, byPlan: true }, 'By the plan, a new attempt is made of upgrade@db-1.'],
   'attempt-intended': [
     { task, attempt: 2, host: 'db-1', scriptHash: hash, mode: 'durable' },
-    'upgrade@db-1 (attempt 2) is about to run on db-1.',
+    'upgrade@db-1 (attempt 2) is about to run.',
   ],
   'attempt-dispatched': [{ task, attempt: 1 }, 'upgrade@db-1 is sent to its host.'],
   'attempt-started': [{ task, attempt: 1, pid: 42 }, 'upgrade@db-1 runs as process 42.'],
