@@ -28,6 +28,7 @@ export class RunDriver {
   /** At most one attempt is open; this is the one that is watched. */
   #watched: Watched | undefined;
   readonly #timers = new Map<string, () => void>();
+  #isTidying = false;
   #isPumping = false;
   #isWoken = false;
   #isStopped = false;
@@ -52,6 +53,30 @@ export class RunDriver {
     } finally {
       this.#isPumping = false;
     }
+  }
+
+  /**
+   * Takes the run up after a restart. The process before may have ended between a verdict and the removal of its spool: that
+   * is done first. Only the attempt that ended last can be left so, for the next one began after it was cleaned.
+   */
+  recover(): void {
+    const state = this.#world.ledger.state(this.#id);
+    const left = state === undefined ? undefined : findLastEnded(state);
+    const place = state === undefined || left === undefined ? undefined : this.#placeOf(state, left.task, left.attempt);
+    if (place !== undefined) this.#tidy(place);
+    this.wake();
+  }
+
+  /** A host that does not answer keeps its spool; nothing depends on it any more. */
+  #tidy({ target, key }: AttemptPlace): void {
+    this.#isTidying = true;
+    this.#world.hosts
+      .clean(target, key)
+      .catch((problem) => this.#onTrouble(problem))
+      .finally(() => {
+        this.#isTidying = false;
+        this.wake();
+      });
   }
 
   /** The attempt that is watched, for whoever quits. */
@@ -104,7 +129,7 @@ export class RunDriver {
   /** The intent is on disk when `submit` returns; only then is anything performed. */
   #begin(state: MaintenanceState, id: TaskId): void {
     // The one before is settled, but still cleaning up: it wakes this again when it is through.
-    if (this.#watched !== undefined) return;
+    if (this.#watched !== undefined || this.#isTidying) return;
     const missing = this.#world.vault.missing(state);
     if (missing.length > 0) {
       this.#say({
@@ -135,11 +160,15 @@ export class RunDriver {
     this.#keepTime(state, task);
   }
 
-  #perform(state: MaintenanceState, task: Task, number: number, origin: Origin): Watched | undefined {
+  #placeOf(state: MaintenanceState, task: Task, number: number): AttemptPlace | undefined {
     const target = task.host === undefined ? undefined : this.#world.targetOf(state, task.host);
     if (target === undefined) return undefined;
-    const key = { maintenance: this.#id, task: task.id, attempt: number };
-    const place = new AttemptPlace(this.#world, key, target);
+    return new AttemptPlace(this.#world, { maintenance: this.#id, task: task.id, attempt: number }, target);
+  }
+
+  #perform(state: MaintenanceState, task: Task, number: number, origin: Origin): Watched | undefined {
+    const place = this.#placeOf(state, task, number);
+    if (place === undefined) return undefined;
     const stop = new AbortController();
     const isOver = new AttemptRun(place, origin, stop.signal)
       .perform()
@@ -149,7 +178,7 @@ export class RunDriver {
         // Unknown for good, or the store could not write: whoever settles it wakes this again. Else go on.
         if (place.open() === undefined) this.wake();
       });
-    return { key, place, stop, isOver, isBeingEnded: false };
+    return { key: place.key, place, stop, isOver, isBeingEnded: false };
   }
 
   #end(watched: Watched): void {
@@ -201,4 +230,17 @@ export class RunDriver {
     this.#world.report(problem);
     if (!this.#isStopped) this.#onceAt('trouble', this.#world.clock.now() + troublePauseMs, () => undefined);
   }
+}
+
+/** The durable attempt that ended last by its host's word, if any. */
+function findLastEnded(state: MaintenanceState): { readonly task: Task; readonly attempt: number } | undefined {
+  let last: { readonly task: Task; readonly attempt: number; readonly endedAtMs: number } | undefined;
+  for (const task of state.tasks) {
+    for (const { number, mode, verdict, endedAtMs } of task.attempts) {
+      if (mode !== 'durable' || verdict === undefined || verdict.kind === 'not-started' || endedAtMs === undefined)
+        continue;
+      if (last === undefined || endedAtMs >= last.endedAtMs) last = { task, attempt: number, endedAtMs };
+    }
+  }
+  return last;
 }

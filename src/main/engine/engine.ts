@@ -29,7 +29,7 @@ export class Engine {
       this.#driver(id);
       const reason = 'Drydock was started anew while this run was going on.';
       this.#world.ledger.submit(id, { type: 'hold-recovered', reason }, { kind: 'console', name: 'Drydock' });
-      this.#drivers.get(id)?.wake();
+      this.#drivers.get(id)?.recover();
     }
   }
 
