@@ -14,6 +14,7 @@ import { News } from './desk/news.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { startPracticeHost } from './desk/practice.ts';
 import { Prompts } from './desk/prompts.ts';
+import { RunbookReader } from './desk/runbook-reader.ts';
 import { Engine } from './engine/engine.ts';
 import { Ledger } from './engine/ledger.ts';
 import type { HostTarget } from './engine/ports.ts';
@@ -81,6 +82,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     report,
   });
   const practice = createPracticeHost({ folder: join(folder, 'practice') });
+  const reader = new RunbookReader();
   const parts: DeskParts = {
     store,
     ledger,
@@ -90,6 +92,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     prompts,
     practice,
     news,
+    reader,
     clock: systemClock,
     newMaintenanceId,
     version: readVersion(),
@@ -123,6 +126,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       await engine.close();
       await hosts.close();
       await practice.stop();
+      await reader.close();
       await store.close();
     },
   });

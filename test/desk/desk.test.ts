@@ -95,6 +95,14 @@ describe('runbooks', () => {
     expect(warnings).toEqual([]);
     expect((await console.ask('runbook.show', { name: summary.name })).plan).toEqual(plan);
   });
+
+  it('that cannot be read are refused in words, and the next one is read all the same', async () => {
+    const read = (text: string) =>
+      console.answer('runbook.import', { file: 'shop.md', content: Buffer.from(text).toString('base64') });
+    const both = await Promise.all([read('# Shop\n\n```sh\nnever closed\n'), read('# Shop\n\n1. Look\n')]);
+    expect(both[0]).toMatchObject({ ok: false, failure: { message: expect.stringContaining('3') } });
+    expect(both[1]).toMatchObject({ ok: true, output: { summary: { title: 'Shop', steps: 1 } } });
+  });
 });
 
 describe('hosts', () => {

@@ -10,6 +10,7 @@ import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
 import type { News } from './news.ts';
 import type { Prompts } from './prompts.ts';
+import type { RunbookReader } from './runbook-reader.ts';
 
 export interface DeskParts {
   readonly store: Store;
@@ -20,6 +21,7 @@ export interface DeskParts {
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
   readonly news: News;
+  readonly reader: RunbookReader;
   readonly clock: Clock;
   readonly newMaintenanceId: () => MaintenanceId;
   /** Drydock's own version. */

@@ -1,6 +1,5 @@
 /** Requests about the practice maintenance: a host to rehearse against, and a plan worth leading. */
 import { runbookNameSchema } from '../../core/ids.ts';
-import { parseRunbook } from '../../core/plan/markdown/parse-runbook.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { type PracticeAddress, practiceHostName } from '../practice/practice-host.ts';
@@ -13,7 +12,7 @@ import type { DeskParts } from './parts.ts';
 export function practiceHandlers(parts: DeskParts): Handlers<'practice.start' | 'practice.misbehave'> {
   return {
     'practice.start': async (_input, caller) => {
-      const parsed = parseRunbook(await readPracticeRunbook(), { fileName: 'practice.md' });
+      const parsed = await parts.reader.read(await readPracticeRunbook(), 'practice.md');
       if (!parsed.ok) return parsed;
       const { plan } = parsed.value;
       const busy = parts.ledger

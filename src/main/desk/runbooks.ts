@@ -1,7 +1,6 @@
 /** Requests about runbooks: drafts that are kept version by version, and Markdown in and out. */
 import type { RunbookSummary } from '../../contract/shapes.ts';
 import { type RunbookName, runbookNameSchema } from '../../core/ids.ts';
-import { parseRunbook } from '../../core/plan/markdown/parse-runbook.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { type Plan, planSchema } from '../../core/plan/plan.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
@@ -18,7 +17,9 @@ type RunbookRequest =
   | 'runbook.import'
   | 'runbook.export';
 
-export function runbookHandlers(parts: Pick<DeskParts, 'store' | 'clock' | 'news'>): Handlers<RunbookRequest> {
+export function runbookHandlers(
+  parts: Pick<DeskParts, 'store' | 'clock' | 'news' | 'reader'>,
+): Handlers<RunbookRequest> {
   const { documents } = parts.store;
 
   const save = (
@@ -48,8 +49,8 @@ export function runbookHandlers(parts: Pick<DeskParts, 'store' | 'clock' | 'news
       return succeed({ summary: toSummary(found.value), plan, planHash: toPlanHash(plan) });
     },
     'runbook.save': ({ name, expectedVersion, plan }, caller) => save(name, expectedVersion, plan, caller.actor.name),
-    'runbook.import': ({ file, content, name }, caller) => {
-      const parsed = parseRunbook(Buffer.from(content, 'base64'), { fileName: file });
+    'runbook.import': async ({ file, content, name }, caller) => {
+      const parsed = await parts.reader.read(Buffer.from(content, 'base64'), file);
       if (!parsed.ok) return parsed;
       const { plan, warnings } = parsed.value;
       const as = name ?? toRunbookName(plan.title, file);
