@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { startProxy } from '../fixtures/sshd/proxy.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
 
 let sshd: Sshd;
@@ -36,9 +37,14 @@ async function start(
   {
     variables = [],
     secrets = {},
-  }: { readonly variables?: readonly object[]; readonly secrets?: Record<string, string> } = {},
+    port = sshd.port,
+  }: {
+    readonly variables?: readonly object[];
+    readonly secrets?: Record<string, string>;
+    readonly port?: number;
+  } = {},
 ): Promise<MaintenanceId> {
-  await console.connectTo(sshd);
+  await console.connectTo(sshd, { port });
   const drafts = steps.map((step) => ({
     kind: 'command',
     phase: 'carry-out',
@@ -112,6 +118,24 @@ describe('a run', () => {
     const id = await start([{ id: 'slow', timeoutMs: 300, script: '(sleep 600) & sleep 600' }]);
     const state = await console.until(id, (now) => now.tasks[0]?.state === 'timed-out');
     expect(state.hold?.cause).toBe('step-failed');
+  });
+
+  it('follows a step to the new address of its host', async () => {
+    const before = await startProxy(sshd.port);
+    const id = await start(
+      [{ id: 'slow', script: 'echo begun; until [ -e "$HOME/moved" ]; do sleep 0.1; done; echo over' }],
+      {
+        port: before.port,
+      },
+    );
+    await console.untilRows(id, 1);
+    await before.close();
+    await console.until(id, (now) => now.tasks[0]?.state === 'unknown');
+    await console.connectTo(sshd);
+    writeFileSync(join(sshd.home, 'moved'), '');
+    const state = await console.until(id, (now) => now.tasks[0]?.state === 'succeeded');
+    expect(state.tasks[0]?.attempts).toHaveLength(1);
+    expect(await console.output(id, 'slow@db-1')).toBe('begun\nover');
   });
 
   it('ends a step that is cancelled, and says so', async () => {

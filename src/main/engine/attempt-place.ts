@@ -29,13 +29,19 @@ export interface World {
 /** The attempt of `task` with the number `attempt`, and the means to say what became of it. */
 export class AttemptPlace {
   readonly key: AttemptKey;
-  readonly target: HostTarget;
   readonly world: World;
+  readonly #first: HostTarget;
 
   constructor(world: World, key: AttemptKey, target: HostTarget) {
     this.world = world;
     this.key = key;
-    this.target = target;
+    this.#first = target;
+  }
+
+  /** Read anew each time: a host that has moved, or whose new key was trusted, is asked where it is now. */
+  get target(): HostTarget {
+    const state = this.world.ledger.state(this.key.maintenance);
+    return (state === undefined ? undefined : this.world.targetOf(state, this.#first.name)) ?? this.#first;
   }
 
   /** The state, the task and the attempt as they are now; `undefined` once a person or the host has settled it. */
@@ -58,7 +64,7 @@ export class AttemptPlace {
   /** Says something of this attempt, as the console or as its host. What comes too late is no fault. */
   say(command: EngineCommand, by: Actor['kind'] = 'console'): Result<MaintenanceState, SubmitFailure> {
     const actor: Actor =
-      by === 'host' ? { kind: 'host', name: this.target.name } : { kind: 'console', name: 'Drydock' };
+      by === 'host' ? { kind: 'host', name: this.#first.name } : { kind: 'console', name: 'Drydock' };
     const said = this.world.ledger.submit(this.key.maintenance, command, actor);
     if (!said.ok && said.failure.kind !== 'too-late')
       throw new StoreTrouble(said.failure.message, { cause: said.failure });
