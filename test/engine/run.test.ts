@@ -264,6 +264,18 @@ describe('an unexpected end', () => {
     writeFileSync(proof('go4'), '');
   });
 
+  it('of the console in the middle of a flood of output is over at once too', async () => {
+    const id = await start([{ id: 'flood', script: 'while [ ! -e $HOME/go5 ]; do seq 1 5000; done' }]);
+    await console.untilRows(id, 200_000);
+    await console.close();
+    writeFileSync(proof('go5'), '');
+    console = await TestConsole.open(workspace.folder);
+    const state = await console.until(id, (now) => now.tasks[0]?.state === 'succeeded');
+    const rows = (await console.ask('maintenance.summary', { maintenance: id })).rows;
+    expect(rows % 5_000).toBe(0);
+    expect(state.tasks[0]?.attempts[0]?.rows).toBe(rows);
+  });
+
   it('of a console with secrets: nothing is followed until they are given again, and then it is masked', async () => {
     const secrets = { PASS: 'correct-horse-battery' };
     const id = await start(

@@ -1,4 +1,6 @@
 /** A workspace's store as a whole: what is written is there again, and one console writes at a time. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aMaintenance, attempt, lines, makeFolder, note, openIn, openNew, row } from './workspace.ts';
 
@@ -26,6 +28,17 @@ describe('a workspace', () => {
       { kind: 'output', row: 2_499, stream: 'stderr', isPartial: false, atMs: 3_499 },
       { kind: 'output', row: 2_500, text: 'the last', isPartial: true, position: 2_502 },
     ]);
+  });
+
+  it('can be read by nobody else on the machine, its copies neither', async () => {
+    const folder = join(makeFolder(), 'workspace');
+    const store = await openIn(folder);
+    store.journal.append(aMaintenance, 0, [note('one')], 5);
+    const copy = join(folder, 'copy.sqlite');
+    expect((await store.backup(copy)).ok).toBe(true);
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    expect(files.length).toBeGreaterThanOrEqual(4);
+    expect([folder, ...files].filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
   });
 
   it('is open for writing to one console, and says to the second who holds it', async () => {

@@ -17,13 +17,14 @@ export async function endAttempt(place: AttemptPlace, signal: AbortSignal): Prom
     const ended = await hosts.end(place.target, place.key, graceMs);
     if (signal.aborted) return;
     if (ended.ok) {
-      const hasNoTrace = ended.value.kind === 'absent' || ended.value.kind === 'claimed';
       // What ran is the follower's to report, with its output.
-      if (!hasNoTrace) return;
+      if (ended.value.kind !== 'absent' && ended.value.kind !== 'claimed') return;
       const open = place.open();
       if (open === undefined) return;
+      const { bootId } = ended.value;
+      const isSameHost = bootId === undefined || open.attempt.bootId === undefined || bootId === open.attempt.bootId;
       // The claim is closed and no process was ever under it.
-      if (open.attempt.startedAtMs === undefined) return place.sayEnded({ kind: 'cancelled' }, 'host');
+      if (open.attempt.startedAtMs === undefined && isSameHost) return place.sayEnded({ kind: 'cancelled' }, 'host');
       // It was seen to run, and whoever answers at its host's address has no trace of it: that is no proof that it ended.
       if (open.task.state === 'unknown') return;
     } else if (ended.failure.kind === 'end-not-proven') {

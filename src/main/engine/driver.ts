@@ -193,8 +193,13 @@ export class RunDriver {
   #keepTime(state: MaintenanceState, task: Task): void {
     const step = stepOf(state, task);
     const attempt = lastAttempt(task);
-    const timeoutMs = 'timeoutMs' in step && task.direction === 'forward' ? step.timeoutMs : undefined;
+    const timeoutMs = 'timeoutMs' in step ? step.timeoutMs : undefined;
     if (timeoutMs === undefined || attempt?.startedAtMs === undefined || attempt.cancel !== undefined) return;
+    // While nobody knows whether it runs, it cannot be told to end; when it is found again, its time is up at once.
+    if (task.state === 'unknown') {
+      this.#clearTimer('timeout');
+      return;
+    }
     const key = { task: task.id, attempt: attempt.number };
     this.#onceAt('timeout', attempt.startedAtMs + timeoutMs, () => this.#say({ type: 'time-out', ...key }));
   }

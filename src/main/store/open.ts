@@ -1,5 +1,5 @@
 /** Opens a workspace's store: takes the lock, checks what a crash may have left, migrates, and builds the parts. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Clock } from '../engine/ports.ts';
@@ -57,13 +57,20 @@ export async function openStore(order: StoreOrder): Promise<Result<Store, Failur
       const opened = openToRead(file, (holder) => ({ kind: 'asked', ...(holder === undefined ? {} : { holder }) }));
       return opened.ok ? succeed(build(file, opened.value, order, clock)) : opened;
     }
-    mkdirSync(order.folder, { recursive: true });
+    // The log of a maintenance is nobody else's business on this machine.
+    mkdirSync(order.folder, { recursive: true, mode: 0o700 });
+    for (const name of [storeFileName, lockFileName]) makePrivate(join(order.folder, name));
     const lock = takeLock(join(order.folder, lockFileName));
     const opened = lock === undefined ? openHeld(file) : openToWrite(file, lock);
     return opened.ok ? succeed(build(file, opened.value, order, clock)) : opened;
   } catch (error) {
     return unreachable(file, error);
   }
+}
+
+/** SQLite gives the files it makes beside this one the same rights. */
+function makePrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 function openHeld(file: string): Result<Opened> {

@@ -78,7 +78,12 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
     const failed = waiters;
     waiters = [];
     for (const waiter of failed) waiter.reject(error);
-    worker.unref();
+    letEnd();
+  }
+
+  /** With nothing in hand the thread keeps nobody from ending; while it is being closed, its end is waited for. */
+  function letEnd(): void {
+    if (inFlight.length === 0 && !isClosing) worker.unref();
   }
 
   function die(error: Error): void {
@@ -87,7 +92,7 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
   }
 
   function wake(): void {
-    if (inFlight.length === 0) worker.unref();
+    letEnd();
     const due = waiters.filter((waiter) => waiter.isDue());
     waiters = waiters.filter((waiter) => !due.includes(waiter));
     for (const waiter of due) waiter.resolve();
