@@ -1,6 +1,6 @@
 /** Everything a screen, a script or a buddy may ask of the host process: one entry each, with its shapes and who may ask it. */
 import { z } from 'zod';
-import { hostNameSchema, maintenanceIdSchema, runbookNameSchema } from '../core/ids.ts';
+import { hostNameSchema, maintenanceIdSchema, maintenanceTitleSchema, runbookNameSchema } from '../core/ids.ts';
 import { personCommandSchemas } from '../core/maintenance/commands.ts';
 import { journalEventSchema } from '../core/maintenance/events.ts';
 import { planSchema } from '../core/plan/plan.ts';
@@ -165,7 +165,7 @@ export const requests = {
     does: 'Makes a maintenance from a runbook’s version; the newest where none is named.',
     right: 'draft',
     input: z.strictObject({
-      title: z.string().trim().min(1).max(500),
+      title: maintenanceTitleSchema,
       runbook: runbookNameSchema,
       version: z.int().min(1).optional(),
     }),

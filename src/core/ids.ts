@@ -35,12 +35,27 @@ export const taskIdSchema = z
   .brand<'TaskId'>();
 export type TaskId = z.infer<typeof taskIdSchema>;
 
+/**
+ * Characters that are not seen but change what is: controls, and the marks that turn the direction of text (Unicode TR36).
+ * A title that must be typed to confirm may have none of them.
+ */
+export const unseenCharacters = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** What a maintenance is called; typed again to start it. */
+export const maintenanceTitleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine((title) => !unseenCharacters.test(title), 'a title has no control character and no mark of direction');
+
 /** A runbook's name in the workspace: what a person types on the command line. */
 export const runbookNameSchema = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}/\\]+$/u, 'a runbook name has no slash and no control character')
+  .regex(/^[^/\\]+$/u, 'a runbook name has no slash')
+  .refine((name) => !unseenCharacters.test(name), 'a runbook name has no control character and no mark of direction')
   .brand<'RunbookName'>();
 export type RunbookName = z.infer<typeof runbookNameSchema>;
 

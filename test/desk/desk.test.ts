@@ -131,6 +131,17 @@ describe('a maintenance', () => {
     return { id: id as never, planHash: (await console.state(id)).planHash };
   }
 
+  it('has no title that shows other words than those to be typed', async () => {
+    await make();
+    for (const title of ['Move \u202epohs', 'Move\u0007']) {
+      const answer = await console.answer('maintenance.create', { title, runbook: 'Shop' });
+      expect(answer).toMatchObject({ ok: false, failure: { kind: 'bad-input' } });
+    }
+    const content = Buffer.from('# Move \u202epohs\n\n1. Look\n').toString('base64');
+    const imported = await console.ask('runbook.import', { file: 'x.md', content });
+    expect(imported.summary.name).toBe('Move  pohs');
+  });
+
   it('starts only when its title is typed', async () => {
     const { id, planHash } = await make();
     const refused = await console.answer('run.start', { maintenance: id, planHash, confirm: 'tonight' });

@@ -1,6 +1,6 @@
 /** What can be asked of a maintenance: by a person at a screen, or by the engine reporting what became of an effect. */
 import { z } from 'zod';
-import { hostNameSchema, taskIdSchema } from '../ids.ts';
+import { hostNameSchema, maintenanceTitleSchema, taskIdSchema } from '../ids.ts';
 import { planSchema } from '../plan/plan.ts';
 import { dataSchemas, hostAddressSchema } from './events.ts';
 
@@ -10,7 +10,7 @@ const task = taskIdSchema;
 /** Commands a person gives. Each is a request of the contract as it stands. */
 export const personCommandSchemas = {
   'change-plan': z.strictObject({ plan: planSchema }),
-  rename: z.strictObject({ title: z.string().trim().min(1).max(500) }),
+  rename: z.strictObject({ title: maintenanceTitleSchema }),
   start: z.strictObject({
     /** Must equal the hash of the plan that is to run: what was read is what runs. */
     planHash: z.string(),

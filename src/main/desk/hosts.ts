@@ -16,8 +16,14 @@ const jumpLimit = 8;
 
 type HostRequest = 'host.list' | 'host.save' | 'host.remove' | 'host.scan' | 'host.trust' | 'host.check';
 
-export function hostHandlers(parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' | 'news'>): Handlers<HostRequest> {
-  const { store, hosts, news, clock } = parts;
+export function hostHandlers(
+  parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' | 'news' | 'engine'>,
+): Handlers<HostRequest> {
+  const { store, hosts, news, clock, engine } = parts;
+  const onChanged = () => {
+    news.changed('host');
+    engine.hurry();
+  };
   return {
     'host.list': () => succeed(listHosts(store)),
     'host.save': (input, caller) => {
@@ -28,7 +34,7 @@ export function hostHandlers(parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' 
         });
       }
       const saved = saveHost(store, { ...input, pins: before?.pins ?? [] }, caller.actor.name, clock.now());
-      if (saved.ok) news.changed('host');
+      if (saved.ok) onChanged();
       return saved;
     },
     'host.remove': ({ name }, caller) => {
@@ -40,7 +46,7 @@ export function hostHandlers(parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' 
       }
       const removed = store.documents.remove('host', name, caller.actor.name, clock.now());
       if (!removed.ok) return removed;
-      news.changed('host');
+      onChanged();
       return succeed({});
     },
     'host.scan': async ({ name }) => {
@@ -82,7 +88,7 @@ export function hostHandlers(parts: Pick<DeskParts, 'store' | 'hosts' | 'clock' 
         by: caller.actor.name,
         atMs: clock.now(),
       });
-      if (pinned.ok) news.changed('host');
+      if (pinned.ok) onChanged();
       return pinned;
     },
   };

@@ -1,6 +1,6 @@
 /** Requests about runbooks: drafts that are kept version by version, and Markdown in and out. */
 import type { RunbookSummary } from '../../contract/shapes.ts';
-import { type RunbookName, runbookNameSchema } from '../../core/ids.ts';
+import { type RunbookName, runbookNameSchema, unseenCharacters } from '../../core/ids.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { type Plan, planSchema } from '../../core/plan/plan.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
@@ -93,7 +93,7 @@ function toSummary(document: DocumentVersion): RunbookSummary {
 function toRunbookName(title: string, file: string): RunbookName {
   const clean = (text: string) =>
     text
-      .replace(/[\p{Cc}/\\]+/gu, ' ')
+      .replace(new RegExp(`${unseenCharacters.source}|[/\\\\]`, 'gu'), ' ')
       .trim()
       .slice(0, 200);
   return runbookNameSchema.parse(clean(title) || clean(file) || 'runbook');

@@ -39,6 +39,11 @@ export class AttemptRun {
     this.#mayHaveBegun = origin === 'recovered' && place.open()?.attempt.isDispatched === true;
   }
 
+  /** A host was changed, or the machine woke up: what waits for its next try tries now. */
+  hurry(): void {
+    this.#backoff.skip();
+  }
+
   /** Resolves when the attempt is settled, or nothing more can be learnt of it, or `signal` is aborted. */
   async perform(): Promise<void> {
     try {

@@ -8,6 +8,7 @@ export class Backoff {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failures = 0;
+  #cut = new AbortController();
 
   /** @param random 0 ≤ x < 1 */
   constructor(clock: Clock, random: () => number) {
@@ -19,11 +20,18 @@ export class Backoff {
     this.#failures = 0;
   }
 
+  /** Something has changed for the better: the pause that is being made ends, and the next is a short one. */
+  skip(): void {
+    this.#failures = 0;
+    this.#cut.abort();
+  }
+
   /** Resolves after the next pause, or at once when `signal` is aborted. */
   pause(signal: AbortSignal): Promise<void> {
     const ms = Math.min(longestMs, firstMs * 2 ** this.#failures) * (0.75 + this.#random() / 2);
     this.#failures += 1;
-    return sleep(this.#clock, ms, signal);
+    this.#cut = new AbortController();
+    return sleep(this.#clock, ms, AbortSignal.any([signal, this.#cut.signal]));
   }
 }
 

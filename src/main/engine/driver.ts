@@ -17,6 +17,7 @@ const itself: Actor = { kind: 'console', name: 'Drydock' };
 interface Watched {
   readonly key: AttemptKey;
   readonly place: AttemptPlace;
+  readonly run: AttemptRun;
   readonly stop: AbortController;
   readonly isOver: Promise<void>;
   isBeingEnded: boolean;
@@ -77,6 +78,12 @@ export class RunDriver {
         this.#isTidying = false;
         this.wake();
       });
+  }
+
+  /** What waits for its next try tries now. */
+  hurry(): void {
+    this.#watched?.run.hurry();
+    this.wake();
   }
 
   /** The attempt that is watched, for whoever quits. */
@@ -170,7 +177,8 @@ export class RunDriver {
     const place = this.#placeOf(state, task, number);
     if (place === undefined) return undefined;
     const stop = new AbortController();
-    const isOver = new AttemptRun(place, origin, stop.signal)
+    const run = new AttemptRun(place, origin, stop.signal);
+    const isOver = run
       .perform()
       .catch((problem) => this.#onTrouble(problem))
       .finally(() => {
@@ -178,7 +186,7 @@ export class RunDriver {
         // Unknown for good, or the store could not write: whoever settles it wakes this again. Else go on.
         if (place.open() === undefined) this.wake();
       });
-    return { key: place.key, place, stop, isOver, isBeingEnded: false };
+    return { key: place.key, place, run, stop, isOver, isBeingEnded: false };
   }
 
   #end(watched: Watched): void {

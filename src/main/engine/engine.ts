@@ -33,7 +33,12 @@ export class Engine {
     }
   }
 
-  /** Secrets were given, a host was changed: what could not go on may go on now. */
+  /** A host was changed or trusted: attempts that wait for their next try try now. */
+  hurry(): void {
+    for (const driver of this.#drivers.values()) driver.hurry();
+  }
+
+  /** Secrets were given: what could not go on may go on now. */
   wake(id: MaintenanceId): void {
     this.#drivers.get(id)?.wake();
   }
