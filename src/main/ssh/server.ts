@@ -114,6 +114,8 @@ export function attachProcess(child: ChildProcess, channel: ExecChannel): void {
     stdin.destroy();
     stdout.destroy();
     stderr.destroy();
+    // What it started may run on for hours: whoever serves it may leave meanwhile.
+    child.unref();
   });
   child.once('error', (error) => {
     channel.stderr.write(`${error.message}\n`);
