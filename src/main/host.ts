@@ -17,7 +17,7 @@ import { Prompts } from './desk/prompts.ts';
 import { RunbookReader } from './desk/runbook-reader.ts';
 import { Engine } from './engine/engine.ts';
 import { Ledger } from './engine/ledger.ts';
-import type { HostTarget } from './engine/ports.ts';
+import type { Hosts, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { createPracticeHost } from './practice/practice-host.ts';
@@ -50,6 +50,8 @@ export interface ConsoleHost {
 
 /** How often a console that only reads looks at what the writing one has added. */
 const lookMs = 500;
+/** How often screens are told when each host was last heard. */
+const lastByteMs = 2_000;
 
 export async function openHost(options: HostOptions): Promise<Result<ConsoleHost, Failure>> {
   const report = options.report ?? ((problem: unknown) => console.error('Drydock:', problem));
@@ -109,6 +111,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       news.head(maintenance, ledger.state(maintenance)?.seq ?? 0, rows),
     ),
     hosts.onContact((contact) => news.tellAll({ notice: 'contact', data: { ...contact } })),
+    tellLastBytes(hosts, news),
   ];
   if (store.access.kind === 'writer') {
     await takeUpPractice(parts, report);
@@ -182,6 +185,20 @@ async function takeUpPractice(parts: DeskParts, report: (problem: unknown) => vo
   if (!isLeft) return;
   const started = await startPracticeHost(parts, { anew: false });
   if (!started.ok) report(started.failure);
+}
+
+/** A host may answer for hours without a line of output: how long ago it last did is told all the same. */
+function tellLastBytes(hosts: Pick<Hosts, 'contacts'>, news: News): () => void {
+  const told = new Map<string, number>();
+  const timer = setInterval(() => {
+    for (const contact of hosts.contacts()) {
+      const { host, lastByteAtMs } = contact;
+      if (contact.state !== 'connected' || lastByteAtMs === undefined || told.get(host) === lastByteAtMs) continue;
+      told.set(host, lastByteAtMs);
+      news.tellAll({ notice: 'contact', data: { ...contact } });
+    }
+  }, lastByteMs);
+  return () => clearInterval(timer);
 }
 
 /** A console that only reads hears nothing of the one that writes: it looks. */

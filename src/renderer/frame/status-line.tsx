@@ -5,6 +5,7 @@ import type { RequestOutput } from '../../contract/requests.ts';
 import type { hostContactSchema } from '../../contract/shapes.ts';
 import type { LinkState } from '../link/link.ts';
 import { useNowMs } from '../parts/now.ts';
+import { isSilent } from '../parts/silence.ts';
 import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/times.ts';
 import type { Tone } from '../theme/tones.ts';
 import classes from './status-line.module.css';
@@ -77,8 +78,10 @@ const contactLooks = {
   refused: { tone: 'bad', word: 'refused' },
 } as const satisfies Record<Contact['state'], { tone: Tone; word: string }>;
 
+const silentLook = { tone: 'warn', word: 'silent' } as const;
+
 function ContactMark({ contact, nowMs }: { readonly contact: Contact; readonly nowMs: number }) {
-  const look = contactLooks[contact.state];
+  const look = isSilent(contact, nowMs) ? silentLook : contactLooks[contact.state];
   const age = contact.lastByteAtMs === undefined ? '' : `, last byte ${toAgeText(nowMs - contact.lastByteAtMs)}`;
   const next =
     contact.nextTryAtMs !== undefined && contact.nextTryAtMs > nowMs

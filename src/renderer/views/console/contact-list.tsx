@@ -1,11 +1,12 @@
 /** The hosts of a run: whether each is connected, how old its last byte is, when it is tried again. */
-import { CircleCheck, CircleDashed, CircleX, LoaderCircle, Unplug } from 'lucide-react';
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, MicOff, Unplug } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { stepOf } from '../../../core/maintenance/tasks.ts';
 import { isScripted } from '../../../core/plan/plan.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import type { Contact } from '../../model/workspace-model.ts';
 import { useNowMs } from '../../parts/now.ts';
+import { isSilent } from '../../parts/silence.ts';
 import { Mark } from '../../parts/state-mark.tsx';
 import { toAgeText, toSpanText } from '../../parts/times.ts';
 import type { Look } from '../../theme/tones.ts';
@@ -18,6 +19,9 @@ const looks: Readonly<Record<Contact['state'], Look>> = {
   lost: { word: 'Lost', icon: Unplug, tone: 'bad' },
   refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
 };
+
+/** Connected as far as anybody can tell, but not heard of: neither output nor an answer to a keepalive. */
+const silentLook: Look = { word: 'Silent', icon: MicOff, tone: 'warn' };
 
 export function ContactList({ state }: { readonly state: MaintenanceState }) {
   const { workspace } = useModels();
@@ -49,7 +53,7 @@ function ContactFacts({ contact }: { readonly contact: Contact | undefined }) {
   return (
     <>
       <span className={classes['hostState']}>
-        <Mark look={looks[contact?.state ?? 'idle']} />
+        <Mark look={contact !== undefined && isSilent(contact, nowMs) ? silentLook : looks[contact?.state ?? 'idle']} />
         {lastByteAtMs === undefined ? null : (
           <span className={classes['age']} title="Age of the last byte that came from this host">
             last byte {toAgeText(nowMs - lastByteAtMs)}
