@@ -33,10 +33,7 @@ export function UnknownCard({ state, task, controls }: UnknownCardProps) {
         <span>Nobody knows what became of {toTaskTitle(state, task)}.</span>
       </p>
       <Known task={task} />
-      <p>
-        The console keeps asking {task.host ?? 'the host'} by itself, and takes the answer as soon as there is one.
-        Decide only if you know better, for example from the host’s own console.
-      </p>
+      <p>{toWayOut(task)}</p>
       <div className={classes['choices']}>
         {choices.map(({ word, label }) => (
           <button
@@ -52,6 +49,20 @@ export function UnknownCard({ state, task, controls }: UnknownCardProps) {
       </div>
     </section>
   );
+}
+
+/** Whether the host may still tell by itself what became of it. Where it has answered already, it knows no more. */
+function isAskedOn(task: Task): boolean {
+  const attempt = lastAttempt(task);
+  const why = attempt?.uncertainty?.kind;
+  return why === 'end-not-proven' || (why === 'contact-lost' && attempt?.mode === 'durable');
+}
+
+function toWayOut(task: Task): string {
+  const host = task.host ?? 'the host';
+  return isAskedOn(task)
+    ? `The console keeps asking ${host} by itself, and takes the answer as soon as there is one. Decide only if you know better, for example from the host’s own console.`
+    : `${host} can say no more than this, and nothing new begins until you decide. Look on the host itself how far it came.`;
 }
 
 function Known({ task }: { readonly task: Task }) {
@@ -72,7 +83,9 @@ function Known({ task }: { readonly task: Task }) {
         {attempt.pid === undefined ? '' : `, process ${attempt.pid}`}
         {attempt.mode === 'direct'
           ? '; in direct mode, so it may have ended with its connection'
-          : '; durable, so it goes on without us'}
+          : isAskedOn(task)
+            ? '; durable, so it goes on without us'
+            : ''}
       </dd>
       <dt>{task.host}</dt>
       <dd>
