@@ -6,19 +6,31 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import classes from './settings-room.module.css';
 
 const ways = [
-  { how: 'drop', word: 'Drop the connection', done: 'The connection was dropped; the console reconnects by itself.' },
-  { how: 'freeze', word: 'Freeze for 10 s', done: 'The host says nothing for ten seconds.' },
-  { how: 'restart', word: 'Restart', done: 'The host restarts; its steps’ processes are gone with it.' },
-  { how: 'fail-verification', word: 'Fail the verification', done: 'The next verification will fail.' },
-  { how: 'behave', word: 'Behave again', done: 'The host behaves again.' },
+  {
+    how: 'drop',
+    forMs: 0,
+    word: 'Drop the connection',
+    done: 'The connection was dropped; the console reconnects by itself.',
+  },
+  { how: 'freeze', forMs: 25_000, word: 'Freeze for 25 s', done: 'The host says nothing for 25 seconds.' },
+  {
+    how: 'restart',
+    forMs: 10_000,
+    word: 'Restart',
+    done: 'Its SSH server was away for ten seconds; what ran there went on.',
+  },
+  { how: 'fail-verification', forMs: 0, word: 'Fail the verification', done: 'The next verification will fail.' },
+  { how: 'behave', forMs: 0, word: 'Behave again', done: 'The host behaves again.' },
 ] as const;
 
 export function Misbehaviours() {
   const asking = useAsking();
   const [done, setDone] = useState<string>();
   async function tell(way: (typeof ways)[number]) {
+    // Never `disabled`: the button pressed keeps the focus, and with it the key that closes what it stands in.
+    if (asking.isAsking) return;
     setDone(undefined);
-    if ((await asking.ask('practice.misbehave', { how: way.how })) !== undefined) setDone(way.done);
+    if ((await asking.ask('practice.misbehave', { how: way.how, forMs: way.forMs })) !== undefined) setDone(way.done);
   }
   return (
     <>
@@ -29,7 +41,7 @@ export function Misbehaviours() {
             key={way.how}
             size="compact-sm"
             variant="default"
-            disabled={asking.isAsking}
+            data-disabled={asking.isAsking || undefined}
             onClick={() => void tell(way)}
           >
             {way.word}
