@@ -41,7 +41,7 @@ export function Misbehaviours() {
             key={way.how}
             size="compact-sm"
             variant="default"
-            data-disabled={asking.isAsking || undefined}
+            {...(asking.isAsking ? { 'data-disabled': true } : {})}
             onClick={() => void tell(way)}
           >
             {way.word}
