@@ -4,6 +4,7 @@ import { FlaskConical, UserRound, Zap } from 'lucide-react';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
+import { useIsReadOnly } from '../model/react.tsx';
 import { Instant } from '../parts/instant.tsx';
 import { useNowMs } from '../parts/now.ts';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
@@ -20,6 +21,7 @@ interface MaintenanceHeaderProps {
 }
 
 export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
+  const isReadOnly = useIsReadOnly();
   return (
     <header className={classes['header']} data-practice={state.isPractice || undefined}>
       <div className={classes['titleBlock']}>
@@ -44,13 +46,13 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
             </span>
           )}
           {state.runbook === undefined ? null : (
-            <span className={classes['fact']}>
+            <span className={classes['fact']} data-shrinks>
               from {state.runbook.name}, version {state.runbook.version}
             </span>
           )}
         </div>
       </div>
-      {state.isPractice && state.endedAtMs === undefined ? <MisbehaveButton /> : null}
+      {state.isPractice && state.endedAtMs === undefined && !isReadOnly ? <MisbehaveButton /> : null}
       <RunClock state={state} />
       <PrimaryButton state={state} controls={controls} />
     </header>
@@ -111,8 +113,9 @@ function RunClock({ state }: { readonly state: MaintenanceState }) {
 
 /** Opens a dialog and nothing more: no single press executes anything on a host. */
 function PrimaryButton({ state, controls }: MaintenanceHeaderProps) {
+  const isReadOnly = useIsReadOnly();
   const action = primaryAction(state);
-  if (action === undefined) return null;
+  if (action === undefined || isReadOnly) return null;
   function begin() {
     if (action === undefined) return;
     goTo({ room: 'maintenance', id: state.id, tab: 'console' });

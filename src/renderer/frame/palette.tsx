@@ -14,11 +14,11 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { maintenanceIdSchema } from '../../core/ids.ts';
-import { toOffers } from '../../core/maintenance/offers.ts';
-import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import type { Offers } from '../../core/maintenance/offers.ts';
 import { phaseTitles } from '../../core/plan/plan.ts';
+import { noOffers, offersOf } from '../model/offers-of.ts';
 import type { RunControl } from '../model/primary-action.ts';
-import { useMaintenanceModels, useModel, useModels } from '../model/react.tsx';
+import { useIsReadOnly, useMaintenanceModels, useModel, useModels } from '../model/react.tsx';
 import { statusLooks } from '../theme/tones.ts';
 import { goTo } from './navigation.ts';
 import classes from './palette.module.css';
@@ -60,10 +60,11 @@ export function Palette({ route }: { readonly route: Route }) {
 function MaintenancePalette({ id }: { readonly id: ReturnType<typeof maintenanceIdSchema.parse> }) {
   const { maintenance, controls } = useMaintenanceModels(id);
   const state = useModel(maintenance, (view) => view.state);
+  const isReadOnly = useIsReadOnly();
   if (state === undefined) return <PaletteOf groups={[]} />;
   const run: SpotlightActionGroupData = {
     group: 'This maintenance',
-    actions: runControls(state).map(([kind, label]) => ({
+    actions: runControls(isReadOnly ? noOffers : offersOf(state)).map(([kind, label]) => ({
       id: `run-${kind}`,
       label,
       leftSection: icon(CornerDownLeft),
@@ -87,8 +88,7 @@ function MaintenancePalette({ id }: { readonly id: ReturnType<typeof maintenance
   return <PaletteOf groups={[run, steps]} />;
 }
 
-function runControls(state: MaintenanceState): readonly (readonly [RunControl, string])[] {
-  const offers = toOffers(state);
+function runControls(offers: Offers): readonly (readonly [RunControl, string])[] {
   const all: readonly (readonly [RunControl, string, boolean])[] = [
     ['start', 'Start the run…', offers.start],
     ['hold', 'Hold the run…', offers.hold],

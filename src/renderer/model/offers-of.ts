@@ -2,6 +2,18 @@
 import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 
+/** What a console that only reads may do: look. */
+export const noOffers: Offers = {
+  start: false,
+  changePlan: false,
+  hold: false,
+  resume: false,
+  rollBack: false,
+  abort: false,
+  complete: false,
+  steps: { confirm: [], done: [], 'not-done': [], skip: [], retry: [], mark: [], cancel: [] },
+};
+
 const known = new WeakMap<MaintenanceState, Offers>();
 
 export function offersOf(state: MaintenanceState): Offers {

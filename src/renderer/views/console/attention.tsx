@@ -5,8 +5,7 @@ import { toVerdictText } from '../../../core/maintenance/event-text.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
-import { offersOf } from '../../model/offers-of.ts';
-import { useModel } from '../../model/react.tsx';
+import { useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, TaskMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
@@ -20,9 +19,9 @@ interface AttentionProps {
 }
 
 export function Attention({ state, controls }: AttentionProps) {
-  const offers = offersOf(state);
+  const offers = useOffers(state);
   const missing = useModel(controls, (view) => view.missingSecrets);
-  const unknown = state.tasks.filter(({ id }) => offers.steps.mark.includes(id));
+  const unknown = state.tasks.filter(({ state: is }) => is === 'unknown');
   const others = state.tasks.filter(
     ({ id, state: is }) => is !== 'unknown' && (offers.steps.retry.includes(id) || is === 'waiting'),
   );
@@ -36,7 +35,13 @@ export function Attention({ state, controls }: AttentionProps) {
   return (
     <div className={classes['cards']}>
       {unknown.map((task) => (
-        <UnknownCard key={task.id} state={state} task={task} controls={controls} />
+        <UnknownCard
+          key={task.id}
+          state={state}
+          task={task}
+          controls={controls}
+          mayDecide={offers.steps.mark.includes(task.id)}
+        />
       ))}
       {current.map((task) => (
         <Card key={task.id} tone={task.state === 'waiting' ? 'warn' : 'bad'}>

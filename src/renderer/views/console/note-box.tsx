@@ -7,7 +7,7 @@ import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Failure } from '../../../core/result.ts';
 import { attempt } from '../../model/asking.ts';
 import type { ControlsModel, NoteSubject } from '../../model/controls-model.ts';
-import { useModel, useModels } from '../../model/react.tsx';
+import { useIsReadOnly, useModel, useModels } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import classes from './note-box.module.css';
 
@@ -19,6 +19,7 @@ interface NoteBoxProps {
 
 export function NoteBox({ state, controls, field }: NoteBoxProps) {
   const { link } = useModels();
+  const isReadOnly = useIsReadOnly();
   const { text, about } = useModel(controls, (view) => view.note);
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setSending] = useState(false);
@@ -64,7 +65,8 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
         maxRows={5}
         size="sm"
         aria-label="Log an action or a note"
-        placeholder="Log an action or a note  ( n )"
+        placeholder={isReadOnly ? 'This console only reads' : 'Log an action or a note  ( n )'}
+        disabled={isReadOnly}
         leftSection={<SquarePen size={14} aria-hidden="true" />}
         value={text}
         maxLength={10_000}

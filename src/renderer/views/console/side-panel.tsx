@@ -7,9 +7,8 @@ import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/sta
 import { findTask, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
-import { offersOf } from '../../model/offers-of.ts';
 import type { RunControl } from '../../model/primary-action.ts';
-import { useModel } from '../../model/react.tsx';
+import { useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
@@ -121,7 +120,7 @@ interface RunControlsProps extends Pick<SidePanelProps, 'state' | 'controls'> {
 }
 
 function RunControls({ state, controls, isMissingSecrets }: RunControlsProps) {
-  const offers = offersOf(state);
+  const offers = useOffers(state);
   const isOffered = (kind: RunControl): boolean => {
     if (kind === 'roll-back') return offers.rollBack;
     if (kind === 'secrets') return isMissingSecrets && !isOver(state);

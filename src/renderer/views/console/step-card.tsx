@@ -8,8 +8,7 @@ import type { Attempt, MaintenanceState, Task } from '../../../core/maintenance/
 import { scriptOf, stepOf } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
-import { offersOf } from '../../model/offers-of.ts';
-import { useMaintenanceModels, useModel } from '../../model/react.tsx';
+import { useMaintenanceModels, useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toSpanText } from '../../parts/times.ts';
@@ -113,7 +112,7 @@ const stepControls: readonly { readonly kind: Plain; readonly label: string; rea
 ];
 
 export function StepControls({ state, task, controls }: Pick<StepCardProps, 'state' | 'task' | 'controls'>) {
-  const offers = offersOf(state);
+  const offers = useOffers(state);
   const offered = stepControls.filter(({ kind }) => offers.steps[kind].includes(task.id));
   if (offered.length === 0) return null;
   return (

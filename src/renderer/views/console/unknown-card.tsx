@@ -17,6 +17,8 @@ interface UnknownCardProps {
   readonly state: MaintenanceState;
   readonly task: Task;
   readonly controls: ControlsModel;
+  /** `false` in a console that only reads. */
+  readonly mayDecide: boolean;
 }
 
 const choices: readonly { readonly word: MarkWord; readonly label: string }[] = [
@@ -25,7 +27,7 @@ const choices: readonly { readonly word: MarkWord; readonly label: string }[] = 
   { word: 'new-attempt', label: 'A new attempt…' },
 ];
 
-export function UnknownCard({ state, task, controls }: UnknownCardProps) {
+export function UnknownCard({ state, task, controls, mayDecide }: UnknownCardProps) {
   return (
     <section className={classes['unknown']} data-tone="odd" aria-label="Outcome unknown">
       <p className={classes['unknownTitle']}>
@@ -35,7 +37,7 @@ export function UnknownCard({ state, task, controls }: UnknownCardProps) {
       <Known task={task} />
       <p>{toWayOut(task)}</p>
       <div className={classes['choices']}>
-        {choices.map(({ word, label }) => (
+        {(mayDecide ? choices : []).map(({ word, label }) => (
           <button
             key={word}
             type="button"
