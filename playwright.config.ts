@@ -14,6 +14,7 @@ export default defineConfig({
   timeout: 120_000,
   use: {
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     launchOptions: { args: [...chromiumOptions], ...(executablePath === undefined ? {} : { executablePath }) },
   },
