@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleX, LoaderCircle, MicOff, Unplug } from
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { stepOf } from '../../../core/maintenance/tasks.ts';
 import { isScripted } from '../../../core/plan/plan.ts';
-import { useModel, useModels } from '../../model/react.tsx';
+import { useIsReadOnly, useModel, useModels } from '../../model/react.tsx';
 import type { Contact } from '../../model/workspace-model.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { isSilent } from '../../parts/silence.ts';
@@ -48,6 +48,8 @@ export function ContactList({ state }: { readonly state: MaintenanceState }) {
 
 function ContactFacts({ contact }: { readonly contact: Contact | undefined }) {
   const nowMs = useNowMs();
+  // A console that only reads has no connection of its own, and knows nothing of the other's.
+  if (useIsReadOnly() && contact === undefined) return null;
   const { lastByteAtMs, nextTryAtMs, message } = contact ?? {};
   const trouble = contact?.state === 'lost' || contact?.state === 'refused' ? message : undefined;
   return (
