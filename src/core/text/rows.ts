@@ -12,6 +12,26 @@ export interface Rows {
   readonly rawBytes: number;
 }
 
+/** Takes what a splitter gives, in order. */
+export interface RowTaker {
+  row(bytes: Uint8Array): void;
+  /** Whole lines, each of which is a row. */
+  lines(bytes: Uint8Array): void;
+}
+
+function toRowTaker(rows: Uint8Array[]): RowTaker {
+  return {
+    row: (bytes) => void rows.push(bytes),
+    lines(bytes) {
+      for (let at = 0; at < bytes.length; ) {
+        const end = bytes.indexOf(newline, at) + 1;
+        rows.push(bytes.subarray(at, end));
+        at = end;
+      }
+    },
+  };
+}
+
 /**
  * Rows joined are the bytes that came in. A row ends after its newline, or, where a line is longer than `limitBytes`, before the
  * character or the mask that would not fit. Rows may be views of the chunk they came in.
@@ -31,7 +51,15 @@ export class RowSplitter {
     this.#limitBytes = limitBytes;
   }
 
+  /** The rows of a piece, one by one. */
   push(piece: MaskedPiece): Rows {
+    const rows: Uint8Array[] = [];
+    const rawBytes = this.pushTo(piece, toRowTaker(rows));
+    return { rows, rawBytes };
+  }
+
+  /** The same without an object for each row. Answers with the original bytes that what was given accounts for. */
+  pushTo(piece: MaskedPiece, taker: RowTaker): number {
     const { bytes } = piece;
     for (const placed of piece.masks) {
       this.#masks.push({ end: this.#receivedBytes + placed.end, savedBytes: placed.savedBytes });
@@ -39,38 +67,40 @@ export class RowSplitter {
     this.#receivedBytes += bytes.length;
 
     const before = this.#givenBytes;
-    const rows: Uint8Array[] = [];
     let at = 0;
     while (at < bytes.length) {
+      // As many whole lines at once as one row could be long: none of them is too long for a row then.
+      const end = this.#tailBytes === 0 ? bytes.lastIndexOf(newline, at + this.#limitBytes - 1) + 1 : 0;
+      if (end > at) {
+        taker.lines(bytes.subarray(at, end));
+        this.#givenBytes += end - at;
+        at = end;
+        continue;
+      }
       const found = bytes.indexOf(newline, at);
       const lineEnd = found === -1 ? bytes.length : found + 1;
-      if (this.#tailBytes === 0 && found !== -1 && lineEnd - at <= this.#limitBytes) {
-        rows.push(bytes.subarray(at, lineEnd));
-        this.#givenBytes += lineEnd - at;
-      } else {
-        this.#takeSlowly(bytes, at, lineEnd, rows);
-      }
+      this.#takeSlowly(bytes, at, lineEnd, taker);
       at = lineEnd;
     }
-    return { rows, rawBytes: this.#account(before) };
+    return this.#account(before);
   }
 
   /** Gives the line that has begun as a row of its own: it will not wait for its newline. */
   flush(): Rows {
     const before = this.#givenBytes;
     const rows: Uint8Array[] = [];
-    if (this.#tailBytes > 0) this.#giveTail(this.#tailBytes, rows);
+    if (this.#tailBytes > 0) this.#giveTail(this.#tailBytes, toRowTaker(rows));
     return { rows, rawBytes: this.#account(before) };
   }
 
   /** Bytes of one line, by way of the tail: the line began in an earlier chunk, ends in a later one, or is too long for one row. */
-  #takeSlowly(bytes: Uint8Array, from: number, to: number, rows: Uint8Array[]): void {
+  #takeSlowly(bytes: Uint8Array, from: number, to: number, taker: RowTaker): void {
     for (let at = from; at < to; ) {
       const end = Math.min(to, at + this.#limitBytes - this.#tailBytes);
       this.#keep(bytes.subarray(at, end));
       at = end;
-      if (this.#tail[this.#tailBytes - 1] === newline) this.#giveTail(this.#tailBytes, rows);
-      else if (this.#tailBytes === this.#limitBytes) this.#giveTail(this.#cut(), rows);
+      if (this.#tail[this.#tailBytes - 1] === newline) this.#giveTail(this.#tailBytes, taker);
+      else if (this.#tailBytes === this.#limitBytes) this.#giveTail(this.#cut(), taker);
     }
   }
 
@@ -85,8 +115,8 @@ export class RowSplitter {
     this.#tailBytes = neededBytes;
   }
 
-  #giveTail(rowBytes: number, rows: Uint8Array[]): void {
-    rows.push(this.#tail.slice(0, rowBytes));
+  #giveTail(rowBytes: number, taker: RowTaker): void {
+    taker.row(this.#tail.slice(0, rowBytes));
     this.#tail.copyWithin(0, rowBytes, this.#tailBytes);
     this.#tailBytes -= rowBytes;
     this.#givenBytes += rowBytes;

@@ -35,7 +35,11 @@ export class OutputFeed {
   async push(stream: StreamName, bytes: Uint8Array, atMs: number): Promise<void> {
     if (this.#isOver) return;
     this.#takeBackFlush?.();
-    this.#take(stream, this.#readers[stream].push(bytes), atMs);
+    const rawBytes = this.#readers[stream].pushTo(bytes, {
+      row: (row) => this.#packer.add(stream, row, atMs),
+      lines: (lines) => this.#packer.addLines(stream, lines, atMs),
+    });
+    this.#advance(stream, rawBytes);
     this.#takeBackFlush = this.#clock.after(partialLineMs, () => this.#flushPartial());
     await this.#send();
   }
@@ -65,6 +69,10 @@ export class OutputFeed {
 
   #take(stream: StreamName, { rows, rawBytes }: Rows, atMs: number): void {
     for (const row of rows) this.#packer.add(stream, row, atMs);
+    this.#advance(stream, rawBytes);
+  }
+
+  #advance(stream: StreamName, rawBytes: number): void {
     this.#offsets = { ...this.#offsets, [stream]: this.#offsets[stream] + rawBytes };
   }
 
