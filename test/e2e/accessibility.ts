@@ -29,6 +29,12 @@ export async function expectAccessible(page: Page, place: string): Promise<void>
 export async function expectAccessibleInBoth(page: Page, place: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // The page hears of it, draws itself anew, and only then do its colours begin to change.
+    await page.waitForFunction(
+      (scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme,
+      colorScheme,
+    );
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await expectAccessible(page, `${place}, ${colorScheme}`);
   }
 }
