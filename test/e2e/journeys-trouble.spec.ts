@@ -22,7 +22,7 @@ test('the host drops its connections, goes silent and goes away while the migrat
   await expect(leader.log).toContainText(PracticeGate.lastBatch);
 
   await leader.misbehave('Drop the connection', 'reconnects by itself');
-  await expect(leader.log).toContainText('Contact with practice is lost');
+  await expect(leader.log).toContainText('practice is out of reach');
   await expect(leader.log).toContainText('Contact with practice is back');
   await picture(page, '40-dropped');
 

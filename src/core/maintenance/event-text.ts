@@ -61,7 +61,7 @@ export function toEventText(event: NewEvent): string {
     case 'note-added':
       return `${who}: ${event.data.text}`;
     case 'contact-lost':
-      return `Contact with ${event.data.host} is lost${because(event.data.message)}.`;
+      return `${event.data.host} is out of reach${because(event.data.message)}.`;
     case 'contact-regained':
       return `Contact with ${event.data.host} is back after ${toDurationText(event.data.afterMs)}.`;
     case 'host-key-trusted':

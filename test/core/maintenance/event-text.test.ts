@@ -67,7 +67,7 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'run-aborted': [{ reason: 'fire' }, 'Kim aborted the run: fire.'],
   'run-ended': [{ outcome: 'completed-with-failures' }, 'The run ended: completed with failures.'],
   'note-added': [{ text: 'Looks good!' }, 'Kim: Looks good!'],
-  'contact-lost': [{ host: 'db-1', message: 'no answer for 30 s' }, 'Contact with db-1 is lost: no answer for 30 s.'],
+  'contact-lost': [{ host: 'db-1', message: 'no answer for 30 s' }, 'db-1 is out of reach: no answer for 30 s.'],
   'contact-regained': [{ host: 'db-1', afterMs: 61_000 }, 'Contact with db-1 is back after 1m1s.'],
   'host-key-trusted': [
     { host: 'db-1', algorithm: 'ssh-ed25519', fingerprint: 'SHA256:abc' },

@@ -80,8 +80,15 @@ interface StepRowProps {
 /** An event changes one step: the rows of the others are not drawn again. */
 const StepRow = memo(function StepRow({ task, step, isSelected, onSelect }: StepRowProps) {
   const attempts = task.attempts.length;
+  const row = useRef<HTMLButtonElement>(null);
+  const isUnderWay = task.state === 'running' || task.state === 'unknown' || task.state === 'waiting';
+  // In a long plan the step that is being done comes into sight by itself, once: whoever scrolls away stays away.
+  useEffect(() => {
+    if (isUnderWay) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isUnderWay]);
   return (
     <button
+      ref={row}
       type="button"
       className={classes['step']}
       data-task={task.id}
