@@ -11,6 +11,8 @@ import { AttemptPlace, StoreTrouble, type World } from './attempt-place.ts';
 
 /** After a store that could not write, or a fault of our own, this long until the next try. */
 const troublePauseMs = 5_000;
+/** How long leaving waits for what is being cleaned up. */
+const farewellMs = 5_000;
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
 
@@ -97,7 +99,16 @@ export class RunDriver {
     for (const takeBack of this.#timers.values()) takeBack();
     this.#timers.clear();
     this.#watched?.stop.abort();
-    await this.#watched?.isOver;
+    await Promise.race([this.#watched?.isOver, this.#farewell()]);
+  }
+
+  /** A spool may still be being removed, on a host that is slow to answer: leaving does not wait for it longer than this. */
+  #farewell(): Promise<void> {
+    return new Promise((resolve) => {
+      const takeBack = this.#world.clock.after(farewellMs, resolve);
+      this.#watched?.isOver.finally(takeBack);
+      if (this.#watched === undefined) takeBack();
+    });
   }
 
   #pump(): void {
@@ -183,6 +194,7 @@ export class RunDriver {
       .catch((problem) => this.#onTrouble(problem))
       .finally(() => {
         this.#watched = undefined;
+        if (this.#isStopped) return;
         // Unknown for good, or the store could not write: whoever settles it wakes this again. Else go on.
         if (place.open() === undefined) this.wake();
       });
