@@ -1,7 +1,8 @@
 /** The command's way to the desk: the same requests that any screen sends, with the same rights. */
 import { userInfo } from 'node:os';
 import type { Notice } from '../../contract/notices.ts';
-import type { RequestInput, RequestName, RequestOutput, Right } from '../../contract/requests.ts';
+import type { Right } from '../../contract/request-shape.ts';
+import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller } from '../desk/desk.ts';

@@ -1,7 +1,8 @@
 /** Builds the desk: all areas behind one door that checks rights and shapes. */
 
 import type { z } from 'zod';
-import { type RequestName, type RequestShape, type Right, requests } from '../../contract/requests.ts';
+import type { RequestShape, Right } from '../../contract/request-shape.ts';
+import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Answer, Caller, Desk } from './desk.ts';

@@ -1,7 +1,8 @@
 /** The desk answers requests: checks the caller's rights, parses the input by the contract, and hands it to the area it is for. */
 
 import type { Notice } from '../../contract/notices.ts';
-import type { RequestName, Right } from '../../contract/requests.ts';
+import type { Right } from '../../contract/request-shape.ts';
+import type { RequestName } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Actor } from '../../core/maintenance/events.ts';
 
