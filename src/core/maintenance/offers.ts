@@ -1,7 +1,7 @@
 /** What a person may do now, by the very rules that decide it: a screen offers this and nothing else. */
 import type { TaskId } from '../ids.ts';
-import { refuseAbort, refuseComplete, refuseHold, refuseResume, refuseRollBack } from './decide-run.ts';
-import { refuseOnStep, type StepCommand } from './decide-step.ts';
+import { refuseAbort, refuseComplete, refuseHold, refuseResume, refuseRollBack } from './decide/decide-run.ts';
+import { refuseOnStep, type StepCommand } from './decide/decide-step.ts';
 import type { MaintenanceState } from './state.ts';
 
 export interface Offers {

@@ -1,7 +1,8 @@
 /** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
-import type { Actor, EventData, Uncertainty, Verdict } from './events.ts';
+import type { Uncertainty, Verdict } from './events/verdict.ts';
+import type { Actor, EventData } from './events.ts';
 
 export type Status =
   | 'draft'

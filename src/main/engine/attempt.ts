@@ -2,7 +2,7 @@
  * Performs one attempt from its intent to its verdict, through whatever happens to the connection. It decides nothing: what it
  * learns it reports, and core decides.
  */
-import type { Uncertainty } from '../../core/maintenance/events.ts';
+import type { Uncertainty } from '../../core/maintenance/events/verdict.ts';
 import type { Result } from '../../core/result.ts';
 import type { AttemptPlace } from './attempt-place.ts';
 import { Backoff } from './backoff.ts';

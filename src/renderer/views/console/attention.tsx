@@ -1,7 +1,7 @@
 /** What waits for a person, over the log: a step nobody knows the outcome of, one that failed, one to confirm or to do. */
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { toVerdictText } from '../../../core/maintenance/event-text.ts';
+import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Ban, Check, CircleX, Crosshair, ListFilter, RotateCcw, SkipForward, SquarePen, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
-import { toUncertaintyText, toVerdictText } from '../../../core/maintenance/event-text.ts';
+import { toUncertaintyText, toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { Offers } from '../../../core/maintenance/offers.ts';
 import type { Attempt, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { scriptOf, stepOf } from '../../../core/maintenance/tasks.ts';

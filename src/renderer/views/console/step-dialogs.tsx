@@ -1,7 +1,7 @@
 /** What a person says or does about one step: each names the step and its host, and what follows from it. */
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { toVerdictText } from '../../../core/maintenance/event-text.ts';
+import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { Task } from '../../../core/maintenance/state.ts';
 import { lastAttempt, onFailureOf, scriptOf, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { MarkWord } from '../../model/primary-action.ts';

@@ -1,6 +1,6 @@
 /** A step nobody knows the outcome of: what is known, that the console keeps trying, and the three things a person can say. */
 
-import { toUncertaintyText } from '../../../core/maintenance/event-text.ts';
+import { toUncertaintyText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { lastAttempt, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';

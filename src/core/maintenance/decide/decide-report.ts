@@ -1,16 +1,26 @@
 /** Decisions that follow what the engine reports: an attempt begins, ends, is lost sight of; time has passed. */
 
-import type { TaskId } from '../ids.ts';
-import { isScripted } from '../plan/plan.ts';
-import { toScriptHash } from '../plan/plan-hash.ts';
-import { assertNever, type Result, succeed } from '../result.ts';
-import type { EngineCommand } from './commands.ts';
+import type { TaskId } from '../../ids.ts';
+import { isScripted } from '../../plan/plan.ts';
+import { toScriptHash } from '../../plan/plan-hash.ts';
+import { assertNever, type Result, succeed } from '../../result.ts';
+import type { EngineCommand } from '../commands.ts';
+import type { Verdict } from '../events/verdict.ts';
+import type { Actor, EventData, NewEvent } from '../events.ts';
+import { toNext } from '../next.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Attempt, MaintenanceState, Task } from '../state.ts';
+import {
+  findTask,
+  isOver,
+  lastAttempt,
+  onFailureOf,
+  scriptOf,
+  stepOf,
+  toRollBackTasks,
+  toTaskTitle,
+} from '../tasks.ts';
 import { holdFor } from './decide-step.ts';
-import type { Actor, EventData, NewEvent, Verdict } from './events.ts';
-import { toNext } from './next.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import type { Attempt, MaintenanceState, Task } from './state.ts';
-import { findTask, isOver, lastAttempt, onFailureOf, scriptOf, stepOf, toRollBackTasks, toTaskTitle } from './tasks.ts';
 
 export type ReportCommand = EngineCommand;
 type Decision = Result<readonly NewEvent[], Refusal>;

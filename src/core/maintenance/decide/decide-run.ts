@@ -1,12 +1,12 @@
 /** Decisions about the run as a whole: start, hold, resume, roll back, abort, complete. */
-import type { Plan } from '../plan/plan.ts';
-import { toPlanHash } from '../plan/plan-hash.ts';
-import { findProblems } from '../plan/problems.ts';
-import { assertNever, type Result, succeed } from '../result.ts';
-import type { PersonCommand } from './commands.ts';
-import type { Actor, NewEvent } from './events.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import type { MaintenanceState } from './state.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { findProblems } from '../../plan/problems.ts';
+import { assertNever, type Result, succeed } from '../../result.ts';
+import type { runCommandSchemas } from '../commands/run-commands.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Actor, NewEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { MaintenanceState } from '../state.ts';
 import {
   activeTasks,
   currentTask,
@@ -16,24 +16,13 @@ import {
   openTasks,
   toRollBackTasks,
   toTaskTitle,
-} from './tasks.ts';
+} from '../tasks.ts';
 
-type RunCommand = Extract<
-  PersonCommand,
-  { type: 'change-plan' | 'rename' | 'start' | 'hold' | 'resume' | 'roll-back' | 'abort' | 'complete' }
->;
+type RunCommand = CommandOf<keyof typeof runCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
 
 export function decideOnRun(state: MaintenanceState, command: RunCommand, actor: Actor): Decision {
   switch (command.type) {
-    case 'rename':
-      return succeed([{ type: 'maintenance-renamed', data: { title: command.title }, actor }]);
-    case 'change-plan': {
-      if (state.status !== 'draft') return refuse('not-now', 'The work plan is frozen: the run has started.');
-      return succeed([
-        { type: 'plan-changed', data: { plan: command.plan, planHash: toPlanHash(command.plan) }, actor },
-      ]);
-    }
     case 'start':
       return start(state, command, actor);
     case 'hold':

@@ -1,0 +1,18 @@
+/** What a person may do to the run as a whole. */
+import { z } from 'zod';
+import { hostAddressSchema, reason } from '../events/fields.ts';
+
+export const runCommandSchemas = {
+  start: z.strictObject({
+    /** Must equal the hash of the plan that is to run: what was read is what runs. */
+    planHash: z.string(),
+    hosts: z.array(hostAddressSchema).max(1_000),
+    variables: z.record(z.string(), z.string()),
+    secrets: z.array(z.string()),
+  }),
+  hold: z.strictObject({ reason: z.string().max(10_000).default('') }),
+  resume: z.strictObject({}),
+  'roll-back': z.strictObject({ reason }),
+  abort: z.strictObject({ reason }),
+  complete: z.strictObject({ note: z.string().max(10_000).optional() }),
+} as const;

@@ -1,0 +1,15 @@
+/** Says the events of the record itself. */
+import type { recordEventSchemas } from '../events/record-events.ts';
+import type { TextsOf } from './phrases.ts';
+
+export const recordTexts: TextsOf<keyof typeof recordEventSchemas> = {
+  'maintenance-created': ({ actor, data }) =>
+    `${actor.name} made the maintenance “${data.title}”${runbookOf(data.runbook)}.`,
+  'plan-changed': ({ actor, data }) => `${actor.name} changed the work plan (${data.planHash.slice(0, 12)}).`,
+  'maintenance-renamed': ({ actor, data }) => `${actor.name} renamed the maintenance to “${data.title}”.`,
+  'note-added': ({ actor, data }) => `${actor.name}: ${data.text}`,
+};
+
+function runbookOf(runbook: { readonly name: string; readonly version: number } | undefined): string {
+  return runbook === undefined ? '' : ` from the runbook “${runbook.name}”, version ${runbook.version}`;
+}

@@ -1,0 +1,36 @@
+/** Says the events of the run as a whole. */
+import type { runEventSchemas } from '../events/run-events.ts';
+import { because, type TextsOf } from './phrases.ts';
+
+export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
+  'run-started': ({ actor, data }) =>
+    `${actor.name} started the run of plan ${data.planHash.slice(0, 12)}${listOf(
+      ' on ',
+      data.hosts.map(({ name }) => name),
+    )}.`,
+  'run-held': ({ actor, data }) =>
+    `${data.cause === 'person' ? `${actor.name} held the run` : 'The run is held'}${taskOf(data.task)}${because(data.reason)}.`,
+  'run-resumed': ({ actor }) => `${actor.name} resumed the run.`,
+  'roll-back-begun': ({ actor, data }) =>
+    `${data.cause === 'person' ? `${actor.name} began the rollback` : 'By the plan, the rollback began'} of ${countOf(data.tasks.length, 'step')}${because(data.reason)}.`,
+  'run-aborted': ({ actor, data }) => `${actor.name} aborted the run${because(data.reason)}.`,
+  'run-ended': ({ data }) => `The run ended: ${outcomes[data.outcome]}${because(data.note)}.`,
+};
+
+const outcomes = {
+  completed: 'completed',
+  'completed-with-failures': 'completed with failures',
+  'rolled-back': 'rolled back',
+} as const;
+
+function taskOf(task: string | undefined): string {
+  return task === undefined ? '' : ` at ${task}`;
+}
+
+function listOf(before: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `${before}${names.join(', ')}`;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

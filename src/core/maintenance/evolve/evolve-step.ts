@@ -1,0 +1,47 @@
+/** Folds an event of one step into its task. */
+import type { TaskId } from '../../ids.ts';
+import type { stepEventSchemas } from '../events/step-events.ts';
+import type { JournalEventOf } from '../events.ts';
+import type { MaintenanceState, Task } from '../state.ts';
+import { applyToAttempt } from './evolve-attempt.ts';
+import { end, withoutWait, word } from './task-change.ts';
+
+type StepEvent = JournalEventOf<keyof typeof stepEventSchemas>;
+
+export function applyToStep(state: MaintenanceState, event: StepEvent): MaintenanceState {
+  return withTask(state, event.data.task, (task) => applyToTask(task, event));
+}
+
+function applyToTask(task: Task, event: StepEvent): Task {
+  switch (event.type) {
+    case 'step-awaited': {
+      const { untilMs } = event.data;
+      const awaits = { for: event.data.for, sinceMs: event.atMs, ...(untilMs === undefined ? {} : { untilMs }) };
+      return { ...task, state: 'waiting', awaits, beganAtMs: task.beganAtMs ?? event.atMs };
+    }
+    case 'step-confirmed':
+      return { ...withoutWait(task, 'ready'), isConfirmed: true };
+    case 'step-done':
+      return end(task, 'succeeded', event.atMs, word(event.data.note, event));
+    case 'step-not-done':
+      return end(task, 'failed', event.atMs, word(event.data.reason, event));
+    case 'wait-elapsed':
+      return end(task, 'succeeded', event.atMs);
+    case 'step-skipped':
+      return end(task, 'skipped', event.atMs, word(event.data.reason, event));
+    case 'step-retried': {
+      const { byPlan } = event.data;
+      const { endedAtMs: _, ...rest } = withoutWait(task, 'ready');
+      return { ...rest, retriesUsed: task.retriesUsed + (byPlan ? 1 : 0), isConfirmed: byPlan && task.isConfirmed };
+    }
+    default:
+      return applyToAttempt(task, event);
+  }
+}
+
+function withTask(state: MaintenanceState, id: TaskId, change: (task: Task) => Task): MaintenanceState {
+  const index = state.tasks.findIndex((task) => task.id === id);
+  const task = state.tasks[index];
+  if (task === undefined) throw new Error(`the run has no task “${id}”`);
+  return { ...state, tasks: state.tasks.with(index, change(task)) };
+}

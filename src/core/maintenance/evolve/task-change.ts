@@ -1,0 +1,22 @@
+/** What a task becomes when it ends or stops waiting. */
+import type { JournalEvent } from '../events.ts';
+import type { Task, TaskState } from '../state.ts';
+
+export function end(
+  task: Task,
+  state: TaskState,
+  atMs: number,
+  said: { readonly word?: NonNullable<Task['word']> } = {},
+): Task {
+  return { ...withoutWait(task, state), endedAtMs: atMs, ...said };
+}
+
+export function withoutWait(task: Task, state: TaskState): Task {
+  const { awaits: _, ...rest } = task;
+  return { ...rest, state };
+}
+
+/** The words a person gave with it. */
+export function word(text: string | undefined, event: JournalEvent): { readonly word?: NonNullable<Task['word']> } {
+  return text === undefined ? {} : { word: { text, by: event.actor } };
+}

@@ -1,0 +1,26 @@
+/** The tables of events and commands are put together from their areas without losing one. */
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { engineCommandSchemas } from '../../../src/core/maintenance/commands/engine-commands.ts';
+import { personCommandSchemas } from '../../../src/core/maintenance/commands.ts';
+import { dataSchemas } from '../../../src/core/maintenance/events.ts';
+
+test('every event of every area can stand in the journal, and belongs to one area only', async () => {
+  expect(await typesOf('events', '-events.ts')).toEqual(Object.keys(dataSchemas).toSorted());
+});
+
+test('every command of every area can be given, by a person or by the engine, and belongs to one area only', async () => {
+  const given = [...Object.keys(personCommandSchemas), ...Object.keys(engineCommandSchemas)];
+  expect(await typesOf('commands', '-commands.ts')).toEqual(given.toSorted());
+});
+
+/** The keys of every table that the area files of `folder` export, doubles and all. */
+async function typesOf(folder: string, ending: string): Promise<readonly string[]> {
+  const url = new URL(`../../../src/core/maintenance/${folder}/`, import.meta.url);
+  const files = readdirSync(url).filter((file) => file.endsWith(ending));
+  const areas = await Promise.all(files.map(async (file): Promise<object> => import(new URL(file, url).href)));
+  return areas
+    .flatMap((area) => Object.values(area))
+    .flatMap((table: object) => Object.keys(table))
+    .toSorted();
+}
