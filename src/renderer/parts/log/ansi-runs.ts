@@ -4,7 +4,7 @@ import { stripAnsi } from '../../../core/text/ansi.ts';
 
 export interface AnsiRun {
   readonly text: string;
-  /** Of log.module.css: `fg-1`, `bg-4`, `bold` … Empty for plain text. */
+  /** Of ansi.module.css: `fg-1`, `bg-4`, `bold` … Empty for plain text. */
   readonly classes: readonly string[];
 }
 

@@ -2,7 +2,7 @@
 import type { SearchHit } from '../../../contract/shapes.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import { useModel } from '../../model/react.tsx';
-import classes from './log.module.css';
+import classes from './log-search.module.css';
 
 /** More than these are stepped through, not listed. */
 const listed = 200;

@@ -7,7 +7,7 @@ import classes from './log.module.css';
 import { createRow, type Look, type PaintedRow, type RowFace } from './row-painter.ts';
 import { type ScrollMap, toScrollMap, toScrollPx, toTopPx } from './scroll-map.ts';
 
-/** Height of a row that is not wrapped; log.module.css has the same. */
+/** Height of a row that is not wrapped; log-rows.module.css has the same. */
 export const rowPx = 20;
 
 export interface LogPaneOptions {

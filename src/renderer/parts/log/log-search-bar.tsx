@@ -6,7 +6,7 @@ import type { SearchQuery } from '../../../contract/shapes.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import type { SearchState } from '../../model/log-search.ts';
 import { useModel } from '../../model/react.tsx';
-import classes from './log.module.css';
+import classes from './log-search.module.css';
 
 /** Long enough that a word being typed is one search, short enough that nobody waits. */
 const typingMs = 180;

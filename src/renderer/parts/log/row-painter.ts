@@ -1,9 +1,10 @@
 /** One row of the log as DOM that is made once and painted over and over: what is recycled while a million lines go by. */
 import type { LogRow } from '../../../contract/shapes.ts';
 import { toUtcText } from '../times.ts';
+import colours from './ansi.module.css';
 import { type AnsiRun, shownLength, toAnsiRuns } from './ansi-runs.ts';
 import type { Highlighter, Ranges } from './highlights.ts';
-import classes from './log.module.css';
+import classes from './log-rows.module.css';
 
 /** What stands in a row. `where` is the short name of the step and host; `title` its long one. */
 export type RowFace =
@@ -174,7 +175,7 @@ function toNode(run: AnsiRun, from: number, to: number, isFound: boolean): Node 
   if (!isFound && run.classes.length === 0) return document.createTextNode(text);
   const element = document.createElement(isFound ? 'mark' : 'span');
   element.textContent = text;
-  if (run.classes.length > 0) element.className = run.classes.map((name) => classes[name] ?? '').join(' ');
+  if (run.classes.length > 0) element.className = run.classes.map((name) => colours[name] ?? '').join(' ');
   return element;
 }
 
