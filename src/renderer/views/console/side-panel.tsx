@@ -1,5 +1,4 @@
 /** The right of the console: who leads, how the run stands and what may be done with it, the hosts, and the step looked at. */
-import { Button, ScrollArea } from '@mantine/core';
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
@@ -13,6 +12,8 @@ import { Instant } from '../../parts/instant.tsx';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
 import { ContactList } from './contact-list.tsx';
+import { type Control, ControlButtons } from './control-buttons.tsx';
+import { PanelScroll } from './panel-scroll.tsx';
 import classes from './side-panel.module.css';
 import { StepCard } from './step-card.tsx';
 
@@ -29,12 +30,7 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
   const missing = useModel(controls, (view) => view.missingSecrets);
   return (
     <aside className={classes['panel']} aria-label="Run and step">
-      <ScrollArea
-        className={classes['scroll'] ?? ''}
-        classNames={{ scrollbar: classes['scrollbar'] ?? '' }}
-        type="auto"
-        scrollbarSize={8}
-      >
+      <PanelScroll>
         <Section title="Run">
           <RunFacts state={state} />
           <RunControls state={state} controls={controls} isMissingSecrets={missing.length > 0} />
@@ -47,7 +43,7 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         <Section title="Hosts">
           <ContactList state={state} />
         </Section>
-      </ScrollArea>
+      </PanelScroll>
     </aside>
   );
 }
@@ -105,13 +101,13 @@ function toHoldWords(hold: Hold): string {
   }
 }
 
-const runControls: readonly { readonly kind: RunControl; readonly label: string; readonly icon: typeof Play }[] = [
+const runControls: readonly Control<RunControl>[] = [
   { kind: 'start', label: 'Start…', icon: Play },
   { kind: 'resume', label: 'Resume…', icon: Play },
   { kind: 'hold', label: 'Hold…', icon: Pause },
   { kind: 'complete', label: 'Complete…', icon: Flag },
-  { kind: 'roll-back', label: 'Roll back…', icon: Undo2 },
-  { kind: 'abort', label: 'Abort…', icon: OctagonX },
+  { kind: 'roll-back', label: 'Roll back…', icon: Undo2, isDangerous: true },
+  { kind: 'abort', label: 'Abort…', icon: OctagonX, isDangerous: true },
   { kind: 'secrets', label: 'Give secrets again…', icon: KeyRound },
 ];
 
@@ -127,22 +123,5 @@ function RunControls({ state, controls, isMissingSecrets }: RunControlsProps) {
     return offers[kind];
   };
   const offered = runControls.filter(({ kind }) => isOffered(kind));
-  if (offered.length === 0) return null;
-  return (
-    <div className={classes['controls']}>
-      {offered.map(({ kind, label, icon: Icon }) => (
-        <Button
-          key={kind}
-          size="compact-sm"
-          variant="default"
-          leftSection={<Icon size={13} aria-hidden="true" />}
-          data-danger={kind === 'abort' || kind === 'roll-back' || undefined}
-          className={classes['control'] ?? ''}
-          onClick={() => controls.open({ kind })}
-        >
-          {label}
-        </Button>
-      ))}
-    </div>
-  );
+  return <ControlButtons offered={offered} onPick={(kind) => controls.open({ kind })} />;
 }

@@ -12,6 +12,7 @@ import { useMaintenanceModels, useModel, useOffers } from '../../model/react.tsx
 import { Instant } from '../../parts/instant.tsx';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toSpanText } from '../../parts/times.ts';
+import { type Control, ControlButtons } from './control-buttons.tsx';
 import classes from './side-panel.module.css';
 
 interface StepCardProps {
@@ -102,7 +103,7 @@ function AttemptWords({ attempt }: { readonly attempt: Attempt }) {
 }
 
 type Plain = Exclude<keyof Offers['steps'], 'mark'>;
-const stepControls: readonly { readonly kind: Plain; readonly label: string; readonly icon: typeof Check }[] = [
+const stepControls: readonly Control<Plain>[] = [
   { kind: 'confirm', label: 'Confirm…', icon: UserCheck },
   { kind: 'done', label: 'Done…', icon: Check },
   { kind: 'not-done', label: 'Not done…', icon: CircleX },
@@ -114,22 +115,7 @@ const stepControls: readonly { readonly kind: Plain; readonly label: string; rea
 export function StepControls({ state, task, controls }: Pick<StepCardProps, 'state' | 'task' | 'controls'>) {
   const offers = useOffers(state);
   const offered = stepControls.filter(({ kind }) => offers.steps[kind].includes(task.id));
-  if (offered.length === 0) return null;
-  return (
-    <div className={classes['controls']}>
-      {offered.map(({ kind, label, icon: Icon }) => (
-        <Button
-          key={kind}
-          size="compact-sm"
-          variant="default"
-          leftSection={<Icon size={13} aria-hidden="true" />}
-          onClick={() => controls.open({ kind, task: task.id })}
-        >
-          {label}
-        </Button>
-      ))}
-    </div>
-  );
+  return <ControlButtons offered={offered} onPick={(kind) => controls.open({ kind, task: task.id })} />;
 }
 
 /** What only looks: its lines alone, where it began, a note about it. */

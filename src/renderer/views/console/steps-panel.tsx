@@ -1,5 +1,4 @@
 /** The steps of the run by phase: state in a word, host, elapsed against estimate, attempts. One of them is looked at. */
-import { ScrollArea } from '@mantine/core';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
@@ -9,6 +8,7 @@ import { useNowMs } from '../../parts/now.ts';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toClockText, toSpanText } from '../../parts/times.ts';
 import { taskLooks } from '../../theme/tones.ts';
+import { PanelScroll } from './panel-scroll.tsx';
 import { elapsedMs } from './step-times.ts';
 import classes from './steps-panel.module.css';
 
@@ -39,12 +39,7 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
 
   return (
     <nav className={classes['panel']} aria-label="Steps" ref={list} onKeyDown={onKeyDown}>
-      <ScrollArea
-        className={classes['scroll'] ?? ''}
-        classNames={{ scrollbar: classes['scrollbar'] ?? '' }}
-        type="auto"
-        scrollbarSize={8}
-      >
+      <PanelScroll>
         {groups.map(({ title, tasks }) => (
           <section key={title} className={classes['phase']}>
             <h2 className={classes['phaseTitle']}>
@@ -65,7 +60,7 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
             </ol>
           </section>
         ))}
-      </ScrollArea>
+      </PanelScroll>
     </nav>
   );
 }

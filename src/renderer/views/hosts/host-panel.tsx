@@ -8,6 +8,7 @@ import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import dialogs from '../../parts/dialog.module.css';
+import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { ContactState } from './contact-state.tsx';
 import { HostForm } from './host-form.tsx';
@@ -36,7 +37,7 @@ export function HostPanel({ host }: { readonly host: HostRecord }) {
           </ActionIcon>
         </span>
       </div>
-      <dl className={classes['facts']}>
+      <dl className={factList['facts']}>
         <dt>Address</dt>
         <dd>
           <code>{`${host.address}:${host.port}`}</code>

@@ -7,6 +7,7 @@ import { useModel, useModels } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import tables from '../../parts/table.module.css';
+import { TableHead } from '../../parts/table-head.tsx';
 import { ContactState } from './contact-state.tsx';
 import { HostForm } from './host-form.tsx';
 import { HostPanel } from './host-panel.tsx';
@@ -46,15 +47,7 @@ export function HostsRoom({ selected, isAsking }: HostsRoomProps) {
         ) : null}
         {hosts !== undefined && hosts.length > 0 ? (
           <table className={tables['table']}>
-            <thead>
-              <tr>
-                <th scope="col">Host</th>
-                <th scope="col">Address</th>
-                <th scope="col">Reached by</th>
-                <th scope="col">Host key</th>
-                <th scope="col">Connection</th>
-              </tr>
-            </thead>
+            <TableHead columns={['Host', 'Address', 'Reached by', 'Host key', 'Connection']} />
             <tbody>
               {hosts.map((host) => (
                 <tr key={host.name} className={tables['row']} data-selected={host.name === selected || undefined}>

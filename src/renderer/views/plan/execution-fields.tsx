@@ -3,6 +3,7 @@ import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { present } from '../../../core/plan/edits.ts';
 import { type Expectation, limits, type OnFailure, type ScriptStep } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
+import { FieldGroup } from '../../parts/field-group.tsx';
 import { LinesField, SpanField, StatusesField } from './fields.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 
@@ -15,8 +16,7 @@ export function ExpectationFields({ step, isReadOnly, set }: StepFieldsProps<Scr
     set({ expectation: isSaid ? said : undefined }, run);
   }
   return (
-    <fieldset className={dialogs['group']}>
-      <legend>Expected result</legend>
+    <FieldGroup title="Expected result">
       <StatusesField
         label="Exit status"
         value={expectation.exitStatus}
@@ -37,7 +37,7 @@ export function ExpectationFields({ step, isReadOnly, set }: StepFieldsProps<Scr
         isReadOnly={isReadOnly}
         onChange={(lacks) => expect({ lacks }, 'lacks')}
       />
-    </fieldset>
+    </FieldGroup>
   );
 }
 
@@ -50,8 +50,7 @@ const onFailures: readonly { readonly value: OnFailure; readonly label: string }
 
 export function RunFields({ step, isReadOnly, set }: StepFieldsProps<ScriptStep>) {
   return (
-    <fieldset className={dialogs['group']}>
-      <legend>How it runs</legend>
+    <FieldGroup title="How it runs">
       <div className={dialogs['thirds']}>
         <SpanField
           label="Timeout"
@@ -76,25 +75,44 @@ export function RunFields({ step, isReadOnly, set }: StepFieldsProps<ScriptStep>
           onChange={(event) => set({ onFailure: event.currentTarget.value })}
         />
       </div>
-      <Checkbox
+      <Choice
         label="Ask before it runs: the leader types the host’s name"
-        checked={step.confirmBefore}
-        disabled={isReadOnly}
-        onChange={(event) => set({ confirmBefore: event.currentTarget.checked })}
+        isOn={step.confirmBefore}
+        isReadOnly={isReadOnly}
+        onChange={(confirmBefore) => set({ confirmBefore })}
       />
-      <Checkbox
+      <Choice
         label="Safe to repeat: running it twice does no harm"
-        checked={step.safeToRepeat}
-        disabled={isReadOnly}
-        onChange={(event) => set({ safeToRepeat: event.currentTarget.checked })}
+        isOn={step.safeToRepeat}
+        isReadOnly={isReadOnly}
+        onChange={(safeToRepeat) => set({ safeToRepeat })}
       />
-      <Checkbox
+      <Choice
         label="Direct: for a host without a writable home"
         description="It ends with its connection; a durable step does not."
-        checked={step.mode === 'direct'}
-        disabled={isReadOnly}
-        onChange={(event) => set({ mode: event.currentTarget.checked ? 'direct' : 'durable' })}
+        isOn={step.mode === 'direct'}
+        isReadOnly={isReadOnly}
+        onChange={(isDirect) => set({ mode: isDirect ? 'direct' : 'durable' })}
       />
-    </fieldset>
+    </FieldGroup>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly isOn: boolean;
+  readonly isReadOnly: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Choice({ isOn, isReadOnly, onChange, ...words }: ChoiceProps) {
+  return (
+    <Checkbox
+      {...words}
+      checked={isOn}
+      disabled={isReadOnly}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   );
 }

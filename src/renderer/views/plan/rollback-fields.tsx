@@ -2,7 +2,7 @@
 import { SegmentedControl, Textarea } from '@mantine/core';
 import { unwrittenScript } from '../../../core/plan/edits.ts';
 import type { Step } from '../../../core/plan/plan.ts';
-import dialogs from '../../parts/dialog.module.css';
+import { FieldGroup } from '../../parts/field-group.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 
@@ -20,8 +20,7 @@ export function RollbackFields({ step, isReadOnly, set }: StepFieldsProps<Exclud
     if (next === 'none') set({ rollback: { kind: 'none', why: unsaidWhy } });
   }
   return (
-    <fieldset className={dialogs['group']}>
-      <legend>Rollback</legend>
+    <FieldGroup title="Rollback">
       <SegmentedControl
         aria-label="Rollback"
         fullWidth
@@ -58,6 +57,6 @@ export function RollbackFields({ step, isReadOnly, set }: StepFieldsProps<Exclud
           onChange={(event) => set({ rollback: { kind: 'none', why: event.currentTarget.value || unsaidWhy } }, 'why')}
         />
       ) : null}
-    </fieldset>
+    </FieldGroup>
   );
 }

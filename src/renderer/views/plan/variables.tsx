@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { present } from '../../../core/plan/edits.ts';
 import { type Plan, type Variable, variableSchema } from '../../../core/plan/plan.ts';
 import dialogs from '../../parts/dialog.module.css';
+import { FieldGroup } from '../../parts/field-group.tsx';
 import type { DraftModel } from './draft-model.ts';
 import classes from './variables.module.css';
 
@@ -30,8 +31,7 @@ export function Variables({ plan, draft, isReadOnly }: VariablesProps) {
     draft.edit((now) => ({ ...now, variables: [...now.variables, { name, secret: false }] }));
   }
   return (
-    <fieldset className={dialogs['group']}>
-      <legend>Variables</legend>
+    <FieldGroup title="Variables">
       {plan.variables.length === 0 ? (
         <p className={dialogs['small']}>
           None. A variable is asked for at the start and given to every script by its name.
@@ -99,7 +99,7 @@ export function Variables({ plan, draft, isReadOnly }: VariablesProps) {
           Add a variable
         </Button>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }
 

@@ -4,12 +4,12 @@ import { Download, EllipsisVertical, History, ListPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
 import { toHash } from '../../frame/route.ts';
-import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import tables from '../../parts/table.module.css';
-import { download } from './files.ts';
+import { TableHead } from '../../parts/table-head.tsx';
 import { RunbookVersions } from './runbook-versions.tsx';
+import { useRunbookExport } from './use-runbook-export.ts';
 
 interface RunbookTableProps {
   readonly runbooks: readonly RunbookSummary[];
@@ -17,29 +17,15 @@ interface RunbookTableProps {
 }
 
 export function RunbookTable({ runbooks, onMake }: RunbookTableProps) {
-  const exporting = useAsking();
+  const exporting = useRunbookExport();
   const [versionsOf, setVersionsOf] = useState<RunbookSummary>();
-  async function exportOne({ name }: RunbookSummary) {
-    const file = await exporting.ask('runbook.export', { name });
-    if (file !== undefined) download(file.file, file.markdown);
-  }
   return (
     <>
       {exporting.failure === undefined ? null : (
         <FailureNote failure={exporting.failure} onDismiss={exporting.forget} />
       )}
       <table className={tables['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Runbook</th>
-            <th scope="col">Title</th>
-            <th scope="col">Steps</th>
-            <th scope="col">Version</th>
-            <th scope="col">Saved</th>
-            <th scope="col">By</th>
-            <td />
-          </tr>
-        </thead>
+        <TableHead columns={['Runbook', 'Title', 'Steps', 'Version', 'Saved', 'By']} hasActions />
         <tbody>
           {runbooks.map((runbook) => (
             <tr key={runbook.name} className={tables['row']}>
@@ -73,7 +59,7 @@ export function RunbookTable({ runbooks, onMake }: RunbookTableProps) {
                       </ActionIcon>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      <Menu.Item leftSection={<Download size={15} />} onClick={() => void exportOne(runbook)}>
+                      <Menu.Item leftSection={<Download size={15} />} onClick={() => void exporting.take(runbook.name)}>
                         Export as Markdown
                       </Menu.Item>
                       <Menu.Item leftSection={<History size={15} />} onClick={() => setVersionsOf(runbook)}>

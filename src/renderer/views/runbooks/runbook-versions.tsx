@@ -3,11 +3,11 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { Download } from 'lucide-react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
 import { useAsked } from '../../parts/asked.ts';
-import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import tables from '../../parts/table.module.css';
-import { download } from './files.ts';
+import { TableHead } from '../../parts/table-head.tsx';
+import { useRunbookExport } from './use-runbook-export.ts';
 
 interface RunbookVersionsProps {
   readonly runbook: RunbookSummary;
@@ -16,11 +16,7 @@ interface RunbookVersionsProps {
 
 export function RunbookVersions({ runbook, onClose }: RunbookVersionsProps) {
   const versions = useAsked('runbook.versions', { name: runbook.name }, 'runbook');
-  const exporting = useAsking();
-  async function exportOne(version: number) {
-    const file = await exporting.ask('runbook.export', { name: runbook.name, version });
-    if (file !== undefined) download(file.file, file.markdown);
-  }
+  const exporting = useRunbookExport();
   return (
     <Modal
       opened
@@ -33,16 +29,7 @@ export function RunbookVersions({ runbook, onClose }: RunbookVersionsProps) {
       {exporting.failure === undefined ? null : <FailureNote failure={exporting.failure} />}
       {versions.isLoading ? <Loader size="sm" /> : null}
       <table className={tables['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Version</th>
-            <th scope="col">Title</th>
-            <th scope="col">Steps</th>
-            <th scope="col">Saved</th>
-            <th scope="col">By</th>
-            <td />
-          </tr>
-        </thead>
+        <TableHead columns={['Version', 'Title', 'Steps', 'Saved', 'By']} hasActions />
         <tbody>
           {(versions.value ?? []).map((version) => (
             <tr key={version.version}>
@@ -59,7 +46,7 @@ export function RunbookVersions({ runbook, onClose }: RunbookVersionsProps) {
                   variant="subtle"
                   leftSection={<Download size={14} aria-hidden="true" />}
                   aria-label={`Export version ${version.version}`}
-                  onClick={() => void exportOne(version.version)}
+                  onClick={() => void exporting.take(runbook.name, version.version)}
                 >
                   Export
                 </Button>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
+import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -49,7 +50,7 @@ function WorkspaceFacts({ facts }: { readonly facts: Facts }) {
           {facts.readOnlyBecause}
         </p>
       )}
-      <dl className={classes['facts']}>
+      <dl className={factList['facts']}>
         <dt>Where</dt>
         <dd>
           <code>{facts.path}</code>
