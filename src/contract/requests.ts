@@ -1,13 +1,19 @@
 /** Everything a screen, a script or a buddy may ask of the host process: one entry each, with its shapes and who may ask it. */
 import type { z } from 'zod';
 import type { RequestShape } from './request-shape.ts';
+import { approvalRequests } from './requests/approvals.ts';
+import { backupRequests } from './requests/backups.ts';
+import { changeRequests } from './requests/change.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
+import { noticeRequests } from './requests/notices.ts';
 import { practiceRequests } from './requests/practice.ts';
 import { promptRequests } from './requests/prompts.ts';
+import { rosterRequests } from './requests/roster.ts';
 import { runRequests } from './requests/run.ts';
 import { runbookRequests } from './requests/runbooks.ts';
+import { scheduleRequests } from './requests/schedule.ts';
 import { workspaceRequests } from './requests/workspace.ts';
 
 /** One file for each area in `requests/`; a name stands in one of them only. */
@@ -19,6 +25,12 @@ export const requests = {
   ...runRequests,
   ...logRequests,
   ...promptRequests,
+  ...approvalRequests,
+  ...backupRequests,
+  ...changeRequests,
+  ...noticeRequests,
+  ...rosterRequests,
+  ...scheduleRequests,
   ...practiceRequests,
 } as const satisfies Record<string, RequestShape>;
 

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type MaintenanceId, maintenanceIdSchema, taskIdSchema } from '../core/ids.ts';
 import type { MaintenanceState } from '../core/maintenance/state.ts';
-import { findTask, isOver } from '../core/maintenance/tasks.ts';
+import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { createDesk } from './desk/answering.ts';
 import type { Desk } from './desk/desk.ts';
@@ -165,12 +165,7 @@ function onTrusted(parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user'>,
   news.changed('host');
   for (const id of ledger.list()) {
     const state = ledger.state(id);
-    if (
-      state === undefined ||
-      state.status === 'draft' ||
-      isOver(state) ||
-      !state.hosts.some(({ name }) => name === host)
-    )
+    if (state === undefined || isBeforeStart(state) || isOver(state) || !state.hosts.some(({ name }) => name === host))
       continue;
     ledger.submit(id, { type: 'report-trusted', host, algorithm, fingerprint }, { kind: 'person', name: user });
   }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { maintenanceTitleSchema, runbookNameSchema } from '../../core/ids.ts';
 import { journalEventSchema } from '../../core/maintenance/events.ts';
-import { command, maintenance, nothing, type RequestShape } from '../request-shape.ts';
+import { draftCommand, maintenance, nothing, type RequestShape } from '../request-shape.ts';
 import { maintenanceSummarySchema } from '../shapes.ts';
 
 export const maintenanceRequests = {
@@ -41,9 +41,6 @@ export const maintenanceRequests = {
     output: z.strictObject({ file: z.string(), markdown: z.string() }),
   },
 
-  'plan.change': {
-    ...command('Changes the work plan of a maintenance that has not started.', 'change-plan'),
-    right: 'draft',
-  },
-  'maintenance.rename': { ...command('Gives a maintenance another title.', 'rename'), right: 'draft' },
+  'plan.change': draftCommand('Changes the work plan of a maintenance that has not started.', 'change-plan'),
+  'maintenance.rename': draftCommand('Gives a maintenance another title.', 'rename'),
 } as const satisfies Record<string, RequestShape>;

@@ -1,8 +1,15 @@
 /** What can be asked of a maintenance: by a person at a screen, or by the engine reporting what became of an effect. */
 import type { z } from 'zod';
+import { approvalCommandSchemas } from './commands/approval-commands.ts';
+import { backupCommandSchemas } from './commands/backup-commands.ts';
+import { changeCommandSchemas } from './commands/change-commands.ts';
 import type { engineCommandSchemas } from './commands/engine-commands.ts';
+import { noticeCommandSchemas } from './commands/notice-commands.ts';
+import type { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
+import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
+import { scheduleCommandSchemas } from './commands/schedule-commands.ts';
 import { stepCommandSchemas } from './commands/step-commands.ts';
 
 /** Commands a person gives, put together from the areas in `commands/`. Each is a request of the contract as it stands. */
@@ -10,6 +17,12 @@ export const personCommandSchemas = {
   ...recordCommandSchemas,
   ...runCommandSchemas,
   ...stepCommandSchemas,
+  ...scheduleCommandSchemas,
+  ...rosterCommandSchemas,
+  ...approvalCommandSchemas,
+  ...backupCommandSchemas,
+  ...changeCommandSchemas,
+  ...noticeCommandSchemas,
 } as const;
 /** zod infers a shape without fields as a record of nothing, which would forbid `type` beside it. */
 type FieldsOf<Shape> = string extends keyof Shape ? unknown : Shape;
@@ -24,5 +37,11 @@ export type EngineCommand = {
   readonly [T in EngineCommandType]: { readonly type: T } & z.infer<(typeof engineCommandSchemas)[T]>;
 }[EngineCommandType];
 
-export type Command = PersonCommand | EngineCommand;
+type OutboxCommandType = keyof typeof outboxCommandSchemas;
+/** What the outbox reports of a notice on its way. */
+export type OutboxCommand = {
+  readonly [T in OutboxCommandType]: { readonly type: T } & z.infer<(typeof outboxCommandSchemas)[T]>;
+}[OutboxCommandType];
+
+export type Command = PersonCommand | EngineCommand | OutboxCommand;
 export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

@@ -1,15 +1,29 @@
 /** Decides what a command makes happen: events, or a refusal in words. Pure: the same state, command and instant give the same answer. */
 import type { Result } from '../result.ts';
+import type { Actor } from './actor.ts';
 import { isOfArea } from './area.ts';
+import { approvalCommandSchemas } from './commands/approval-commands.ts';
+import { backupCommandSchemas } from './commands/backup-commands.ts';
+import { changeCommandSchemas } from './commands/change-commands.ts';
+import { noticeCommandSchemas } from './commands/notice-commands.ts';
+import { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
+import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
+import { scheduleCommandSchemas } from './commands/schedule-commands.ts';
 import { stepCommandSchemas } from './commands/step-commands.ts';
 import type { Command } from './commands.ts';
+import { decideOnApproval } from './decide/decide-approval.ts';
+import { decideOnBackup } from './decide/decide-backup.ts';
+import { decideOnChange } from './decide/decide-change.ts';
+import { decideOnNotice } from './decide/decide-notice.ts';
 import { decideOnRecord } from './decide/decide-record.ts';
 import { decideOnReport, type ReportCommand } from './decide/decide-report.ts';
+import { decideOnRoster } from './decide/decide-roster.ts';
 import { decideOnRun } from './decide/decide-run.ts';
+import { decideOnSchedule } from './decide/decide-schedule.ts';
 import { decideOnStep } from './decide/decide-step.ts';
-import type { Actor, NewEvent } from './events.ts';
+import type { NewEvent } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { MaintenanceState } from './state.ts';
 
@@ -26,5 +40,12 @@ export function decide(
   if (isOfArea(recordCommandSchemas, command)) return decideOnRecord(state, command, actor);
   if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor);
   if (isOfArea(stepCommandSchemas, command)) return decideOnStep(state, command, actor);
+  if (isOfArea(scheduleCommandSchemas, command)) return decideOnSchedule(state, command, actor);
+  if (isOfArea(rosterCommandSchemas, command)) return decideOnRoster(state, command, actor, atMs);
+  if (isOfArea(approvalCommandSchemas, command)) return decideOnApproval(state, command, actor);
+  if (isOfArea(backupCommandSchemas, command)) return decideOnBackup(state, command, actor);
+  if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);
+  if (isOfArea(noticeCommandSchemas, command) || isOfArea(outboxCommandSchemas, command))
+    return decideOnNotice(state, command, actor);
   return decideOnReport(state, command satisfies ReportCommand, actor, atMs);
 }

@@ -1,12 +1,30 @@
 /** Says each event in one plain sentence: what the log shows of it, and what a search of the journal looks through. */
+
+import { approvalTexts } from './event-text/approval-text.ts';
+import { backupTexts } from './event-text/backup-text.ts';
+import { changeTexts } from './event-text/change-text.ts';
 import { contactTexts } from './event-text/contact-text.ts';
+import { noticeTexts } from './event-text/notice-text.ts';
 import type { TextsOf } from './event-text/phrases.ts';
 import { recordTexts } from './event-text/record-text.ts';
+import { rosterTexts } from './event-text/roster-text.ts';
 import { runTexts } from './event-text/run-text.ts';
+import { scheduleTexts } from './event-text/schedule-text.ts';
 import { stepTexts } from './event-text/step-text.ts';
 import type { EventType, NewEventOf } from './events.ts';
 
-const texts: TextsOf<EventType> = { ...recordTexts, ...runTexts, ...stepTexts, ...contactTexts };
+const texts: TextsOf<EventType> = {
+  ...recordTexts,
+  ...runTexts,
+  ...stepTexts,
+  ...contactTexts,
+  ...scheduleTexts,
+  ...rosterTexts,
+  ...approvalTexts,
+  ...backupTexts,
+  ...changeTexts,
+  ...noticeTexts,
+};
 
 /** Who did it is the subject where a person did; hosts and the console itself are named where it matters. No time, no seq. */
 export function toEventText<T extends EventType>(event: NewEventOf<T>): string {

@@ -1,13 +1,18 @@
 /** Everything that can happen in a maintenance, one shape each. The journal is made of these and of nothing else. */
 import { z } from 'zod';
 import { maintenanceIdSchema } from '../ids.ts';
+import { type Actor, actorSchema } from './actor.ts';
+import { approvalEventSchemas } from './events/approval-events.ts';
+import { backupEventSchemas } from './events/backup-events.ts';
+import { changeEventSchemas } from './events/change-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
-import { actorSchema, instantMs, sha256 } from './events/fields.ts';
+import { instantMs, sha256 } from './events/fields.ts';
+import { noticeEventSchemas } from './events/notice-events.ts';
 import { recordEventSchemas } from './events/record-events.ts';
+import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
+import { scheduleEventSchemas } from './events/schedule-events.ts';
 import { stepEventSchemas } from './events/step-events.ts';
-
-export type Actor = z.infer<typeof actorSchema>;
 
 /** The data of each, put together from the areas in `events/`. */
 export const dataSchemas = {
@@ -15,6 +20,12 @@ export const dataSchemas = {
   ...runEventSchemas,
   ...stepEventSchemas,
   ...contactEventSchemas,
+  ...scheduleEventSchemas,
+  ...rosterEventSchemas,
+  ...approvalEventSchemas,
+  ...backupEventSchemas,
+  ...changeEventSchemas,
+  ...noticeEventSchemas,
 } as const;
 
 export type EventType = keyof typeof dataSchemas;

@@ -1,11 +1,29 @@
 /** Folds one event into the state. It applies what happened and judges nothing: `decide` has done that. */
+import { noConsent } from '../approval/approval.ts';
+import { noBackups } from '../backup/backup.ts';
+import { emptyChange } from '../change/change.ts';
+import { noNotices } from '../notice/notice.ts';
+import { emptyRoster } from '../roster/roster.ts';
+import { emptySchedule } from '../schedule/schedule.ts';
 import { isOfArea } from './area.ts';
+import { approvalEventSchemas } from './events/approval-events.ts';
+import { backupEventSchemas } from './events/backup-events.ts';
+import { changeEventSchemas } from './events/change-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
+import { noticeEventSchemas } from './events/notice-events.ts';
+import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
+import { scheduleEventSchemas } from './events/schedule-events.ts';
 import { stepEventSchemas } from './events/step-events.ts';
 import type { JournalEvent, JournalEventOf } from './events.ts';
+import { evolveBackups } from './evolve/evolve-backups.ts';
+import { evolveChange } from './evolve/evolve-change.ts';
+import { evolveConsent } from './evolve/evolve-consent.ts';
+import { evolveNotices } from './evolve/evolve-notices.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
+import { evolveRoster } from './evolve/evolve-roster.ts';
 import { applyToRun } from './evolve/evolve-run.ts';
+import { applyToSchedule } from './evolve/evolve-schedule.ts';
 import { applyToStep } from './evolve/evolve-step.ts';
 import type { MaintenanceState } from './state.ts';
 
@@ -33,6 +51,12 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     secrets: [],
     tasks: [],
     createdAtMs: event.atMs,
+    schedule: emptySchedule,
+    roster: emptyRoster,
+    consent: noConsent,
+    backups: noBackups,
+    change: emptyChange,
+    notices: noNotices,
   };
 }
 
@@ -44,5 +68,11 @@ function apply(
   if (isOfArea(stepEventSchemas, event)) return applyToStep(state, event);
   // What a host's connection does stands in the log; no rule looks at it.
   if (isOfArea(contactEventSchemas, event)) return state;
+  if (isOfArea(scheduleEventSchemas, event)) return applyToSchedule(state, event);
+  if (isOfArea(rosterEventSchemas, event)) return { ...state, roster: evolveRoster(state.roster, event) };
+  if (isOfArea(approvalEventSchemas, event)) return { ...state, consent: evolveConsent(state.consent, event) };
+  if (isOfArea(backupEventSchemas, event)) return { ...state, backups: evolveBackups(state.backups, event) };
+  if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };
+  if (isOfArea(noticeEventSchemas, event)) return { ...state, notices: evolveNotices(state.notices, event) };
   return applyToRecord(state, event);
 }

@@ -1,7 +1,7 @@
 /** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
 import type { TaskId } from '../ids.ts';
 import type { MaintenanceState } from './state.ts';
-import { currentTask, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
+import { currentTask, isBeforeStart, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
 
 export type Next =
   /** The run has come to a step that waits, and the journal does not say so yet. */
@@ -20,7 +20,7 @@ export type Next =
  * nobody knows whether it does.
  */
 export function toNext(state: MaintenanceState): Next {
-  if (state.status === 'draft') return { do: 'nothing', because: 'draft' };
+  if (isBeforeStart(state)) return { do: 'nothing', because: 'draft' };
   if (isOver(state)) return { do: 'nothing', because: 'over' };
   const open = openTasks(state)[0];
   if (open !== undefined)

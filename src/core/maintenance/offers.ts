@@ -3,6 +3,7 @@ import type { TaskId } from '../ids.ts';
 import { refuseAbort, refuseComplete, refuseHold, refuseResume, refuseRollBack } from './decide/decide-run.ts';
 import { refuseOnStep, type StepCommand } from './decide/decide-step.ts';
 import type { MaintenanceState } from './state.ts';
+import { isBeforeStart } from './tasks.ts';
 
 export interface Offers {
   readonly start: boolean;
@@ -17,7 +18,7 @@ export interface Offers {
 }
 
 export function toOffers(state: MaintenanceState): Offers {
-  const isDraft = state.status === 'draft';
+  const isDraft = isBeforeStart(state);
   const tasksFor = (type: StepCommand['type']) =>
     state.tasks.filter((task) => refuseOnStep(state, type, task) === undefined).map(({ id }) => id);
   return {

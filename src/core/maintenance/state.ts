@@ -1,17 +1,23 @@
 /** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
+import type { Planning } from '../policy/facts.ts';
+import type { Actor } from './actor.ts';
 import type { Uncertainty, Verdict } from './events/verdict.ts';
-import type { Actor, EventData } from './events.ts';
+import type { EventData } from './events.ts';
 
 export type Status =
   | 'draft'
+  /** Not started: its policy is frozen, and people have been told. */
+  | 'scheduled'
   | 'running'
   | 'rolling-back'
   | 'completed'
   | 'completed-with-failures'
   | 'rolled-back'
-  | 'aborted';
+  | 'aborted'
+  /** Called off before it began. */
+  | 'cancelled';
 
 export type TaskState =
   | 'ready'
@@ -82,7 +88,7 @@ export interface Hold {
   readonly by: Actor;
 }
 
-export interface MaintenanceState {
+export interface MaintenanceState extends Planning {
   readonly id: MaintenanceId;
   readonly title: string;
   readonly status: Status;

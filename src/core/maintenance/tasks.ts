@@ -143,8 +143,13 @@ export function currentTask(state: MaintenanceState): Task | undefined {
   return activeTasks(state).find((task) => !isSettled(state, task));
 }
 
+/** Nothing has run yet, and may still. */
+export function isBeforeStart(state: Pick<MaintenanceState, 'status'>): boolean {
+  return state.status === 'draft' || state.status === 'scheduled';
+}
+
 export function isOver(state: MaintenanceState): boolean {
-  return state.status !== 'draft' && state.status !== 'running' && state.status !== 'rolling-back';
+  return !isBeforeStart(state) && state.status !== 'running' && state.status !== 'rolling-back';
 }
 
 /** How a person reads a task: its step's title, and the host where it has one. */

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { RequestInput } from '../../contract/requests.ts';
 import type { MaintenanceSummary } from '../../contract/shapes.ts';
+import { isBeforeStart } from '../../core/maintenance/tasks.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession } from './desk-session.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -52,7 +53,7 @@ async function practise(context: CommandContext, desk: DeskSession, options: Pra
     const told = await desk.ask('practice.misbehave', { how });
     if (!told.ok) return stopWith(context, told.failure);
   }
-  if (level.value.status === 'draft') {
+  if (isBeforeStart(level.value)) {
     const { planHash } = level.value;
     const begun = await desk.ask('run.start', { maintenance: id, planHash, confirm: title });
     if (!begun.ok) return stopWith(context, begun.failure);

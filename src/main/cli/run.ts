@@ -1,7 +1,7 @@
 /** `drydock run NAME --confirm NAME`: starts a maintenance, or leads on one that has started, to its end. */
 import type { Command } from 'commander';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { isOver } from '../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
 import { fail, succeed } from '../../core/result.ts';
 import { createAsker } from './asker.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
@@ -55,7 +55,7 @@ async function run(context: CommandContext, desk: DeskSession, name: string, opt
   const begun = await begin(desk, level.value, options, asker);
   if (!begun.ok) return stopWith(context, begun.failure);
   // A run that is led on is shown from here; its past is there by `drydock log`.
-  if (level.value.status !== 'draft') {
+  if (!isBeforeStart(level.value)) {
     print.aside(
       `Leading on: ${rows} lines and ${seq} events are in the log already (drydock log ${id}${context.workspaceOption}).`,
     );
@@ -78,7 +78,7 @@ async function begin(
       advice: 'Make a new one with: drydock maintenance new',
     });
   }
-  if (state.status === 'draft') {
+  if (isBeforeStart(state)) {
     const values = await gatherRunValues(state.plan.variables, given, asker);
     if (!values.ok) return values;
     return desk.ask('run.start', { maintenance, planHash, confirm: given.confirm, ...values.value });

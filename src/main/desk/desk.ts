@@ -4,7 +4,7 @@ import type { Notice } from '../../contract/notices.ts';
 import type { Right } from '../../contract/request-shape.ts';
 import type { RequestName } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
-import type { Actor } from '../../core/maintenance/events.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 
 /** Who asks, through whichever door. */
 export interface Caller {

@@ -1,7 +1,7 @@
 /** Requests about maintenances as documents: list, make, read. What makes one move is in `run.ts`. */
 import type { MaintenanceSummary } from '../../contract/shapes.ts';
 import type { MaintenanceId, RunbookName } from '../../core/ids.ts';
-import type { Actor } from '../../core/maintenance/events.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isSettled } from '../../core/maintenance/tasks.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';

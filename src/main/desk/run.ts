@@ -1,51 +1,14 @@
-/** Requests that make a maintenance move. Each becomes one command, decided by core. */
-import type { RequestName } from '../../contract/requests.ts';
-import type { MaintenanceId } from '../../core/ids.ts';
-import type { PersonCommand } from '../../core/maintenance/commands.ts';
+/** Starting a run, and its secrets. The other moves are plain commands; see `commands.ts`. */
+import { isBeforeStart } from '../../core/maintenance/tasks.ts';
 import { isScripted } from '../../core/plan/plan.ts';
 import { fail, succeed } from '../../core/result.ts';
-import type { Caller } from './desk.ts';
-import type { Answered, Handlers } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { findHost } from './hosts.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
 
-/** Which command a request gives, where the input is the command's own. */
-const commands = {
-  'plan.change': 'change-plan',
-  'maintenance.rename': 'rename',
-  'run.hold': 'hold',
-  'run.resume': 'resume',
-  'run.rollBack': 'roll-back',
-  'run.abort': 'abort',
-  'run.complete': 'complete',
-  'step.confirm': 'confirm',
-  'step.done': 'done',
-  'step.notDone': 'not-done',
-  'step.skip': 'skip',
-  'step.retry': 'retry',
-  'step.mark': 'mark',
-  'step.cancel': 'cancel',
-  'note.add': 'add-note',
-} as const satisfies Partial<Record<RequestName, PersonCommand['type']>>;
-
-type CommandRequest = keyof typeof commands;
-
-export function runHandlers(parts: DeskParts): Handlers<CommandRequest | 'run.start' | 'run.secrets'> {
-  const give = (id: MaintenanceId, command: PersonCommand, caller: Caller): Answered<CommandRequest> => {
-    const submitted = parts.ledger.submit(id, command, caller.actor);
-    return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
-  };
-  const plain = Object.fromEntries(
-    Object.entries(commands).map(([request, type]) => [
-      request,
-      ({ maintenance, ...fields }: { readonly maintenance: MaintenanceId }, caller: Caller) =>
-        give(maintenance, { type, ...fields } as PersonCommand, caller),
-    ]),
-  ) as unknown as Handlers<CommandRequest>;
-
+export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secrets'> {
   return {
-    ...plain,
     'run.start': (input, caller) => {
       const found = findState(parts, input.maintenance);
       if (!found.ok) return found;
@@ -89,7 +52,7 @@ export function runHandlers(parts: DeskParts): Handlers<CommandRequest | 'run.st
         caller.actor,
       );
       if (started.ok) return succeed({ seq: started.value.seq });
-      if (found.value.status === 'draft') parts.vault.forget(input.maintenance);
+      if (isBeforeStart(found.value)) parts.vault.forget(input.maintenance);
       return started;
     },
     'run.secrets': ({ maintenance, secrets }) => {

@@ -1,8 +1,8 @@
 /** What one attempt needs of the world around it: its run, its host, its output. Built anew for each attempt by the driver. */
 import type { AttemptKey, TaskId } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
 import type { Verdict } from '../../core/maintenance/events/verdict.ts';
-import type { Actor } from '../../core/maintenance/events.ts';
 import type { Attempt, MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, scriptOf, stepOf } from '../../core/maintenance/tasks.ts';
 import { needsOutput, toUnmet } from '../../core/plan/expectation.ts';

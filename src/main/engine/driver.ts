@@ -1,7 +1,7 @@
 /** Drives one run: asks core what is next, performs it, and looks again whenever the journal has grown. */
 import type { AttemptKey, MaintenanceId, TaskId } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
-import type { Actor } from '../../core/maintenance/events.ts';
 import { toNext } from '../../core/maintenance/next.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, isOver, lastAttempt, openTasks, stepOf } from '../../core/maintenance/tasks.ts';

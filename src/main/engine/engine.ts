@@ -1,7 +1,7 @@
 /** The engine: drives every run of the workspace, and finds out at each start what became of what was open. */
 import type { AttemptKey, MaintenanceId } from '../../core/ids.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { isOver, openTasks } from '../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver, openTasks } from '../../core/maintenance/tasks.ts';
 import type { World } from './attempt-place.ts';
 import { RunDriver } from './driver.ts';
 
@@ -61,5 +61,5 @@ export class Engine {
 
 /** Whether anything of it may still move: a run that is over may have a step that has not ended on its host. */
 function isAlive(state: MaintenanceState): boolean {
-  return state.status !== 'draft' && (!isOver(state) || openTasks(state).length > 0);
+  return !isBeforeStart(state) && (!isOver(state) || openTasks(state).length > 0);
 }

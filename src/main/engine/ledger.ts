@@ -1,8 +1,9 @@
 /** The one door through which a maintenance changes: decides against the newest state, appends, and only then tells anybody. */
 import type { MaintenanceId } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { Command } from '../../core/maintenance/commands.ts';
 import { decide } from '../../core/maintenance/decide.ts';
-import type { Actor, JournalEvent, NewEvent } from '../../core/maintenance/events.ts';
+import type { JournalEvent, NewEvent } from '../../core/maintenance/events.ts';
 import { evolve } from '../../core/maintenance/evolve.ts';
 import type { Refusal } from '../../core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';

@@ -1,6 +1,6 @@
 /** The chain of a journal: each event's SHA-256 covers the event and the hash of the one before it. */
 import { createHash } from 'node:crypto';
-import type { Actor } from '../../core/maintenance/events.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { Connection } from './connection.ts';
 import type { ChainVerdict } from './store.ts';

@@ -1,6 +1,6 @@
 /** The journal in SQLite: appends are one transaction on the expected seq, every event chained to the one before. */
 import type { MaintenanceId } from '../../core/ids.ts';
-import { actorSchema } from '../../core/maintenance/events/fields.ts';
+import { actorSchema } from '../../core/maintenance/actor.ts';
 import { dataSchemas, type JournalEvent, journalEventSchema, type NewEvent } from '../../core/maintenance/events.ts';
 import { fail, type Result, succeed } from '../../core/result.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';

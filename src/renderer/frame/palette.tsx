@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { maintenanceIdSchema } from '../../core/ids.ts';
 import type { Offers } from '../../core/maintenance/offers.ts';
+import { isBeforeStart } from '../../core/maintenance/tasks.ts';
 import { phaseTitles } from '../../core/plan/plan.ts';
 import { noOffers, offersOf } from '../model/offers-of.ts';
 import type { RunControl } from '../model/primary-action.ts';
@@ -114,7 +115,7 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
         leadingTo(
           `maintenance-${id}`,
           title,
-          { room: 'maintenance', id, tab: status === 'draft' ? 'plan' : 'console' },
+          { room: 'maintenance', id, tab: isBeforeStart({ status }) ? 'plan' : 'console' },
           { description: statusLooks[status].word, leftSection: icon(ListChecks) },
         ),
       ),

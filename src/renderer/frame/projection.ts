@@ -1,5 +1,6 @@
 /** When a run would end by its own estimates: a projection for the clock, never a promise. */
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
+import { isBeforeStart } from '../../core/maintenance/tasks.ts';
 import type { Step } from '../../core/plan/plan.ts';
 
 function ownEstimateMs(step: Step): number {
@@ -16,7 +17,7 @@ function isSettled(task: Task): boolean {
  */
 export function restEstimateMs(state: MaintenanceState, nowMs: number): number {
   const steps = new Map(state.plan.steps.map((step) => [step.id, step]));
-  if (state.status === 'draft') {
+  if (isBeforeStart(state)) {
     return state.plan.steps
       .filter((step) => step.phase !== 'roll-back')
       .reduce((sumMs, step) => sumMs + ownEstimateMs(step), 0);

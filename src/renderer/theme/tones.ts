@@ -1,6 +1,8 @@
 /** How a state is told: its word, its icon and its tone, in one table, so that no screen invents a second way. */
 import {
   Ban,
+  CalendarClock,
+  CalendarX,
   Circle,
   CircleCheck,
   CircleDashed,
@@ -40,12 +42,14 @@ export const taskLooks: Readonly<Record<TaskState, Look>> = {
 
 export const statusLooks: Readonly<Record<Status, Look>> = {
   draft: { word: 'Draft', icon: CircleDashed, tone: 'neutral' },
+  scheduled: { word: 'Scheduled', icon: CalendarClock, tone: 'neutral' },
   running: { word: 'Running', icon: LoaderCircle, tone: 'busy' },
   'rolling-back': { word: 'Rolling back', icon: Undo2, tone: 'warn' },
   completed: { word: 'Completed', icon: CircleCheck, tone: 'good' },
   'completed-with-failures': { word: 'Completed with failures', icon: TriangleAlert, tone: 'warn' },
   'rolled-back': { word: 'Rolled back', icon: Undo2, tone: 'neutral' },
   aborted: { word: 'Aborted', icon: OctagonX, tone: 'bad' },
+  cancelled: { word: 'Cancelled', icon: CalendarX, tone: 'neutral' },
 };
 
 /** A run that is held, whatever else it is. */

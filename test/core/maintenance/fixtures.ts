@@ -1,9 +1,10 @@
 /** Plans and runs for the tests of the state machine: generated plans, and a journal in memory that folds as it grows. */
 import fc from 'fast-check';
 import type { HostName, MaintenanceId, StepId } from '../../../src/core/ids.ts';
+import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { decide } from '../../../src/core/maintenance/decide.ts';
-import type { Actor, JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
+import type { JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
 import { dataSchemas } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import type { Refusal } from '../../../src/core/maintenance/refusal.ts';

@@ -1,8 +1,9 @@
 /** A journal made by core's own rules: commands decided, events numbered and folded, as the host process would. */
 import type { MaintenanceId } from '../../../src/core/ids.ts';
+import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { decide } from '../../../src/core/maintenance/decide.ts';
-import type { Actor, JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
+import type { JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
 import { type Plan, planSchema } from '../../../src/core/plan/plan.ts';

@@ -1,11 +1,13 @@
 /** Decisions about the record itself: its work plan while it is a draft, its title, notes. */
 import { toPlanHash } from '../../plan/plan-hash.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import type { Actor } from '../actor.ts';
 import type { recordCommandSchemas } from '../commands/record-commands.ts';
 import type { CommandOf } from '../commands.ts';
-import type { Actor, NewEvent } from '../events.ts';
+import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
+import { isBeforeStart } from '../tasks.ts';
 
 type RecordCommand = CommandOf<keyof typeof recordCommandSchemas>;
 
@@ -16,7 +18,7 @@ export function decideOnRecord(
 ): Result<readonly NewEvent[], Refusal> {
   switch (command.type) {
     case 'change-plan': {
-      if (state.status !== 'draft') return refuse('not-now', 'The work plan is frozen: the run has started.');
+      if (!isBeforeStart(state)) return refuse('not-now', 'The work plan is frozen: the run has started.');
       return succeed([
         { type: 'plan-changed', data: { plan: command.plan, planHash: toPlanHash(command.plan) }, actor },
       ]);

@@ -4,14 +4,16 @@ import type { TaskId } from '../../ids.ts';
 import { isScripted } from '../../plan/plan.ts';
 import { toScriptHash } from '../../plan/plan-hash.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import type { Actor } from '../actor.ts';
 import type { EngineCommand } from '../commands.ts';
 import type { Verdict } from '../events/verdict.ts';
-import type { Actor, EventData, NewEvent } from '../events.ts';
+import type { EventData, NewEvent } from '../events.ts';
 import { toNext } from '../next.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Attempt, MaintenanceState, Task } from '../state.ts';
 import {
   findTask,
+  isBeforeStart,
   isOver,
   lastAttempt,
   onFailureOf,
@@ -47,7 +49,7 @@ export function decideOnReport(state: MaintenanceState, command: ReportCommand, 
       return one('host-key-trusted', data, actor);
     }
     case 'hold-recovered':
-      if (isOver(state) || state.status === 'draft' || state.hold !== undefined)
+      if (isOver(state) || isBeforeStart(state) || state.hold !== undefined)
         return refuse('not-now', 'There is nothing to hold.');
       return one('run-held', { cause: 'recovered', reason: command.reason }, actor);
     default:

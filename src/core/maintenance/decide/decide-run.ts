@@ -2,14 +2,16 @@
 import type { Plan } from '../../plan/plan.ts';
 import { findProblems } from '../../plan/problems.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import type { Actor } from '../actor.ts';
 import type { runCommandSchemas } from '../commands/run-commands.ts';
 import type { CommandOf } from '../commands.ts';
-import type { Actor, NewEvent } from '../events.ts';
+import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
 import {
   activeTasks,
   currentTask,
+  isBeforeStart,
   isOver,
   isSettled,
   lastAttempt,
@@ -41,7 +43,7 @@ export function decideOnRun(state: MaintenanceState, command: RunCommand, actor:
 }
 
 function start(state: MaintenanceState, command: Extract<RunCommand, { type: 'start' }>, actor: Actor): Decision {
-  if (state.status !== 'draft') return refuse('not-now', 'This maintenance has started already.');
+  if (!isBeforeStart(state)) return refuse('not-now', 'This maintenance has started already.');
   if (command.planHash !== state.planHash) {
     return refuse('not-ready', 'The work plan has changed since it was read.', 'Read it again, then start.');
   }
@@ -70,7 +72,7 @@ function findStartProblem(
 
 /** Why the run cannot be held now. */
 export function refuseHold(state: MaintenanceState): Decision | undefined {
-  if (state.status === 'draft') return refuse('not-now', 'The run has not started.');
+  if (isBeforeStart(state)) return refuse('not-now', 'The run has not started.');
   if (isOver(state)) return refuse('not-now', 'The run is over.');
   if (state.hold !== undefined) return refuse('not-now', 'The run is held already.');
   return undefined;
@@ -136,7 +138,7 @@ function abort(state: MaintenanceState, reason: string, actor: Actor): Decision 
 
 /** Why the run cannot be closed now: the first step that is not settled is named. */
 export function refuseComplete(state: MaintenanceState): Decision | undefined {
-  if (state.status === 'draft') return refuse('not-now', 'The run has not started.');
+  if (isBeforeStart(state)) return refuse('not-now', 'The run has not started.');
   if (isOver(state)) return refuse('not-now', 'The run is over.');
   const open = openTasks(state)[0] ?? currentTask(state);
   if (open === undefined) return undefined;

@@ -1,9 +1,10 @@
 /** Decisions a person makes about one step: confirm, done, skip, retry, mark the outcome of an unknown one, cancel. */
 import type { TaskId } from '../../ids.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import type { Actor } from '../actor.ts';
 import type { stepCommandSchemas } from '../commands/step-commands.ts';
 import type { CommandOf } from '../commands.ts';
-import type { Actor, NewEvent } from '../events.ts';
+import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Attempt, MaintenanceState, Task } from '../state.ts';
 import { activeTasks, findTask, isOver, lastAttempt, onFailureOf, toTaskTitle } from '../tasks.ts';

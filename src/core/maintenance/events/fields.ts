@@ -7,12 +7,6 @@ export const reason = z.string().trim().min(1, 'a reason is needed').max(10_000)
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const instantMs = z.int().min(0);
 
-/** Who did it. `console` is Drydock itself, by a rule of the plan; `host` is what a host answered. */
-export const actorSchema = z.strictObject({
-  kind: z.enum(['person', 'console', 'host']),
-  name: z.string().min(1).max(200),
-});
-
 /** What a host is called in the plan, and where it really is. */
 export const hostAddressSchema = z.strictObject({
   name: hostNameSchema,

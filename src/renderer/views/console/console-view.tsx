@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import type { HostName, MaintenanceId, TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { LogPlace } from '../../model/log-model.ts';
 import { useMaintenanceModels, useModel, useModels } from '../../model/react.tsx';
 import { toRowFace, toTaskNames } from '../../parts/log/log-faces.ts';
@@ -81,7 +81,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
             focusNote();
           }}
           emptyWords={
-            state.status === 'draft'
+            isBeforeStart(state)
               ? 'Nothing has happened yet. The log begins with the run.'
               : 'Nothing passes this filter.'
           }

@@ -1,10 +1,11 @@
-/** The order in which maintenances want to be seen: what needs a person now, what runs, what is drafted, what is over. */
+/** The order in which maintenances want to be seen: what needs a person now, what runs, what is scheduled or drafted, what is over. */
 import type { MaintenanceSummary } from '../../../contract/shapes.ts';
 
-export type Group = 'Now' | 'Drafts' | 'Over';
+export type Group = 'Now' | 'Scheduled' | 'Drafts' | 'Over';
 
 export function groupOf({ status }: MaintenanceSummary): Group {
   if (status === 'running' || status === 'rolling-back') return 'Now';
+  if (status === 'scheduled') return 'Scheduled';
   return status === 'draft' ? 'Drafts' : 'Over';
 }
 
@@ -17,7 +18,7 @@ export function lastTouchedAtMs(summary: MaintenanceSummary): number {
 export function toGroups(
   maintenances: readonly MaintenanceSummary[],
 ): readonly { readonly group: Group; readonly maintenances: readonly MaintenanceSummary[] }[] {
-  const order: readonly Group[] = ['Now', 'Drafts', 'Over'];
+  const order: readonly Group[] = ['Now', 'Scheduled', 'Drafts', 'Over'];
   return order
     .map((group) => ({
       group,

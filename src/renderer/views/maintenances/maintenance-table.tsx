@@ -1,6 +1,7 @@
 /** The list itself: one line a maintenance, its title the link, with status, progress, trouble and time in columns that stand still. */
 import { FlaskConical, TriangleAlert } from 'lucide-react';
 import type { MaintenanceSummary } from '../../../contract/shapes.ts';
+import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { toHash } from '../../frame/route.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
@@ -43,7 +44,7 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
 }
 
 function MaintenanceRow({ summary }: { readonly summary: MaintenanceSummary }) {
-  const tab = summary.status === 'draft' ? 'plan' : 'console';
+  const tab = isBeforeStart(summary) ? 'plan' : 'console';
   return (
     <tr className={tables['row']}>
       <td>

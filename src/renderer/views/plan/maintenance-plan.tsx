@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { attempt } from '../../model/asking.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -30,7 +31,7 @@ export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
     const file = await exporting.ask('maintenance.export', { maintenance: id });
     if (file !== undefined) download(file.file, file.markdown);
   }
-  const isStarted = state.status !== 'draft';
+  const isStarted = !isBeforeStart(state);
   return (
     <>
       {exporting.failure === undefined ? null : (

@@ -1,0 +1,11 @@
+/** What may be said of the backups a maintenance depends on. */
+import { draftCommand, type RequestShape } from '../request-shape.ts';
+
+export const backupRequests = {
+  'backup.record': draftCommand('Records a backup or what has become of it, by a person’s word.', 'record-backup'),
+  'backup.remove': draftCommand('Takes a backup off the list.', 'remove-backup'),
+  'backup.needless': draftCommand(
+    'Says that this maintenance depends on no backup, and why.',
+    'declare-backups-needless',
+  ),
+} as const satisfies Record<string, RequestShape>;

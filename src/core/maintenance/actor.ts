@@ -1,0 +1,12 @@
+/** Who did something. */
+import { z } from 'zod';
+import { personIdSchema } from '../roster/names.ts';
+
+/** `console` is Drydock itself, by a rule of the plan; `host` is what a host answered. */
+export const actorSchema = z.strictObject({
+  kind: z.enum(['person', 'console', 'host']),
+  name: z.string().min(1).max(200),
+  /** Who this is in the address book, where the console knows. */
+  person: personIdSchema.optional(),
+});
+export type Actor = z.infer<typeof actorSchema>;

@@ -1,0 +1,15 @@
+/** What a person may do to the schedule. */
+import { z } from 'zod';
+import { policySchema } from '../../policy/policy.ts';
+import { scheduleEventSchemas } from '../events/schedule-events.ts';
+
+export const scheduleCommandSchemas = {
+  'set-window': scheduleEventSchemas['window-set'],
+  /** `policy`: the team's as it is now; it is frozen into the maintenance. */
+  schedule: z.strictObject({ policy: policySchema }),
+  'change-schedule': scheduleEventSchemas['schedule-changed'],
+  'cancel-maintenance': scheduleEventSchemas['maintenance-cancelled'],
+  'declare-emergency': scheduleEventSchemas['emergency-declared'],
+  'record-em-notified': scheduleEventSchemas['em-notified'],
+  'record-ces-engaged': scheduleEventSchemas['ces-engaged'],
+} as const;

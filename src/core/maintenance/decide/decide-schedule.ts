@@ -1,0 +1,63 @@
+/** Decisions about the schedule: the window, scheduling under the policy, its changes, and emergencies. */
+
+import { toPolicyHash } from '../../policy/policy-hash.ts';
+import { assertNever, type Result, succeed } from '../../result.ts';
+import type { Actor } from '../actor.ts';
+import type { scheduleCommandSchemas } from '../commands/schedule-commands.ts';
+import type { CommandOf } from '../commands.ts';
+import type { NewEvent } from '../events.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { MaintenanceState } from '../state.ts';
+import { isBeforeStart, isOver } from '../tasks.ts';
+
+type ScheduleCommand = CommandOf<keyof typeof scheduleCommandSchemas>;
+type Decision = Result<readonly NewEvent[], Refusal>;
+
+export function decideOnSchedule(state: MaintenanceState, command: ScheduleCommand, actor: Actor): Decision {
+  if (isOver(state) && command.type !== 'record-em-notified' && command.type !== 'record-ces-engaged')
+    return refuse('not-now', 'The maintenance is over.');
+  switch (command.type) {
+    case 'set-window':
+      if (state.status !== 'draft')
+        return refuse(
+          'not-now',
+          'The maintenance is scheduled: its window is changed with a reason.',
+          'Postpone, delay or extend it.',
+        );
+      return succeed([{ type: 'window-set', data: { window: command.window }, actor }]);
+    case 'schedule': {
+      const { window } = state.schedule;
+      if (state.status !== 'draft') return refuse('not-now', 'The maintenance is scheduled already.');
+      if (window === undefined)
+        return refuse('not-ready', 'The maintenance has no window.', 'Set its start and end first.');
+      const { policy } = command;
+      return succeed([
+        { type: 'maintenance-scheduled', data: { window, policy, policyHash: toPolicyHash(policy) }, actor },
+      ]);
+    }
+    case 'change-schedule': {
+      const { type: _, ...data } = command;
+      if (state.status === 'draft')
+        return refuse('not-now', 'The maintenance is not scheduled yet.', 'Set its window.');
+      return succeed([{ type: 'schedule-changed', data, actor }]);
+    }
+    case 'cancel-maintenance':
+      if (!isBeforeStart(state)) return refuse('not-now', 'The run has started.', 'Abort it or roll it back.');
+      return succeed([{ type: 'maintenance-cancelled', data: { reason: command.reason }, actor }]);
+    case 'declare-emergency': {
+      const { justification, isAtOnce } = command;
+      if (!isBeforeStart(state)) return refuse('not-now', 'The run has started.');
+      return succeed([{ type: 'emergency-declared', data: { justification, isAtOnce }, actor }]);
+    }
+    case 'record-em-notified':
+    case 'record-ces-engaged': {
+      if (state.schedule.emergency === undefined) return refuse('not-now', 'This is no emergency maintenance.');
+      const { person, how } = command;
+      return succeed([
+        { type: command.type === 'record-em-notified' ? 'em-notified' : 'ces-engaged', data: { person, how }, actor },
+      ]);
+    }
+    default:
+      return assertNever(command);
+  }
+}

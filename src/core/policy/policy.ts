@@ -1,0 +1,82 @@
+/** A team's policy: its numbers, its rules with severity and who may waive them, and its own rules. */
+import { z } from 'zod';
+import { roleSchema } from '../roster/names.ts';
+
+/** The rules that are built in, by the requirement they come from. */
+export const builtInRules = [
+  'POL-1',
+  'POL-2',
+  'POL-3',
+  'POL-4',
+  'POL-5',
+  'POL-6',
+  'POL-7',
+  'POL-8',
+  'POL-9',
+  'POL-10',
+  'POL-11',
+  'POL-12',
+  'POL-13',
+  'POL-14',
+  'POL-15',
+  'POL-16',
+  'POL-17',
+  'POL-18',
+  'CHG-1',
+  'CHG-2',
+  'CHG-5',
+] as const;
+export type BuiltInRule = (typeof builtInRules)[number];
+
+/** `must` stops the start; `should` is shown; `off` is not looked at. */
+export const severitySchema = z.enum(['must', 'should', 'off']);
+export type Severity = z.infer<typeof severitySchema>;
+
+export const ruleSettingSchema = z.strictObject({
+  severity: severitySchema,
+  /** Roles of which one may waive it; none: nobody may. */
+  waivedBy: z.array(roleSchema).max(20),
+});
+export type RuleSetting = z.infer<typeof ruleSettingSchema>;
+
+/** A rule of the team's own: a sentence that somebody confirms. */
+export const ownRuleSchema = z.strictObject({
+  id: z.string().regex(/^OWN-[A-Za-z0-9-]{1,40}$/, 'an own rule’s id is OWN- and letters, digits or -'),
+  text: z.string().trim().min(1).max(1_000),
+  /** The role whose people confirm it. */
+  owner: roleSchema,
+  severity: severitySchema,
+  waivedBy: z.array(roleSchema).max(20),
+});
+export type OwnRule = z.infer<typeof ownRuleSchema>;
+
+export const policySchema = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  numbers: z.strictObject({
+    /** Days between announcement and start (`POL-10`). */
+    announcedDaysAhead: z.number().min(0).max(365),
+    /** Days between the start of every backup and the start of the window (`POL-11`). */
+    backupsDaysAhead: z.number().min(0).max(365),
+    /** Qualified people at every instant of the window (`POL-2`). */
+    qualifiedPeople: z.int().min(0).max(50),
+    /** Days a maintenance is put off by when somebody drops out before it (`POL-16`). */
+    postponedDays: z.number().min(0).max(365),
+  }),
+  roles: z.strictObject({
+    /** Who counts for `POL-2`: this role, with this qualification. */
+    qualified: roleSchema,
+    qualification: roleSchema,
+    /** Who approves. */
+    approver: roleSchema,
+    /** Who owns the notices. */
+    communication: roleSchema,
+    /** A drop-out in one of these during the window may not be decided away (`POL-15`). */
+    urgent: z.array(roleSchema).max(20),
+  }),
+  rules: z.record(z.enum(builtInRules), ruleSettingSchema),
+  own: z.array(ownRuleSchema).max(200),
+});
+export type Policy = z.infer<typeof policySchema>;
+export type RuleId = BuiltInRule | OwnRule['id'];
+/** Checked against the policy in force where it is used: an own rule may be gone by then. */
+export const ruleIdSchema = z.string().min(1).max(60);
