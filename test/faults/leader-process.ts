@@ -17,9 +17,11 @@ export class LeaderProcess {
   #errors = '';
   #isOver = false;
 
-  constructor(workspace: string, maintenance: string) {
+  /** @param lastEvent the type of an event after which it kills itself */
+  constructor(workspace: string, maintenance: string, lastEvent?: string) {
     const file = fileURLToPath(new URL('./leader.ts', import.meta.url));
-    this.#child = spawn(process.execPath, [file, workspace, maintenance], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = [file, workspace, maintenance, ...(lastEvent === undefined ? [] : [lastEvent])];
+    this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     let rest = '';
     this.#child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');
@@ -44,6 +46,11 @@ export class LeaderProcess {
   /** SIGKILL: no handler runs, nothing is flushed. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
+  /** Resolves when it has ended, however it did. */
+  async over(): Promise<void> {
     await this.#ended;
   }
 

@@ -1,7 +1,7 @@
 /**
  * A leader without a screen, as a process of its own that a test can kill: opens the workspace, takes the run up wherever it
  * stands, and leads it to its end. Says on standard output what has been committed, line by line, the moment it is.
- * Exit status: 0 the run is over; 3 a person is needed.
+ * Exit status: 0 the run is over; 3 a person is needed. A third argument is the type of an event after which it kills itself.
  */
 import { writeSync } from 'node:fs';
 import type { RequestName } from '../../src/contract/requests.ts';
@@ -13,8 +13,9 @@ import { isOver, openTasks } from '../../src/core/maintenance/tasks.ts';
 import type { Caller } from '../../src/main/desk/desk.ts';
 import { openHost } from '../../src/main/host.ts';
 
-const [workspace, maintenance] = process.argv.slice(2);
-if (workspace === undefined || maintenance === undefined) throw new Error('usage: leader.ts WORKSPACE MAINTENANCE');
+const [workspace, maintenance, lastEvent] = process.argv.slice(2);
+if (workspace === undefined || maintenance === undefined)
+  throw new Error('usage: leader.ts WORKSPACE MAINTENANCE [EVENT]');
 
 const say = (word: object) => writeSync(1, `${JSON.stringify(word)}\n`);
 const opened = await openHost({ workspace, user: 'Ada', as: 'console', program: 'test leader' });
@@ -39,6 +40,7 @@ async function read(): Promise<MaintenanceState> {
     const { events } = (await ask('maintenance.events', { afterSeq: state?.seq ?? 0 })) as { events: JournalEvent[] };
     if (events.length === 0 && state !== undefined) return state;
     for (const event of events) state = evolve(state, event);
+    if (events.some(({ type }) => type === lastEvent)) process.kill(process.pid, 'SIGKILL');
   }
 }
 

@@ -187,11 +187,12 @@ export interface Hosts {
   inspect(target: HostTarget, key: AttemptKey, signal: AbortSignal): Promise<Result<Inspection, HostFailure>>;
   /** TERM to the whole group, KILL after `graceMs`, and proof that none is left. A claim never started is closed for good. */
   end(target: HostTarget, key: AttemptKey, graceMs: number): Promise<Result<Inspection, HostFailure>>;
-  /** Removes the spool. Only after its content is committed. */
+  /** Removes the spool. Only after its content is committed. Always settles: a host that hangs is given up after half a minute. */
   clean(target: HostTarget, key: AttemptKey): Promise<Result<void, HostFailure>>;
   /** The current contacts, and each change of one. The returned function ends it. */
   contacts(): readonly HostContact[];
   onContact(call: (contact: HostContact) => void): () => void;
+  /** For good: what is being asked or opened settles as a failure, and nothing is opened after it. */
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import { type Result, succeed } from '../../core/result.ts';
 import type { HostFailure } from '../engine/ports.ts';
 import { failHost, wordsOf } from './failures.ts';
 import { checkRequest } from './requests.ts';
+import { converseUntil } from './session.ts';
 import type { WarmHost } from './warm-host.ts';
 
 export interface HostCheck {
@@ -18,7 +19,7 @@ export async function checkHost(host: WarmHost, signal: AbortSignal): Promise<Re
   if (!session.ok) return session;
   const { name, user } = host.target;
   try {
-    const { answer } = await session.value.converse(checkRequest(), { bytes: () => {}, frame: () => {} });
+    const { answer } = await converseUntil(session.value, checkRequest(), { bytes: () => {}, frame: () => {} }, signal);
     const [verb, home, detach, shell = 'sh'] = answer ?? [];
     if (verb !== 'check') return failHost('contact-lost', `Contact with ${name} was lost during the check.`);
     return succeed({ isDurable: home === 'writable', shell, message: messageOf(name, user, home, detach, shell) });

@@ -69,14 +69,21 @@ function shakeHands(
     let lastError: Error | undefined;
     let lastByteAtMs = clock.now();
     let isOpen = false;
+    let isSettled = false;
     let stopWatch = () => {};
     const lost = Promise.withResolvers<Error>();
 
     const give = (result: Opened) => {
+      isSettled = true;
       stopWatch();
       signal.removeEventListener('abort', onAbort);
       settle(result);
-      if (!result.ok) client.destroy();
+      if (!result.ok) end();
+    };
+    // Not by the client's own word for it, which does nothing to a stream whose other end has stopped writing.
+    const end = () => {
+      isOpen = false;
+      stream.destroy();
     };
     const onAbort = () => give(failHost('cancelled', `The connection to ${where} was called off.`));
     // A person takes the time a person takes: the clock stands while a question is open.
@@ -91,7 +98,7 @@ function shakeHands(
       try {
         return await work();
       } finally {
-        if (!isOpen) watch();
+        if (!isSettled) watch();
       }
     };
 
@@ -108,7 +115,7 @@ function shakeHands(
         lastByteAtMs: () => lastByteAtMs,
         exec: (command) => called((done) => client.exec(command, done)),
         forward: (address, port) => called((done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
-        end: () => client.destroy(),
+        end,
       };
       give(succeed(connection));
     });
@@ -152,6 +159,8 @@ function shakeHands(
     stream.on('data', () => {
       lastByteAtMs = clock.now();
     });
+    // It may have been called off while the stream was being had; an event of the past is not told again.
+    if (signal.aborted) onAbort();
   });
 
   function called<T>(call: (done: (error: Error | undefined, value: T) => void) => void): Promise<T> {

@@ -16,7 +16,7 @@ import {
   refusalOf,
   runRequest,
 } from './requests.ts';
-import type { Conversation, Ending, Session } from './session.ts';
+import { type Conversation, converseUntil, type Ending, type Session } from './session.ts';
 import type { WarmHost } from './warm-host.ts';
 
 const silent: Conversation = { bytes: () => {}, frame: () => {} };
@@ -24,6 +24,13 @@ const silent: Conversation = { bytes: () => {}, frame: () => {} };
 /** Stands in the step's own log, for the verdict is good and its output is not whole. */
 const cutNotice =
   '[Drydock: this script opened its own output anew (> /dev/stdout or > /dev/stderr), which cut what stood there. Use >&2.]\n';
+
+/** How long a question may take that the host answers from its own folder, the way there included. */
+const answerMs = 30_000;
+/** How long ending may take beyond its grace: a host whose `sleep` knows whole seconds only looks that slowly. */
+const endingMs = 120_000;
+
+const never = new AbortController().signal;
 
 type Inspected = Promise<Result<Inspection, HostFailure>>;
 
@@ -63,13 +70,13 @@ export async function followDurable(
   return answer.ok ? read(host, answer.value, true) : answer;
 }
 
-export async function inspectDurable(host: WarmHost, key: AttemptKey, signal: AbortSignal): Inspected {
-  const answer = await ask(host, inspectRequest(key), signal);
+export async function inspectDurable(host: WarmHost, key: AttemptKey, clock: Clock, signal: AbortSignal): Inspected {
+  const answer = await ask(host, inspectRequest(key), clock, answerMs, signal);
   return answer.ok ? read(host, answer.value, true) : answer;
 }
 
-export async function endDurable(host: WarmHost, key: AttemptKey, graceMs: number): Inspected {
-  const answer = await ask(host, endRequest(key, graceMs), new AbortController().signal);
+export async function endDurable(host: WarmHost, key: AttemptKey, graceMs: number, clock: Clock): Inspected {
+  const answer = await ask(host, endRequest(key, graceMs), clock, graceMs + endingMs, never);
   if (!answer.ok) return answer;
   if (answer.value[0] === 'unproven') {
     const left = answer.value.slice(1).join(', ');
@@ -86,8 +93,9 @@ export async function cleanDurable(
   host: WarmHost,
   key: AttemptKey,
   isSure: boolean,
+  clock: Clock,
 ): Promise<Result<void, HostFailure>> {
-  const answer = await ask(host, cleanRequest(key, isSure), new AbortController().signal);
+  const answer = await ask(host, cleanRequest(key, isSure), clock, answerMs, never);
   if (!answer.ok) return answer;
   if (answer.value[0] === 'cleaned') return succeed(undefined);
   return failHost('claim-refused', `${host.target.name} keeps the spool: the step is ${answer.value.join(' ')}.`, {
@@ -95,14 +103,29 @@ export async function cleanDurable(
   });
 }
 
+/** One question and its answer. A host may hang with its SSH server well (a dead disk below the home folder), so it has a limit. */
 async function ask(
   host: WarmHost,
   request: (word: string) => string,
+  clock: Clock,
+  limitMs: number,
   signal: AbortSignal,
 ): Promise<Result<readonly string[], HostFailure>> {
-  const session = await host.session(signal);
-  if (!session.ok) return { ok: false, failure: { ...session.failure, mayHaveBegun: true } };
-  return settle(host, await attempt(() => session.value.converse(request, silent)), signal);
+  const limit = new AbortController();
+  const takeBack = clock.after(limitMs, () => limit.abort());
+  const either = AbortSignal.any([signal, limit.signal]);
+  try {
+    const session = await host.session(either);
+    const answer = session.ok
+      ? settle(host, await attempt(() => converseUntil(session.value, request, silent, either)), either)
+      : session;
+    if (answer.ok) return answer;
+    if (!limit.signal.aborted) return { ok: false, failure: { ...answer.failure, mayHaveBegun: true } };
+    const message = `${host.target.name} did not answer within ${limitMs / 1000} s.`;
+    return failHost('contact-lost', message, { mayHaveBegun: true });
+  } finally {
+    takeBack();
+  }
 }
 
 async function stream(
@@ -127,19 +150,8 @@ async function stream(
       sink.started({ pid: Number(pid), ...boot(bootId) });
     },
   };
-  // A host that is silent would tell only at its next write that its follower is gone: whoever detaches does not wait for that.
-  const detached = Promise.withResolvers<Ending>();
-  const onAbort = () => {
-    session.drop();
-    detached.resolve({ answer: undefined, exit: undefined });
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  // It may have been called off while the session was being had: then nothing is said on it at all.
-  if (signal.aborted) onAbort();
-  const asked = signal.aborted ? detached.promise : attempt(() => session.converse(request, conversation));
-  const answer = await Promise.race([asked, detached.promise]);
-  signal.removeEventListener('abort', onAbort);
-  const settled = settle(host, answer, signal);
+  const ending = await attempt(() => converseUntil(session, request, conversation, signal));
+  const settled = settle(host, ending, signal);
   if (!settled.ok) return settled;
   const counted = parseCounts(settled.value);
   if (isCut(settled.value)) await sink.bytes('stderr', Buffer.from(cutNotice), clock.now());

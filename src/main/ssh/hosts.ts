@@ -39,10 +39,13 @@ export interface HostExamination {
 
 export function createHosts(options: HostsOptions): Hosts & HostExamination {
   const hosts = new Map<string, WarmHost>();
+  /** Those that another took the place of while they were being reached for somebody. */
+  const former = new Set<WarmHost>();
   const listeners = new Set<(contact: HostContact) => void>();
   const { clock, home } = options;
   const direct = new DirectSteps(clock);
   const orders = new OrderMemory();
+  let isClosed = false;
   const means: WarmHostMeans = {
     prompter: options.prompter,
     onTrusted: options.onTrusted,
@@ -67,12 +70,16 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
     for (const [otherId, other] of hosts) {
       if (other.target.name !== target.name || other.isWarm()) continue;
       hosts.delete(otherId);
+      former.add(other);
     }
+    for (const other of former) if (other.isIdle()) former.delete(other);
     const jump = target.jump === undefined ? undefined : warmHost(target.jump);
     const host = new WarmHost(target, jump, means, (contact) => {
       for (const listener of listeners) listener(contact);
     });
-    hosts.set(id, host);
+    // Who comes after the end (the removal of a spool, say) is told so, and keeps no connection open.
+    if (isClosed) host.close();
+    else hosts.set(id, host);
     return host;
   }
 
@@ -94,12 +101,12 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
       return orders.watch(order.key, runDurable(host, order, from, sink, clock, signal));
     },
     follow: (target, key, from, sink, signal) => followDurable(warmHost(target), key, from, sink, clock, signal),
-    inspect: (target, key, signal) => inspectDurable(warmHost(target), key, signal),
+    inspect: (target, key, signal) => inspectDurable(warmHost(target), key, clock, signal),
     async end(target, key, graceMs) {
       const host = warmHost(target);
-      return (await direct.end(host, key, graceMs)) ?? endDurable(host, key, graceMs);
+      return (await direct.end(host, key, graceMs)) ?? endDurable(host, key, graceMs, clock);
     },
-    clean: (target, key) => cleanDurable(warmHost(target), key, orders.isSettled(key)),
+    clean: (target, key) => cleanDurable(warmHost(target), key, orders.isSettled(key), clock),
     async scan(target, signal) {
       const through = await (target.jump === undefined ? undefined : warmHost(target.jump).connect(signal));
       if (through !== undefined && !through.ok) return through;
@@ -112,8 +119,10 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
       return () => listeners.delete(call);
     },
     async close() {
-      for (const host of hosts.values()) host.close();
+      isClosed = true;
+      for (const host of [...hosts.values(), ...former]) host.close();
       hosts.clear();
+      former.clear();
     },
   };
 }

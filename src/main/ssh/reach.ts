@@ -19,7 +19,7 @@ export async function openStream(
 ): Promise<Result<Duplex, HostFailure>> {
   const where = `${target.name} (${target.address}:${target.port})`;
   try {
-    if (through !== undefined) return succeed(await through.forward(target.address, target.port));
+    if (through !== undefined) return succeed(await openForward(target, timeoutMs, signal, through));
     return succeed(await openSocket(target, timeoutMs, signal));
   } catch (error) {
     if (signal.aborted) return failHost('cancelled', `The connection to ${where} was called off.`);
@@ -36,6 +36,7 @@ function openSocket(target: HostTarget, timeoutMs: number, signal: AbortSignal):
     };
     const onAbort = () => stop(new Error('called off'));
     signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
     socket.setTimeout(timeoutMs, () => stop(new Error(`no answer within ${timeoutMs / 1000} s`)));
     socket.once('error', stop);
     socket.once('connect', () => {
@@ -46,5 +47,21 @@ function openSocket(target: HostTarget, timeoutMs: number, signal: AbortSignal):
       signal.removeEventListener('abort', onAbort);
       resolve(socket);
     });
+  });
+}
+
+/** A jump host answers when it has reached the other, or has given it up, which may take it minutes. */
+function openForward(target: HostTarget, timeoutMs: number, signal: AbortSignal, through: Forwarder): Promise<Duplex> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new Error(signal.aborted ? 'called off' : `no answer within ${timeoutMs / 1000} s`));
+    limit.addEventListener('abort', stop, { once: true });
+    if (limit.aborted) return stop();
+    through.forward(target.address, target.port).then((stream) => {
+      limit.removeEventListener('abort', stop);
+      // A stream that comes after all is of no use to anybody.
+      if (limit.aborted) stream.destroy();
+      else resolve(stream);
+    }, reject);
   });
 }

@@ -35,6 +35,7 @@ export interface Session {
   readonly greeting: Greeting;
   /** By the console's clock, when the greeting came. */
   readonly openedAtMs: number;
+  /** Whether it is worth a request, as far as that is known here: its host may have ended it a moment ago. */
   isOpen(): boolean;
   /** `request` gets the secret word of the frames. Called once. */
   converse(request: (word: string) => string, conversation: Conversation): Promise<Ending>;
@@ -65,28 +66,24 @@ export async function openSession(
       ),
     );
     const channel = await Promise.race([opening, late.promise]);
-    return await Promise.race([greet(channel, hello, clock), late.promise]);
+    return await Promise.race([greet(connection, channel, hello, clock), late.promise]);
   } finally {
     takeBack();
   }
 }
 
-async function greet(channel: ClientChannel, hello: string, clock: Clock): Promise<Session> {
+async function greet(connection: Connection, channel: ClientChannel, hello: string, clock: Clock): Promise<Session> {
   let isOpen = true;
-  const closed = new Promise<void>((resolve) => {
-    channel.once('close', () => {
-      isOpen = false;
-      resolve();
-    });
+  const closed = new Promise<void>((resolve) => channel.once('close', () => resolve()));
+  // While nobody reads, a channel says nothing of its close; that its process has ended it does say.
+  channel.once('exit', () => {
+    isOpen = false;
   });
   // An error on a channel is told again by its close, which is where it is handled.
   channel.on('error', () => {});
   channel.stderr.on('error', () => {});
   channel.write(sessionPreamble());
-  const [words] = await Promise.all([
-    greetingOn(channel, hello, closed),
-    greetingOn(channel.stderr, hello, closed),
-  ]).catch((error) => {
+  const [words] = await Promise.all([greetingOn(channel, hello), greetingOn(channel.stderr, hello)]).catch((error) => {
     channel.destroy();
     throw error;
   });
@@ -94,11 +91,36 @@ async function greet(channel: ClientChannel, hello: string, clock: Clock): Promi
   return {
     greeting: { bootId: boot === '-' ? undefined : boot, tick: Number(tick), sleep: sleep === 'fine' ? 'fine' : 'no' },
     openedAtMs: clock.now(),
-    isOpen: () => isOpen,
+    isOpen: () => isOpen && connection.isOpen(),
     converse: (request, conversation) => converse(channel, closed, request, conversation),
     signal: (name) => void channel.signal(name),
     drop: () => channel.destroy(),
   };
+}
+
+/**
+ * As `converse`, and no longer than `signal` allows: a host that is silent would tell only at its next write that nobody listens
+ * any more, so whoever leaves does not wait for that.
+ */
+export function converseUntil(
+  session: Session,
+  request: (word: string) => string,
+  conversation: Conversation,
+  signal: AbortSignal,
+): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      session.drop();
+      resolve({ answer: undefined, exit: undefined });
+    };
+    // It may have been called off while the session was being had: then nothing is said on it at all.
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave, { once: true });
+    session
+      .converse(request, conversation)
+      .finally(() => signal.removeEventListener('abort', leave))
+      .then(resolve, reject);
+  });
 }
 
 async function converse(
@@ -155,9 +177,9 @@ function listen(
   };
 
   return new Promise((resolve, reject) => {
-    const receive = (pieces: readonly Piece[]) => {
+    const receive = (cut: () => readonly Piece[]) => {
       try {
-        const wait = take(pieces);
+        const wait = take(cut());
         if (wait === undefined) return;
         stream.pause();
         busy = wait.then(() => void stream.resume());
@@ -166,11 +188,11 @@ function listen(
         reject(error);
       }
     };
-    stream.on('data', (chunk: Buffer) => receive(scanner.push(chunk)));
+    stream.on('data', (chunk: Buffer) => receive(() => scanner.push(chunk)));
     stream.once('end', () => {
       busy.then(() => {
         const rest = scanner.flush();
-        if (rest.length > 0) receive([{ kind: 'bytes', bytes: rest }]);
+        if (rest.length > 0) receive(() => [{ kind: 'bytes', bytes: rest }]);
         busy.then(() => resolve(answer), reject);
       }, reject);
     });
@@ -178,8 +200,8 @@ function listen(
   });
 }
 
-/** Waits for our own first line, over whatever the login shell printed before it. */
-function greetingOn(stream: NodeJS.ReadableStream, hello: string, closed: Promise<void>): Promise<readonly string[]> {
+/** Waits for our own first line, over whatever the login shell printed before it, or for the end of the stream. */
+function greetingOn(stream: NodeJS.ReadableStream, hello: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     let seen = Buffer.alloc(0);
     const onData = (chunk: Buffer) => {
@@ -188,12 +210,15 @@ function greetingOn(stream: NodeJS.ReadableStream, hello: string, closed: Promis
       const end = at < 0 ? -1 : seen.indexOf(0x0a, at);
       if (end < 0 && seen.length < noiseLimitBytes) return;
       stream.removeListener('data', onData);
+      stream.removeListener('end', onEnd);
       stream.pause();
       const words = end < 0 ? [] : seen.toString('latin1', at, end).split(' ').slice(1);
       if (words[0] === 'ready') resolve(words);
       else reject(new Error(`no shell that Drydock can use: ${seen.toString('utf8', 0, 500).trim()}`));
     };
+    // Not the close of the channel: it comes only once both streams are read to their ends, and one may have greeted and rest.
+    const onEnd = () => reject(new Error(`the session ended: ${seen.toString('utf8', 0, 500).trim()}`));
     stream.on('data', onData);
-    closed.then(() => reject(new Error(`the session ended: ${seen.toString('utf8', 0, 500).trim()}`)));
+    stream.once('end', onEnd);
   });
 }

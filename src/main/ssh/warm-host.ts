@@ -70,6 +70,11 @@ export class WarmHost {
     return this.#connection?.isOpen() === true;
   }
 
+  /** Neither connected nor about to be. */
+  isIdle(): boolean {
+    return !this.isWarm() && this.#opening === undefined;
+  }
+
   bootId(): string | undefined {
     return this.#bootId;
   }
@@ -79,8 +84,8 @@ export class WarmHost {
    * others. Who is called off leaves the opening to the others that wait for it; the last one to leave ends it.
    */
   async connect(signal: AbortSignal): Promise<Opened> {
+    if (signal.aborted || this.#isClosed) return this.#calledOff();
     if (this.#connection?.isOpen() === true) return succeed(this.#connection);
-    if (signal.aborted) return this.#calledOff();
     this.#opening ??= this.#beginOpening();
     const opening = this.#opening;
     opening.waiting += 1;
@@ -111,8 +116,9 @@ export class WarmHost {
       // Steps come faster than one session can be opened ahead: from now on there are two.
       if (spare !== undefined && !spare.isReady) this.#spareCount = spareLimit;
       try {
-        const session = await (spare?.session ?? this.#openSession(connection));
-        if (!session.isOpen()) continue;
+        const session = await unlessAborted(spare?.session ?? this.#openSession(connection), signal);
+        if (session === undefined) return this.#calledOff();
+        if (spare !== undefined && !session.isOpen()) continue;
         this.#bootId = session.greeting.bootId;
         this.#sleep = session.greeting.sleep;
         this.#openAhead(connection);
@@ -144,18 +150,24 @@ export class WarmHost {
     return succeed(undefined);
   }
 
+  /** For good: what is being opened is called off too, for a connection made after the end would keep the process alive. */
   close(): void {
     this.#isClosed = true;
+    this.#opening?.abort.abort();
     this.#connection?.end();
+    this.#jump?.close();
   }
 
   #beginOpening(): Opening {
     const abort = new AbortController();
-    const opening: Opening = { abort, waiting: 0, result: this.#open(abort.signal) };
+    const result = this.#open(abort.signal).catch((error) =>
+      this.#failed(failHost('host-unreachable', `${this.target.name}: ${wordsOf(error)}`, { cause: error })),
+    );
+    const opening: Opening = { abort, waiting: 0, result };
     const forget = () => {
       if (this.#opening === opening) this.#opening = undefined;
     };
-    opening.result.then(forget, forget);
+    opening.result.then(forget);
     return opening;
   }
 
@@ -174,6 +186,11 @@ export class WarmHost {
         : await openConnection(this.target, this.#means, signal, through?.value);
     if (!opened.ok) return this.#failed(opened);
     const connection = opened.value;
+    // Called off in the very moment it came: nobody would ever end it.
+    if (signal.aborted || this.#isClosed) {
+      connection.end();
+      return this.#failed(this.#calledOff());
+    }
     this.#failures = 0;
     this.#nextTryAtMs = undefined;
     this.#connection = connection;
@@ -261,4 +278,20 @@ export class WarmHost {
 /** Whether the server would not open a channel, which ssh2 tells by the protocol's reason. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'reason' in error;
+}
+
+/** `undefined` where it was called off first; a session that comes after that is ended. */
+function unlessAborted(opening: Promise<Session>, signal: AbortSignal): Promise<Session | undefined> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      resolve(undefined);
+      opening.then(
+        (session) => session.drop(),
+        () => {},
+      );
+    };
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave, { once: true });
+    opening.finally(() => signal.removeEventListener('abort', leave)).then(resolve, reject);
+  });
 }
