@@ -11,7 +11,7 @@ import { AttemptPlace, StoreTrouble, type World } from './attempt-place.ts';
 
 /** After a store that could not write, or a fault of our own, this long until the next try. */
 const troublePauseMs = 5_000;
-/** How long leaving waits for what is being cleaned up. */
+/** How long leaving waits for what is being written or cleaned up. */
 const farewellMs = 5_000;
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
@@ -31,7 +31,7 @@ export class RunDriver {
   /** At most one attempt is open; this is the one that is watched. */
   #watched: Watched | undefined;
   readonly #timers = new Map<string, () => void>();
-  #isTidying = false;
+  #tidying: Promise<void> | undefined;
   #isPumping = false;
   #isWoken = false;
   #isStopped = false;
@@ -72,12 +72,12 @@ export class RunDriver {
 
   /** A host that does not answer keeps its spool; nothing depends on it any more. */
   #tidy({ target, key }: AttemptPlace): void {
-    this.#isTidying = true;
-    this.#world.hosts
+    this.#tidying = this.#world.hosts
       .clean(target, key)
+      .then(() => undefined)
       .catch((problem) => this.#onTrouble(problem))
       .finally(() => {
-        this.#isTidying = false;
+        this.#tidying = undefined;
         this.wake();
       });
   }
@@ -99,15 +99,25 @@ export class RunDriver {
     for (const takeBack of this.#timers.values()) takeBack();
     this.#timers.clear();
     this.#watched?.stop.abort();
-    await Promise.race([this.#watched?.isOver, this.#farewell()]);
+    await this.#farewell();
   }
 
-  /** A spool may still be being removed, on a host that is slow to answer: leaving does not wait for it longer than this. */
+  /**
+   * Waits for what may still be under way: rows and a verdict being written, a spool being removed. A host that is frozen, or that
+   * asks a person for a password, answers the removal late (after half a minute the ssh side gives it up), and nobody who quits
+   * shall wait for that: closing the hosts, which comes next, ends the removal. The spool then stays; a run that goes on removes
+   * it when it is taken up, a run that is over leaves it.
+   */
   #farewell(): Promise<void> {
+    const state = this.#world.ledger.state(this.#id);
+    // Of a run that goes on, the next start tidies up just the same.
+    const tidying = state !== undefined && isOver(state) ? this.#tidying : undefined;
     return new Promise((resolve) => {
       const takeBack = this.#world.clock.after(farewellMs, resolve);
-      this.#watched?.isOver.finally(takeBack);
-      if (this.#watched === undefined) takeBack();
+      Promise.all([this.#watched?.isOver, tidying]).finally(() => {
+        takeBack();
+        resolve();
+      });
     });
   }
 
@@ -147,7 +157,7 @@ export class RunDriver {
   /** The intent is on disk when `submit` returns; only then is anything performed. */
   #begin(state: MaintenanceState, id: TaskId): void {
     // The one before is settled, but still cleaning up: it wakes this again when it is through.
-    if (this.#watched !== undefined || this.#isTidying) return;
+    if (this.#watched !== undefined || this.#tidying !== undefined) return;
     const missing = this.#world.vault.missing(state);
     if (missing.length > 0) {
       this.#say({
