@@ -1,17 +1,19 @@
 /** The work plan of one maintenance: written until it starts, and from then on what it runs, as it was. */
+
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useEffect } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
+import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { attempt } from '../../model/asking.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { download } from '../runbooks/files.ts';
 import { PlanEditor } from './plan-editor.tsx';
-import { useDraft } from './use-draft.ts';
 
 interface MaintenancePlanProps {
   readonly state: MaintenanceState;
@@ -22,7 +24,7 @@ export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
   const { link, workspace } = useModels();
   const { id, plan } = state;
   const facts = useModel(workspace, (view) => view.workspace);
-  const draft = useDraft(plan, () => (now) => attempt(link, 'plan.change', { maintenance: id, plan: now }));
+  const draft = useDraft(plan, () => (now) => attempt(link, 'plan.change', { maintenance: id, plan: now }), toPlanHash);
   // The journal is the truth: what another window changed is shown here too, unless something here is still unsaved.
   useEffect(() => draft.adopt(plan), [draft, plan]);
   const exporting = useAsking();

@@ -1,18 +1,20 @@
 /** From an earlier version of a runbook to now: what was added, taken out, moved and changed, field by field. */
+
 import { Loader, Modal, NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { RunbookName } from '../../../core/ids.ts';
 import { comparePlans, type FieldDifference, type StepDifference } from '../../../core/plan/difference.ts';
+import type { Plan } from '../../../core/plan/plan.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import { useModel } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { toInstantText } from '../../parts/times.ts';
-import type { DraftModel } from './draft-model.ts';
 import classes from './plan-comparison.module.css';
 
 interface PlanComparisonProps {
   readonly name: RunbookName;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly onClose: () => void;
 }
 
@@ -55,10 +57,10 @@ function Differences({
 }: {
   readonly name: RunbookName;
   readonly version: number;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
 }) {
   const before = useAsked('runbook.show', { name, version });
-  const plan = useModel(draft, (view) => view.plan);
+  const plan = useModel(draft, (view) => view.value);
   if (before.failure !== undefined) return <FailureNote failure={before.failure} onRetry={before.again} />;
   if (before.value === undefined) return <Loader size="sm" />;
   const difference = comparePlans(before.value.plan, plan);

@@ -1,4 +1,5 @@
 /** The work plan as it is written: the list in the middle, what is open at the side, and how it is saved above. */
+
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import {
   ArrowLeft,
@@ -14,19 +15,20 @@ import {
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
 import type { StepId } from '../../../core/ids.ts';
 import { duplicateStep, removeStep } from '../../../core/plan/edits.ts';
+import type { Plan } from '../../../core/plan/plan.ts';
 import { toPlanHash } from '../../../core/plan/plan-hash.ts';
+import type { DraftModel, DraftView } from '../../model/draft-model.ts';
 import { useModel } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import type { Look } from '../../theme/tones.ts';
-import type { DraftModel, DraftView } from './draft-model.ts';
 import classes from './plan-editor.module.css';
 import { PlanForm } from './plan-form.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 
 interface PlanEditorProps {
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly isReadOnly: boolean;
   /** Why nothing can be changed, where that is so. */
   readonly readOnlyBecause?: string | undefined;
@@ -43,7 +45,7 @@ interface PlanEditorProps {
 export function PlanEditor(props: PlanEditorProps) {
   const { draft, isReadOnly, readOnlyBecause, step, onStep, actions, side } = props;
   const view = useModel(draft, (now) => now);
-  const { plan } = view;
+  const plan = view.value;
   const open = plan.steps.find(({ id }) => id === step);
   useUnsavedWarning(view.saving);
 
@@ -117,7 +119,7 @@ export function PlanEditor(props: PlanEditorProps) {
 }
 
 interface StepBarProps {
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly step: StepId;
   readonly isReadOnly: boolean;
   readonly onStep: (step: string | undefined) => void;
@@ -160,7 +162,7 @@ function StepBar({ draft, step, isReadOnly, onStep }: StepBarProps) {
   );
 }
 
-function PlanHash({ plan }: { readonly plan: DraftView['plan'] }) {
+function PlanHash({ plan }: { readonly plan: Plan }) {
   const hash = useMemo(() => toPlanHash(plan), [plan]);
   return (
     <Tooltip label={`SHA-256 of the plan: ${hash}. The same content has the same hash everywhere.`} multiline maw={420}>
@@ -169,7 +171,7 @@ function PlanHash({ plan }: { readonly plan: DraftView['plan'] }) {
   );
 }
 
-const savingLooks: Readonly<Record<DraftView['saving'], Look>> = {
+const savingLooks: Readonly<Record<DraftView<Plan>['saving'], Look>> = {
   saved: { word: 'Saved', icon: CircleCheck, tone: 'good' },
   unsaved: { word: 'Typing…', icon: PencilLine, tone: 'neutral' },
   saving: { word: 'Saving…', icon: LoaderCircle, tone: 'neutral' },
@@ -181,7 +183,7 @@ function Saving({
   isReadOnly,
   because,
 }: {
-  readonly view: DraftView;
+  readonly view: DraftView<Plan>;
   readonly isReadOnly: boolean;
   readonly because: string | undefined;
 }) {
@@ -193,7 +195,7 @@ function Saving({
   );
 }
 
-function UndoButtons({ draft, view }: { readonly draft: DraftModel; readonly view: DraftView }) {
+function UndoButtons({ draft, view }: { readonly draft: DraftModel<Plan>; readonly view: DraftView<Plan> }) {
   return (
     <ActionIcon.Group>
       <ActionIcon variant="default" aria-label="Undo" disabled={!view.canUndo} onClick={() => draft.undo()}>
@@ -216,7 +218,7 @@ function KeyHelp() {
 }
 
 /** Leaving the page with something unsaved is asked about; what is saved never is. */
-function useUnsavedWarning(saving: DraftView['saving']): void {
+function useUnsavedWarning(saving: DraftView<Plan>['saving']): void {
   const isSaved = saving === 'saved';
   useEffect(() => {
     if (isSaved) return;

@@ -2,14 +2,14 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { present } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import dialogs from '../../parts/dialog.module.css';
-import type { DraftModel } from './draft-model.ts';
 import { Problems } from './problems.tsx';
 import { Variables } from './variables.tsx';
 
 interface PlanFormProps {
   readonly plan: Plan;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly isReadOnly: boolean;
   readonly onStep: (step: string) => void;
 }

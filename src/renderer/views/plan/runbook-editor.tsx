@@ -1,10 +1,12 @@
 /** A runbook being written: each pause in typing is kept as a new version, made from the one that was read. */
+
 import { Button, Loader, Menu } from '@mantine/core';
 import { ChevronDown, Download, GitCompareArrows, ListPlus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
 import { type RunbookName, runbookNameSchema } from '../../../core/ids.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
+import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { attempt } from '../../model/asking.ts';
@@ -12,12 +14,12 @@ import { useModel, useModels } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { NewMaintenance } from '../maintenances/new-maintenance.tsx';
 import { download } from '../runbooks/files.ts';
 import { PlanComparison } from './plan-comparison.tsx';
 import { PlanEditor } from './plan-editor.tsx';
 import classes from './runbook-editor.module.css';
-import { useDraft } from './use-draft.ts';
 
 interface RunbookEditorProps {
   readonly name: string;
@@ -62,20 +64,24 @@ function Editor({ summary, plan, step }: EditorProps) {
   const [version, setVersion] = useState(summary.version);
   // The version the draft was made from: what a save is checked against, whatever has been drawn.
   const madeFrom = useRef(summary.version);
-  const draft = useDraft(plan, () => async (now) => {
-    const saved = await attempt(link, 'runbook.save', { name, expectedVersion: madeFrom.current, plan: now });
-    if (saved.ok) {
-      madeFrom.current = saved.value.version;
-      setVersion(madeFrom.current);
-    }
-    return saved;
-  });
+  const draft = useDraft(
+    plan,
+    () => async (now) => {
+      const saved = await attempt(link, 'runbook.save', { name, expectedVersion: madeFrom.current, plan: now });
+      if (saved.ok) {
+        madeFrom.current = saved.value.version;
+        setVersion(madeFrom.current);
+      }
+      return saved;
+    },
+    toPlanHash,
+  );
   async function overtake() {
     const versions = await attempt(link, 'runbook.versions', { name });
     if (versions.ok) madeFrom.current = versions.value[0]?.version ?? 0;
     await draft.save();
   }
-  const title = useModel(draft, (view) => view.plan.title);
+  const title = useModel(draft, (view) => view.value.title);
   const [isComparing, setComparing] = useState(false);
   const [isMade, setMade] = useState(false);
   const exporting = useAsking();

@@ -1,12 +1,14 @@
 /** One step at the side: every field it has, in the order one thinks of them; each change goes straight into the draft. */
+
 import { SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { HostName } from '../../../core/ids.ts';
 import { hostNameSchema } from '../../../core/ids.ts';
 import { changeStep, placeStep, present, toKind, untitled, unwrittenScript } from '../../../core/plan/edits.ts';
+import type { Plan } from '../../../core/plan/plan.ts';
 import { isScripted, type Phase, phases, phaseTitles, type Step, type StepKind } from '../../../core/plan/plan.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import type { DraftModel } from './draft-model.ts';
 import { ExpectationFields, RunFields } from './execution-fields.tsx';
 import { SpanField } from './fields.tsx';
 import { RollbackFields } from './rollback-fields.tsx';
@@ -15,7 +17,7 @@ import type { StepFieldsProps } from './step-fields.ts';
 
 interface StepFormProps {
   readonly step: Step;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly isReadOnly: boolean;
 }
 

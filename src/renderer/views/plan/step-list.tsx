@@ -14,13 +14,13 @@ import {
   untitled,
 } from '../../../core/plan/edits.ts';
 import { type Phase, type Plan, phases, phaseTitles, type Step } from '../../../core/plan/plan.ts';
-import type { DraftModel } from './draft-model.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import classes from './step-list.module.css';
 import { StepRow } from './step-row.tsx';
 
 interface StepListProps {
   readonly plan: Plan;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly selected: StepId | undefined;
   readonly isReadOnly: boolean;
   readonly onSelect: (id: StepId | undefined) => void;

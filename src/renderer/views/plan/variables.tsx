@@ -3,14 +3,14 @@ import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import { present } from '../../../core/plan/edits.ts';
 import { type Plan, type Variable, variableSchema } from '../../../core/plan/plan.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import dialogs from '../../parts/dialog.module.css';
 import { FieldGroup } from '../../parts/field-group.tsx';
-import type { DraftModel } from './draft-model.ts';
 import classes from './variables.module.css';
 
 interface VariablesProps {
   readonly plan: Plan;
-  readonly draft: DraftModel;
+  readonly draft: DraftModel<Plan>;
   readonly isReadOnly: boolean;
 }
 

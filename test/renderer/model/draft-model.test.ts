@@ -1,8 +1,9 @@
 /** The draft: edits that can be undone, saves that lose nothing. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Plan } from '../../../src/core/plan/plan.ts';
+import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import { fail, type Result, succeed } from '../../../src/core/result.ts';
-import { createDraftModel } from '../../../src/renderer/views/plan/draft-model.ts';
+import { createDraftModel } from '../../../src/renderer/model/draft-model.ts';
 
 const first: Plan = { title: 'A', variables: [], steps: [] };
 const titled = (title: string) => (plan: Plan) => ({ ...plan, title });
@@ -25,33 +26,33 @@ afterEach(() => {
 });
 
 test('letters typed into one field are undone together, and another field on its own', () => {
-  const draft = createDraftModel(first, createKeeper().keep);
+  const draft = createDraftModel(first, createKeeper().keep, toPlanHash);
   draft.edit(titled('AB'), 'title');
   draft.edit(titled('ABC'), 'title');
   draft.edit((plan) => ({ ...plan, about: 'x' }), 'about');
   draft.undo();
-  expect(draft.getState().plan).toEqual({ ...first, title: 'ABC' });
+  expect(draft.getState().value).toEqual({ ...first, title: 'ABC' });
   draft.undo();
-  expect(draft.getState().plan).toEqual(first);
+  expect(draft.getState().value).toEqual(first);
   expect(draft.getState().canUndo).toBe(false);
   draft.redo();
   draft.redo();
-  expect(draft.getState().plan).toEqual({ ...first, title: 'ABC', about: 'x' });
+  expect(draft.getState().value).toEqual({ ...first, title: 'ABC', about: 'x' });
 });
 
 test('an edit after an undo forgets what could have been done again', () => {
-  const draft = createDraftModel(first, createKeeper().keep);
+  const draft = createDraftModel(first, createKeeper().keep, toPlanHash);
   draft.edit(titled('B'));
   draft.undo();
   draft.edit(titled('C'));
   expect(draft.getState().canRedo).toBe(false);
   draft.undo();
-  expect(draft.getState().plan).toBe(first);
+  expect(draft.getState().value).toBe(first);
 });
 
 test('a pause in typing saves once, with the last word', async () => {
   const keeper = createKeeper();
-  const draft = createDraftModel(first, keeper.keep);
+  const draft = createDraftModel(first, keeper.keep, toPlanHash);
   draft.edit(titled('B'), 'title');
   draft.edit(titled('BC'), 'title');
   expect(keeper.asked).toHaveLength(0);
@@ -64,7 +65,7 @@ test('a pause in typing saves once, with the last word', async () => {
 
 test('what is typed while a save is under way is saved right after it', async () => {
   const keeper = createKeeper();
-  const draft = createDraftModel(first, keeper.keep);
+  const draft = createDraftModel(first, keeper.keep, toPlanHash);
   draft.edit(titled('B'));
   void draft.save();
   draft.edit(titled('C'));
@@ -80,12 +81,12 @@ test('what is typed while a save is under way is saved right after it', async ()
 
 test('a refused save keeps the draft, says why, and is tried again by hand', async () => {
   const keeper = createKeeper();
-  const draft = createDraftModel(first, keeper.keep);
+  const draft = createDraftModel(first, keeper.keep, toPlanHash);
   draft.edit(titled('B'));
   void draft.save();
   keeper.asked[0]?.answer(fail('link-lost', 'The console is gone.'));
   await vi.advanceTimersByTimeAsync(0);
-  expect(draft.getState()).toMatchObject({ saving: 'failed', failure: { kind: 'link-lost' }, plan: { title: 'B' } });
+  expect(draft.getState()).toMatchObject({ saving: 'failed', failure: { kind: 'link-lost' }, value: { title: 'B' } });
   void draft.save();
   keeper.asked[1]?.answer(succeed({}));
   await vi.advanceTimersByTimeAsync(0);
@@ -94,7 +95,7 @@ test('a refused save keeps the draft, says why, and is tried again by hand', asy
 
 test('what was saved from here and comes back leaves the undo alone', async () => {
   const keeper = createKeeper();
-  const draft = createDraftModel(first, keeper.keep);
+  const draft = createDraftModel(first, keeper.keep, toPlanHash);
   draft.edit(titled('B'));
   void draft.save();
   keeper.asked[0]?.answer(succeed({}));
@@ -104,17 +105,17 @@ test('what was saved from here and comes back leaves the undo alone', async () =
 });
 
 test('what another window changed is taken over, unless something here is unsaved', () => {
-  const draft = createDraftModel(first, createKeeper().keep);
+  const draft = createDraftModel(first, createKeeper().keep, toPlanHash);
   draft.adopt({ ...first, title: 'from elsewhere' });
-  expect(draft.getState().plan.title).toBe('from elsewhere');
+  expect(draft.getState().value.title).toBe('from elsewhere');
   draft.edit(titled('mine'));
   draft.adopt({ ...first, title: 'again' });
-  expect(draft.getState().plan.title).toBe('mine');
+  expect(draft.getState().value.title).toBe('mine');
 });
 
 test('leaving saves what is not saved yet', () => {
   const keeper = createKeeper();
-  const draft = createDraftModel(first, keeper.keep);
+  const draft = createDraftModel(first, keeper.keep, toPlanHash);
   draft.edit(titled('B'));
   draft.end();
   expect(keeper.asked.map(({ plan }) => plan.title)).toEqual(['B']);

@@ -1,59 +1,64 @@
-/** A plan while it is written: every edit can be undone, everything typed is saved by itself, and a save that fails loses nothing. */
+/** Something while it is written (a plan, a change record): every edit can be undone, everything typed is saved by itself, and a save that fails loses nothing. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Plan } from '../../../core/plan/plan.ts';
-import { toPlanHash } from '../../../core/plan/plan-hash.ts';
-import type { Failure, Result } from '../../../core/result.ts';
+import type { Failure, Result } from '../../core/result.ts';
 
 /** Edits that can be taken back; the oldest are let go beyond this. */
 const undoLimit = 500;
 /** How long nothing is typed before it is saved. */
 const saveAfterMs = 900;
 
-export interface DraftView {
-  readonly plan: Plan;
+export interface DraftView<T> {
+  readonly value: T;
   readonly saving: 'saved' | 'unsaved' | 'saving' | 'failed';
   readonly failure: Failure | undefined;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
-export interface DraftModel extends StoreApi<DraftView> {
+export interface DraftModel<T> extends StoreApi<DraftView<T>> {
   /** Edits with the same `run` one after another are undone together: the letters of one word in one field. */
-  edit(change: (plan: Plan) => Plan, run?: string): void;
+  edit(change: (value: T) => T, run?: string): void;
   undo(): void;
   redo(): void;
   /**
-   * Takes a plan that was changed elsewhere, unless something here is not saved yet: then that is kept, and the next save
+   * Takes what was changed elsewhere, unless something here is not saved yet: then that is kept, and the next save
    * tells. What was saved from here and comes back is known again, and leaves the undo alone.
    */
-  adopt(plan: Plan): void;
+  adopt(value: T): void;
   /** Saves now what is not saved; also the way to try again after a failure. */
   save(): Promise<void>;
   end(): void;
 }
 
-/** `keep` writes a plan where it belongs; it answers with what went wrong, if anything did. */
-export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Result<unknown>>): DraftModel {
-  let past: Plan[] = [];
-  let future: Plan[] = [];
+/**
+ * @param keep writes it where it belongs; answers with what went wrong, if anything did
+ * @param toHash the same for the same content: how what was saved from here is known again when it comes back
+ */
+export function createDraftModel<T>(
+  first: T,
+  keep: (value: T) => Promise<Result<unknown>>,
+  toHash: (value: T) => string,
+): DraftModel<T> {
+  let past: T[] = [];
+  let future: T[] = [];
   let lastRun: string | undefined;
   let kept = first;
   /** Hashes of what was saved from here and has not come back yet. */
   let awaited: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay: Promise<void> | undefined;
-  const store = createStore<DraftView>(() => ({
-    plan: first,
+  const store = createStore<DraftView<T>>(() => ({
+    value: first,
     saving: 'saved',
     failure: undefined,
     canUndo: false,
     canRedo: false,
   }));
 
-  function show(plan: Plan): void {
-    const isKept = plan === kept && underWay === undefined;
+  function show(value: T): void {
+    const isKept = value === kept && underWay === undefined;
     store.setState({
-      plan,
+      value,
       saving: isKept ? 'saved' : 'unsaved',
       canUndo: past.length > 0,
       canRedo: future.length > 0,
@@ -62,11 +67,11 @@ export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Resu
     timer = isKept ? undefined : setTimeout(() => void save(), saveAfterMs);
   }
 
-  function edit(change: (plan: Plan) => Plan, run?: string): void {
-    const { plan } = store.getState();
-    const changed = change(plan);
-    if (changed === plan) return;
-    if (run === undefined || run !== lastRun) past = [...past.slice(1 - undoLimit), plan];
+  function edit(change: (value: T) => T, run?: string): void {
+    const { value } = store.getState();
+    const changed = change(value);
+    if (changed === value) return;
+    if (run === undefined || run !== lastRun) past = [...past.slice(1 - undoLimit), value];
     lastRun = run;
     future = [];
     show(changed);
@@ -76,7 +81,7 @@ export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Resu
     const before = past.at(-1);
     if (before === undefined) return;
     past = past.slice(0, -1);
-    future = [...future, store.getState().plan];
+    future = [...future, store.getState().value];
     lastRun = undefined;
     show(before);
   }
@@ -85,7 +90,7 @@ export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Resu
     const after = future.at(-1);
     if (after === undefined) return;
     future = future.slice(0, -1);
-    past = [...past, store.getState().plan];
+    past = [...past, store.getState().value];
     lastRun = undefined;
     show(after);
   }
@@ -100,18 +105,18 @@ export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Resu
 
   async function saveAll(): Promise<void> {
     clearTimeout(timer);
-    while (store.getState().plan !== kept) {
-      const { plan } = store.getState();
+    while (store.getState().value !== kept) {
+      const { value } = store.getState();
       store.setState({ saving: 'saving' });
-      const hash = toPlanHash(plan);
+      const hash = toHash(value);
       awaited = [...awaited.slice(-undoLimit), hash];
-      const answer = await keep(plan);
+      const answer = await keep(value);
       if (!answer.ok) {
         awaited = awaited.filter((other) => other !== hash);
         store.setState({ saving: 'failed', failure: answer.failure });
         return;
       }
-      kept = plan;
+      kept = value;
     }
     store.setState({ saving: 'saved', failure: undefined });
   }
@@ -121,18 +126,18 @@ export function createDraftModel(first: Plan, keep: (plan: Plan) => Promise<Resu
     undo: stepBack,
     redo: stepForward,
     save,
-    adopt(plan: Plan) {
-      const hash = toPlanHash(plan);
+    adopt(value: T) {
+      const hash = toHash(value);
       if (awaited.includes(hash)) {
         awaited = awaited.slice(awaited.indexOf(hash) + 1);
         return;
       }
-      if (store.getState().plan !== kept || underWay !== undefined || hash === toPlanHash(kept)) return;
-      kept = plan;
+      if (store.getState().value !== kept || underWay !== undefined || hash === toHash(kept)) return;
+      kept = value;
       past = [];
       future = [];
       lastRun = undefined;
-      show(plan);
+      show(value);
     },
     end() {
       clearTimeout(timer);
