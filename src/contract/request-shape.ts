@@ -23,14 +23,21 @@ export const maintenance = maintenanceIdSchema;
 export const bytesBase64 = z.base64().max(64 * 1024 * 1024);
 
 /** A person's command to a maintenance: answered with the seq of the last event it made. */
-export function command<T extends PersonCommandType>(does: string, type: T) {
-  return {
-    does,
-    right: 'lead',
-    command: type,
-    input: personCommandSchemas[type].extend({ maintenance }),
-    output: z.strictObject({ seq: z.int() }),
-  } as const;
+export function command<T extends PersonCommandType>(does: string, type: T): CommandRequest<T> {
+  // As one shape of any kind: to extend the union of all of them costs the compiler minutes and gigabytes.
+  const fields: z.ZodObject = personCommandSchemas[type];
+  const input = fields.extend({ maintenance }) as unknown as CommandRequest<T>['input'];
+  return { does, right: 'lead', command: type, input, output: z.strictObject({ seq: z.int() }) };
+}
+
+interface CommandRequest<T extends PersonCommandType> {
+  readonly does: string;
+  readonly right: 'lead';
+  readonly command: T;
+  readonly input: (typeof personCommandSchemas)[T] extends z.ZodObject<infer Fields>
+    ? z.ZodObject<Fields & { readonly maintenance: typeof maintenance }, z.core.$strict>
+    : never;
+  readonly output: z.ZodObject<{ readonly seq: z.ZodInt }, z.core.$strict>;
 }
 
 /** The same, for what is written while one prepares. */
