@@ -27,11 +27,13 @@ const arrows = {
   'src/main/ssh/': ['src/main/engine/', 'src/core/'],
   // The store answers in the contract's shapes (a filter, a row of the log), and in nothing else of it.
   'src/main/store/': ['src/main/engine/', 'src/contract/shapes[.]ts$', 'src/core/'],
+  // Notices leave through senders; what they need of the hosts of a workspace (SFTP) is handed in.
+  'src/main/notify/': ['src/main/engine/', 'src/core/'],
   'src/main/practice/': ['src/main/ssh/', 'src/core/'],
-  'src/main/desk/': ['src/main/(engine|ssh|store|practice)/', 'src/contract/', 'src/core/'],
+  'src/main/desk/': ['src/main/(engine|ssh|store|notify|practice)/', 'src/contract/', 'src/core/'],
   'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
   'src/main/shell/': ['src/contract/', 'src/core/'],
-  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|practice|desk|link)/', 'src/contract/', 'src/core/'],
+  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|notify|practice|desk|link)/', 'src/contract/', 'src/core/'],
   'src/main/workspace-folder[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
     'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',
@@ -52,6 +54,7 @@ const keepers = {
   'better-sqlite3': ['^src/main/store/'],
   electron: ['^src/main/(shell/|index[.]ts$|link/ipc[.]ts$)', '^src/preload/'],
   ws: ['^src/main/link/'],
+  nodemailer: ['^src/main/notify/senders/'],
   react: ['^src/renderer/'],
   commander: ['^src/main/cli([.]ts$|/)'],
 };

@@ -4,6 +4,7 @@ import type { RequestShape } from './request-shape.ts';
 import { approvalRequests } from './requests/approvals.ts';
 import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
+import { channelRequests } from './requests/channels.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
@@ -29,6 +30,7 @@ export const requests = {
   ...backupRequests,
   ...changeRequests,
   ...noticeRequests,
+  ...channelRequests,
   ...rosterRequests,
   ...scheduleRequests,
   ...practiceRequests,

@@ -20,6 +20,8 @@ import { Ledger } from './engine/ledger.ts';
 import type { Hosts, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
+import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
+import { createSenders } from './notify/senders/senders.ts';
 import { createPracticeHost } from './practice/practice-host.ts';
 import { createHosts } from './ssh/hosts.ts';
 import { openStore } from './store/open.ts';
@@ -34,6 +36,8 @@ export interface HostOptions {
   readonly as: 'console' | 'reader';
   /** In words, for whoever finds the workspace held: `Drydock (serve)`. */
   readonly program: string;
+  /** The system's, where it has one: secrets of channels are kept by it, and asked for in each session without it. */
+  readonly keychain?: Keychain;
   /** Told of faults of our own; by default written to standard error. */
   readonly report?: (problem: unknown) => void;
 }
@@ -93,6 +97,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hosts,
     prompts,
     practice,
+    senders: createSenders(),
+    channelSecrets: new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain),
     news,
     reader,
     clock: systemClock,

@@ -47,6 +47,10 @@ const planted: Readonly<Record<string, { readonly content: string; readonly brea
     content: "import type { RequestName } from '../../contract/requests.ts';\nexport type Held = RequestName;\n",
     breaks: 'arrow-src-main-store',
   },
+  'src/main/notify/planted-store.ts': {
+    content: "import type { Store } from '../store/store.ts';\nexport type Held = Store;\n",
+    breaks: 'arrow-src-main-notify',
+  },
   'src/main/link/planted-host.ts': {
     content: "import type { ConsoleHost } from '../host.ts';\nexport type Held = ConsoleHost;\n",
     breaks: 'arrow-src-main-link',

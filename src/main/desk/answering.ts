@@ -5,6 +5,7 @@ import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
@@ -30,6 +31,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...runHandlers(parts),
     ...logHandlers(parts, searches),
     ...promptHandlers(parts.prompts),
+    ...channelHandlers(parts),
     ...practiceHandlers(parts),
   };
 

@@ -1,5 +1,5 @@
 /** Tells every caller what has changed: where to look, never what is there (push the head, pull the window). */
-import type { Notice } from '../../contract/notices.ts';
+import type { Notice, NoticeData } from '../../contract/notices.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 
 export class News {
@@ -28,7 +28,7 @@ export class News {
     this.tellAll({ notice: 'head', data: { maintenance, seq, rows } });
   }
 
-  changed(area: 'runbook' | 'host' | 'maintenance' | 'workspace'): void {
+  changed(area: NoticeData<'documents'>['area']): void {
     this.tellAll({ notice: 'documents', data: { area } });
   }
 }

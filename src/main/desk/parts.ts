@@ -5,6 +5,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { Clock, Hosts } from '../engine/ports.ts';
 import type { Vault } from '../engine/vault.ts';
+import type { Senders } from '../notify/ports.ts';
+import type { ChannelSecrets } from '../notify/secrets.ts';
 import type { PracticeHost } from '../practice/practice-host.ts';
 import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +22,8 @@ export interface DeskParts {
   readonly hosts: Hosts & HostExamination;
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
+  readonly senders: Senders;
+  readonly channelSecrets: ChannelSecrets;
   readonly news: News;
   readonly reader: RunbookReader;
   readonly clock: Clock;

@@ -22,7 +22,15 @@ export interface ListsModel extends StoreApi<ListsView> {
 }
 
 const sources = { maintenances: 'maintenance.list', runbooks: 'runbook.list', hosts: 'host.list' } as const;
-const areas = { maintenance: 'maintenances', runbook: 'runbooks', host: 'hosts', workspace: undefined } as const;
+const areas = {
+  maintenance: 'maintenances',
+  runbook: 'runbooks',
+  host: 'hosts',
+  // No list of this model: their own rooms read them.
+  workspace: undefined,
+  channel: undefined,
+  notice: undefined,
+} as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;
 
