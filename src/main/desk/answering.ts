@@ -7,6 +7,7 @@ import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import { approvalFileHandlers } from './approval-files.ts';
 import { approvalHandlers } from './approvals.ts';
+import { changeHandlers } from './change.ts';
 import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
@@ -34,6 +35,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...identityHandlers(parts),
     ...approvalHandlers(parts),
     ...approvalFileHandlers(parts),
+    ...changeHandlers(parts),
     ...runHandlers(parts),
     ...logHandlers(parts, searches),
     ...promptHandlers(parts.prompts),
