@@ -7,7 +7,9 @@ export const notices = {
   /** A maintenance has grown: its journal is at `seq`, its output at `rows`. Coalesced; the last one is always sent. */
   head: z.strictObject({ maintenance: maintenanceIdSchema, seq: z.int(), rows: z.int() }),
   /** A runbook, a host or a setting changed: lists are worth reading again. */
-  documents: z.strictObject({ area: z.enum(['runbook', 'host', 'maintenance', 'workspace', 'channel', 'notice']) }),
+  documents: z.strictObject({
+    area: z.enum(['runbook', 'host', 'maintenance', 'workspace', 'policy', 'channel', 'notice']),
+  }),
   contact: hostContactSchema,
   prompt: promptSchema,
   'prompt-settled': z.strictObject({ prompt: z.string() }),

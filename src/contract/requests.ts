@@ -6,12 +6,13 @@ import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
 import { hostRequests } from './requests/hosts.ts';
-import { identityRequests } from './requests/identity.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
 import { noticeRequests } from './requests/notices.ts';
+import { policyRequests } from './requests/policy.ts';
 import { practiceRequests } from './requests/practice.ts';
 import { promptRequests } from './requests/prompts.ts';
+import { readinessRequests } from './requests/readiness.ts';
 import { rosterRequests } from './requests/roster.ts';
 import { runRequests } from './requests/run.ts';
 import { runbookRequests } from './requests/runbooks.ts';
@@ -27,7 +28,6 @@ export const requests = {
   ...runRequests,
   ...logRequests,
   ...promptRequests,
-  ...identityRequests,
   ...approvalRequests,
   ...backupRequests,
   ...changeRequests,
@@ -35,6 +35,8 @@ export const requests = {
   ...channelRequests,
   ...rosterRequests,
   ...scheduleRequests,
+  ...policyRequests,
+  ...readinessRequests,
   ...practiceRequests,
 } as const satisfies Record<string, RequestShape>;
 

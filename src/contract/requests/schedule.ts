@@ -1,8 +1,39 @@
 /** What may be asked of a schedule: the window, its changes, emergencies. */
-import { command, draftCommand, type RequestShape } from '../request-shape.ts';
+import { z } from 'zod';
+import { findingSchema } from '../../core/policy/finding.ts';
+import { personIdSchema } from '../../core/roster/names.ts';
+import { windowSchema } from '../../core/schedule/window.ts';
+import { command, draftCommand, maintenance, type RequestShape } from '../request-shape.ts';
 
 export const scheduleRequests = {
   'schedule.setWindow': draftCommand('Sets the window of a maintenance that is not scheduled yet.', 'set-window'),
+  'schedule.commit': {
+    does: 'Schedules a maintenance: its record must be whole, and the team’s policy is frozen into it.',
+    right: 'lead',
+    input: z.strictObject({
+      maintenance,
+      /** Of the plan that was read; another one is refused. */
+      planHash: z.string().optional(),
+    }),
+    output: z.strictObject({ seq: z.int() }),
+  },
+  'schedule.proposal': {
+    does: 'Proposes the earliest window, of the same length and time of day, that every rule about time allows.',
+    right: 'read',
+    input: z.strictObject({
+      maintenance,
+      /** Who dropped out; absent: whoever has and was not decided about. */
+      person: personIdSchema.optional(),
+    }),
+    output: z.strictObject({
+      /** Absent where the maintenance has no window to begin from. */
+      window: windowSchema.optional(),
+      /** Each rule that has a say, with the earliest start it allows. */
+      why: z.array(z.strictObject({ rule: z.string(), earliestMs: z.number(), text: z.string() })),
+      /** What every rule would say of that window now. */
+      findings: z.array(findingSchema),
+    }),
+  },
   'schedule.change': command(
     'Moves, delays, postpones or extends a scheduled maintenance, with the reason.',
     'change-schedule',

@@ -74,9 +74,19 @@ export const policySchema = z.strictObject({
     urgent: z.array(roleSchema).max(20),
   }),
   rules: z.record(z.enum(builtInRules), ruleSettingSchema),
-  own: z.array(ownRuleSchema).max(200),
+  own: z
+    .array(ownRuleSchema)
+    .max(200)
+    .refine((own) => new Set(own.map(({ id }) => id)).size === own.length, 'two own rules have the same id'),
 });
 export type Policy = z.infer<typeof policySchema>;
+
+/** The setting of a rule, built in or own; `undefined` where the policy has no such rule. */
+export function findSetting(policy: Policy, rule: string): RuleSetting | undefined {
+  const builtIn: Readonly<Record<string, RuleSetting>> = policy.rules;
+  return Object.hasOwn(builtIn, rule) ? builtIn[rule] : policy.own.find(({ id }) => id === rule);
+}
+
 export type RuleId = BuiltInRule | OwnRule['id'];
 /** Checked against the policy in force where it is used: an own rule may be gone by then. */
 export const ruleIdSchema = z.string().min(1).max(60);

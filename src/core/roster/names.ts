@@ -24,3 +24,12 @@ export const serviceSchema = word;
 /** The id of a part of a maintenance's planning: a shift, a claim, a request, a notice. Given by whoever adds it. */
 export const partIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export type PartId = z.infer<typeof partIdSchema>;
+
+/** Roles, qualifications and services are compared without regard to case. */
+export function isSameWord(a: string, b: string): boolean {
+  return a.trim().toLocaleLowerCase('en') === b.trim().toLocaleLowerCase('en');
+}
+
+export function hasWord(words: readonly string[], wanted: string): boolean {
+  return words.some((one) => isSameWord(one, wanted));
+}

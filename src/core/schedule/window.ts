@@ -22,3 +22,8 @@ export function isKnownZone(zone: string): boolean {
     return false;
   }
 }
+
+/** Same instants; the zone only says how they are shown. */
+export function isSameWindow(a: Pick<Window, 'startMs' | 'endMs'>, b: Pick<Window, 'startMs' | 'endMs'>): boolean {
+  return a.startMs === b.startMs && a.endMs === b.endMs;
+}

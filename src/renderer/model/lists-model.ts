@@ -30,6 +30,7 @@ const areas = {
   workspace: undefined,
   channel: undefined,
   notice: undefined,
+  policy: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

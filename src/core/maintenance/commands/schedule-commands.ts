@@ -6,7 +6,11 @@ import { scheduleEventSchemas } from '../events/schedule-events.ts';
 export const scheduleCommandSchemas = {
   'set-window': scheduleEventSchemas['window-set'],
   /** `policy`: the team's as it is now; it is frozen into the maintenance. */
-  schedule: z.strictObject({ policy: policySchema }),
+  schedule: z.strictObject({
+    policy: policySchema,
+    /** Of the plan that was read; another one is refused. */
+    planHash: z.string().optional(),
+  }),
   'change-schedule': scheduleEventSchemas['schedule-changed'],
   'cancel-maintenance': scheduleEventSchemas['maintenance-cancelled'],
   'declare-emergency': scheduleEventSchemas['emergency-declared'],

@@ -30,7 +30,9 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
       if (state.status !== 'draft') return refuse('not-now', 'The maintenance is scheduled already.');
       if (window === undefined)
         return refuse('not-ready', 'The maintenance has no window.', 'Set its start and end first.');
-      const { policy } = command;
+      const { policy, planHash = state.planHash } = command;
+      if (planHash !== state.planHash)
+        return refuse('not-ready', 'The work plan has changed since it was read.', 'Read it again, then schedule.');
       return succeed([
         { type: 'maintenance-scheduled', data: { window, policy, policyHash: toPolicyHash(policy) }, actor },
       ]);

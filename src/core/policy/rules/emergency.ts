@@ -1,0 +1,78 @@
+/** Emergencies: approved, or begun at once with a clock that runs until the approver knows (`POL-18`). */
+import { hasWord } from '../../roster/names.ts';
+import { findMember, type Roster } from '../../roster/roster.ts';
+import type { Emergency } from '../../schedule/schedule.ts';
+import { findCurrent, judgeApprovals } from '../current.ts';
+import type { Facts } from '../facts.ts';
+import type { FindingEvidence } from '../finding.ts';
+import { toName } from '../involved.ts';
+import type { Policy } from '../policy.ts';
+import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
+import { toEvidence } from './approval.ts';
+
+export function isEmergencyInOrder({ policy, facts }: RuleInput): Outcome {
+  const { emergency } = facts.schedule;
+  if (emergency === undefined) return notApplicable('This is no emergency.');
+  const { approver, communication } = policy.roles;
+  const said: FindingEvidence = {
+    text: `${emergency.by.name} declared an emergency: ${emergency.justification}`,
+    fromMs: emergency.declaredAtMs,
+  };
+  const approval = findCurrent(policy, facts, 'emergency');
+  const told = findTold(policy, facts.roster, emergency);
+  const evidence = [
+    said,
+    ...judgeApprovals(policy, facts, 'emergency').map((one) => toEvidence(facts, one)),
+    ...(told === undefined ? [] : [told]),
+    ...toEngaged(facts.roster, emergency),
+  ];
+  if (approval === undefined && told === undefined) {
+    if (!emergency.isAtOnce)
+      return violated(
+        `${approver} has not approved the emergency.`,
+        { label: `Ask ${approver} for approval`, place: 'plan' },
+        evidence,
+      );
+    return {
+      ...violated(
+        `It may start at once; ${approver} has to be told as soon as possible, and has not been.`,
+        { label: `Tell ${approver}, and record it`, place: 'readiness' },
+        evidence,
+      ),
+      dueSinceMs: emergency.declaredAtMs,
+    };
+  }
+  if (!emergency.isAtOnce && approval === undefined)
+    return violated(
+      `${approver} knows, but has not approved it.`,
+      { label: `Ask ${approver} for approval`, place: 'plan' },
+      evidence,
+    );
+  const knows = approval === undefined ? `${approver} was told` : `${approver} has approved it`;
+  if (emergency.cesEngaged !== undefined) return satisfied(`${knows}, and a ${communication} is engaged.`, evidence);
+  const engage = { label: `Engage a ${communication}, and record it`, place: 'readiness' } as const;
+  // At the earliest opportunity, and never in the way of the start itself.
+  if (facts.startedAtMs === undefined)
+    return {
+      ...satisfied(`${knows}. Engage a ${communication} at the earliest opportunity.`, evidence),
+      action: engage,
+    };
+  return {
+    ...violated(`${knows}; no ${communication} has been engaged yet.`, engage, evidence),
+    dueSinceMs: emergency.declaredAtMs,
+  };
+}
+
+/** Somebody who is known not to be an approver is not whom the rule means. */
+function findTold({ roles }: Policy, roster: Roster, { emNotified }: Emergency): FindingEvidence | undefined {
+  if (emNotified === undefined) return undefined;
+  const member = findMember(roster, emNotified.person);
+  if (member !== undefined && !hasWord(member.roles, roles.approver)) return undefined;
+  return { text: `${toName(roster, emNotified.person)} was told: ${emNotified.how}`, fromMs: emNotified.atMs };
+}
+
+function toEngaged(roster: Facts['roster'], { cesEngaged }: Emergency): readonly FindingEvidence[] {
+  if (cesEngaged === undefined) return [];
+  const { person, how, atMs } = cesEngaged;
+  return [{ text: `${toName(roster, person)} was engaged for the notices: ${how}`, fromMs: atMs }];
+}
