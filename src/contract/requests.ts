@@ -6,6 +6,7 @@ import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
 import { hostRequests } from './requests/hosts.ts';
+import { identityRequests } from './requests/identity.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
 import { noticeRequests } from './requests/notices.ts';
@@ -28,6 +29,7 @@ export const requests = {
   ...runRequests,
   ...logRequests,
   ...promptRequests,
+  ...identityRequests,
   ...approvalRequests,
   ...backupRequests,
   ...changeRequests,

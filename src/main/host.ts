@@ -8,6 +8,7 @@ import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { createDesk } from './desk/answering.ts';
+import { ConsoleIdentity } from './desk/console-identity.ts';
 import type { Desk } from './desk/desk.ts';
 import { pinHost, toTarget } from './desk/hosts.ts';
 import { News } from './desk/news.ts';
@@ -101,6 +102,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     channelSecrets: new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain),
     news,
     reader,
+    identity: new ConsoleIdentity(folder),
     clock: systemClock,
     newMaintenanceId,
     version: readVersion(),

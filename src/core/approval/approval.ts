@@ -34,8 +34,13 @@ export type ApprovalRequest = z.infer<typeof approvalRequestSchema> & {
 export const approvalWaySchema = z.discriminatedUnion('kind', [
   /** At the approver's own place in this console. */
   z.strictObject({ kind: z.literal('here') }),
-  /** A signed answer file; `fingerprint` of the key it was signed with. */
-  z.strictObject({ kind: z.literal('file'), fingerprint: z.string().max(100), signature: z.base64().max(200) }),
+  /** A signed answer file; `fingerprint` of the key it was signed with, and when, by the clock of whoever signed. */
+  z.strictObject({
+    kind: z.literal('file'),
+    fingerprint: z.string().max(100),
+    signature: z.base64().max(200),
+    signedAtMs: z.int().min(0),
+  }),
 ]);
 export type ApprovalWay = z.infer<typeof approvalWaySchema>;
 

@@ -5,11 +5,15 @@ import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import { approvalFileHandlers } from './approval-files.ts';
+import { approvalHandlers } from './approvals.ts';
+import { changeHandlers } from './change.ts';
 import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './hosts.ts';
+import { identityHandlers } from './identity.ts';
 import { logHandlers, Searches } from './log.ts';
 import { maintenanceHandlers } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
@@ -30,6 +34,10 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...hostHandlers(parts),
     ...maintenanceHandlers(parts),
     ...commandHandlers(parts),
+    ...identityHandlers(parts),
+    ...approvalHandlers(parts),
+    ...approvalFileHandlers(parts),
+    ...changeHandlers(parts),
     ...policyHandlers(parts),
     ...readinessHandlers(parts),
     ...runHandlers(parts),

@@ -10,6 +10,7 @@ import type { ChannelSecrets } from '../notify/secrets.ts';
 import type { PracticeHost } from '../practice/practice-host.ts';
 import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
+import type { ConsoleIdentity } from './console-identity.ts';
 import type { News } from './news.ts';
 import type { Prompts } from './prompts.ts';
 import type { RunbookReader } from './runbook-reader.ts';
@@ -25,6 +26,8 @@ export interface DeskParts {
   readonly senders: Senders;
   readonly channelSecrets: ChannelSecrets;
   readonly news: News;
+  /** The key by which this console gives its person's word. */
+  readonly identity: ConsoleIdentity;
   readonly reader: RunbookReader;
   readonly clock: Clock;
   readonly newMaintenanceId: () => MaintenanceId;

@@ -15,7 +15,7 @@ export function decideOnApproval(state: MaintenanceState, command: ApprovalComma
     case 'ask-approval':
       return succeed([{ type: 'approval-asked', data: { request: command.request }, actor }]);
     case 'answer-approval':
-      return succeed([{ type: 'approval-answered', data: { approval: command.approval }, actor }]);
+      return succeed(command.approvals.map((approval) => ({ type: 'approval-answered', data: { approval }, actor })));
     case 'waive':
       return succeed([{ type: 'rule-waived', data: { rule: command.rule, reason: command.reason }, actor }]);
     case 'withdraw-waiver':

@@ -1,4 +1,6 @@
 /** Decisions about the change record, the validation checklist and the criteria of turning back. */
+import { adoptPresets } from '../../change/adopted-presets.ts';
+import { toPlanHash } from '../../plan/plan-hash.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { changeCommandSchemas } from '../commands/change-commands.ts';
@@ -6,7 +8,7 @@ import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
-import { isOver } from '../tasks.ts';
+import { isBeforeStart, isOver } from '../tasks.ts';
 
 export function decideOnChange(
   state: MaintenanceState,
@@ -20,6 +22,19 @@ export function decideOnChange(
       return succeed([{ type: 'record-changed', data: { record: command.record }, actor }]);
     case 'set-checklist':
       return succeed([{ type: 'checklist-set', data: { items: command.items }, actor }]);
+    case 'adopt-presets': {
+      const { presets } = command;
+      const adopted = adoptPresets(checklist, state.plan, presets, isBeforeStart(state));
+      const events: NewEvent[] = [
+        { type: 'record-changed', data: { record: { ...record, categories: presets.map(({ id }) => id) } }, actor },
+        { type: 'checklist-set', data: { items: [...adopted.items] }, actor },
+      ];
+      if (adopted.plan !== state.plan) {
+        const data = { plan: adopted.plan, planHash: toPlanHash(adopted.plan) };
+        events.push({ type: 'plan-changed', data, actor });
+      }
+      return succeed(events);
+    }
     case 'settle-item': {
       const { type: _, ...data } = command;
       if (!checklist.some(({ id }) => id === data.item))
