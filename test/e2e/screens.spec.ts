@@ -62,6 +62,26 @@ test('the palette finds a step of the maintenance and a room, by the keyboard al
   await expect(page).toHaveURL(/#\/settings$/);
 });
 
+/** Drops a Markdown file, as a file manager does. @returns whether the browser was kept from showing the file itself */
+function dropFile(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((target) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['# Dropped\n\n1. Look at it\n'], 'dropped.md', { type: 'text/markdown' }));
+    return !target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+}
+
+test('a file dropped among the runbooks becomes one; dropped anywhere else it does not replace the console', async ({
+  page,
+}) => {
+  await page.goto(served.url);
+  expect(await dropFile(page, 'main')).toBe(true);
+  await goTo(page, 'Runbooks');
+  await expect(page.getByRole('heading', { name: 'Bring the runbook you have' })).toBeVisible();
+  expect(await dropFile(page, 'section[aria-label=Runbooks]')).toBe(true);
+  await expect(page.getByLabel('What was imported')).toContainText('dropped.md became Dropped, version 1: 1 step');
+});
+
 test('a Markdown file becomes a runbook with its guesses listed, and leaves again as Markdown', async ({ page }) => {
   await page.goto(served.url);
   await goTo(page, 'Runbooks');

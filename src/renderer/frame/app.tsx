@@ -15,6 +15,7 @@ import { PromptDialog } from './prompt-dialog.tsx';
 import { Rail } from './rail.tsx';
 import type { Route } from './route.ts';
 import { StatusLine } from './status-line.tsx';
+import { refuseStrayDrops } from './stray-drops.ts';
 
 const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
 
@@ -27,6 +28,7 @@ export function App() {
   const facts = useModel(workspace, (view) => view.workspace);
   const contacts = useModel(workspace, (view) => view.contacts);
   useEffect(() => keepFresh(door, workspace), [door, workspace]);
+  useEffect(() => refuseStrayDrops(window), []);
   useEffect(() => {
     document.title = `${roomTitle(route)} · Drydock`;
   }, [route]);
