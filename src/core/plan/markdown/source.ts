@@ -14,7 +14,7 @@ export interface Source {
 
 export function parseSource(bytes: Uint8Array): Result<Source, SourceFailure> {
   if (bytes.length > fileLimitBytes) {
-    return fail('file-too-large', `The file has ${bytes.length} bytes; a runbook may have ${fileLimitBytes}.`, {
+    return fail('file-too-large', `The file has ${toMebibytes(bytes.length)} MiB; a runbook may have ${toMebibytes(fileLimitBytes)}.`, {
       advice: 'Split it, or move what is not part of the procedure elsewhere.',
     });
   }
@@ -36,6 +36,11 @@ export function parseSource(bytes: Uint8Array): Result<Source, SourceFailure> {
       cause,
     });
   }
+}
+
+/** Upwards, so that a file that is too large never reads as one that is not. */
+function toMebibytes(sizeBytes: number): number {
+  return Math.ceil((sizeBytes / 1_024 / 1_024) * 10) / 10;
 }
 
 function toLine(bytes: Uint8Array, position: number): number {

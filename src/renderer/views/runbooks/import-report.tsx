@@ -38,12 +38,14 @@ function OneFile({ one }: { readonly one: Imported }) {
     <div>
       <p className={classes['file']} data-tone={warnings.length > 0 ? 'warn' : 'good'}>
         <Icon size={15} aria-hidden="true" />
-        <span>{one.file}</span> became{' '}
-        <a href={toHash({ room: 'runbook', name: summary.name })}>
-          {summary.name}, version {summary.version}
-        </a>
-        : {summary.steps} {summary.steps === 1 ? 'step' : 'steps'}
-        {warnings.length > 0 ? `, ${guesses} to look at` : ''}
+        <span>
+          <strong>{one.file}</strong> became{' '}
+          <a href={toHash({ room: 'runbook', name: summary.name })}>
+            {summary.name}, version {summary.version}
+          </a>
+          : {summary.steps} {summary.steps === 1 ? 'step' : 'steps'}
+          {warnings.length > 0 ? `, ${guesses} to look at` : ''}
+        </span>
       </p>
       {warnings.length > 0 ? (
         <ol className={classes['warnings']}>
