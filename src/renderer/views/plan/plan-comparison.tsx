@@ -10,6 +10,7 @@ import { useModel } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { toInstantText } from '../../parts/times.ts';
+import { toWorded } from './difference-words.ts';
 import classes from './plan-comparison.module.css';
 
 interface PlanComparisonProps {
@@ -114,9 +115,9 @@ function Difference({ tone, word, title, children }: DifferenceProps) {
 function Fields({ fields }: { readonly fields: readonly FieldDifference[] }) {
   return (
     <dl className={classes['fields']}>
-      {fields.map(({ field, before, after }) => (
+      {toWorded(fields).map(({ field, label, before, after }) => (
         <div key={field}>
-          <dt>{field}</dt>
+          <dt>{label}</dt>
           <dd>
             {before === '' ? null : (
               <del data-tone="bad">
