@@ -73,6 +73,9 @@ test('a step’s fields are written at the side, and all of them are kept', asyn
   await side.getByRole('textbox', { name: 'Script', exact: true }).click();
   await page.keyboard.type('uptime # how long');
   await expect(side.locator('.cm-content')).toContainText('uptime # how long');
+  await side.getByLabel('Hosts', { exact: true }).fill('db_1;rm');
+  await page.keyboard.press('Enter');
+  await expect(side.getByText('“db_1;rm” was left out')).toBeVisible();
   await side.getByLabel('Hosts', { exact: true }).fill('db-1');
   await page.keyboard.press('Enter');
   await side.getByLabel('Output matches').fill('load average');

@@ -14,9 +14,13 @@ export interface Source {
 
 export function parseSource(bytes: Uint8Array): Result<Source, SourceFailure> {
   if (bytes.length > fileLimitBytes) {
-    return fail('file-too-large', `The file has ${toMebibytes(bytes.length)} MiB; a runbook may have ${toMebibytes(fileLimitBytes)}.`, {
-      advice: 'Split it, or move what is not part of the procedure elsewhere.',
-    });
+    return fail(
+      'file-too-large',
+      `The file has ${toMebibytes(bytes.length)} MiB; a runbook may have ${toMebibytes(fileLimitBytes)}.`,
+      {
+        advice: 'Split it, or move what is not part of the procedure elsewhere.',
+      },
+    );
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return fail('not-text', 'Line 1: the file is UTF-16, not UTF-8.', { advice: 'Save it as UTF-8.' });

@@ -1,16 +1,14 @@
 /** One step at the side: every field it has, in the order one thinks of them; each change goes straight into the draft. */
 
-import { SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
-import type { HostName } from '../../../core/ids.ts';
-import { hostNameSchema } from '../../../core/ids.ts';
+import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { changeStep, placeStep, present, toKind, untitled, unwrittenScript } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { isScripted, type Phase, phases, phaseTitles, type Step, type StepKind } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
-import { useModel, useModels } from '../../model/react.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { ExpectationFields, RunFields } from './execution-fields.tsx';
 import { SpanField } from './fields.tsx';
+import { HostsField } from './hosts-field.tsx';
 import { RollbackFields } from './rollback-fields.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
@@ -114,24 +112,9 @@ export function StepForm({ step, draft, isReadOnly }: StepFormProps) {
 }
 
 function ScriptFields({ step, isReadOnly, set }: StepFieldsProps<Extract<Step, { kind: 'command' | 'check' }>>) {
-  const { lists } = useModels();
-  const hosts = useModel(lists, (view) => view.hosts) ?? [];
-  const missing = step.hosts.filter((name) => !hosts.some((host) => host.name === name));
   return (
     <>
-      <TagsInput
-        label="Hosts"
-        description={
-          missing.length > 0 ? `Not in this workspace yet: ${missing.join(', ')}` : 'One after another, in this order.'
-        }
-        data={hosts.map(({ name }) => name)}
-        value={step.hosts}
-        readOnly={isReadOnly}
-        splitChars={[',', ' ']}
-        onChange={(names) =>
-          set({ hosts: names.filter((name): name is HostName => hostNameSchema.safeParse(name).success) })
-        }
-      />
+      <HostsField key={step.id} hosts={step.hosts} isReadOnly={isReadOnly} onChange={(hosts) => set({ hosts })} />
       <div>
         <span className={dialogs['label']}>Script</span>
         <ScriptEditor
