@@ -90,7 +90,12 @@ function shakeHands(
     const watch = () => {
       stopWatch();
       stopWatch = clock.after(limits.connectMs, () => {
-        give(failHost('host-unreachable', `${where} did not answer within ${limits.connectMs / 1000} s.`));
+        const message = `${where} did not answer within ${limits.connectMs / 1_000} seconds.`;
+        give(
+          failHost('host-unreachable', message, {
+            advice: 'See whether the host is up, and what its SSH server does.',
+          }),
+        );
       });
     };
     const whilePersonThinks = async <T>(work: () => Promise<T>): Promise<T> => {

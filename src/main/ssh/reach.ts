@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Result, succeed } from '../../core/result.ts';
 import type { HostFailure, HostTarget } from '../engine/ports.ts';
-import { failHost, wordsOf } from './failures.ts';
+import { failHost } from './failures.ts';
+import { toNetworkWords } from './network-words.ts';
 
 /** What a jump host gives. */
 interface Forwarder {
@@ -23,7 +24,8 @@ export async function openStream(
     return succeed(await openSocket(target, timeoutMs, signal));
   } catch (error) {
     if (signal.aborted) return failHost('cancelled', `The connection to ${where} was called off.`);
-    return failHost('host-unreachable', `${where} cannot be reached: ${wordsOf(error)}.`, { cause: error });
+    const { what, ...advice } = toNetworkWords(error);
+    return failHost('host-unreachable', `${where} cannot be reached: ${what}.`, { ...advice, cause: error });
   }
 }
 
@@ -37,7 +39,7 @@ function openSocket(target: HostTarget, timeoutMs: number, signal: AbortSignal):
     const onAbort = () => stop(new Error('called off'));
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
-    socket.setTimeout(timeoutMs, () => stop(new Error(`no answer within ${timeoutMs / 1000} s`)));
+    socket.setTimeout(timeoutMs, () => stop(new Error(`no answer within ${timeoutMs / 1_000} seconds`)));
     socket.once('error', stop);
     socket.once('connect', () => {
       // A step is a short message and its answer: with Nagle's delay left on it takes 44 times as long.

@@ -74,7 +74,7 @@ const contactLooks = {
   idle: { tone: 'neutral', word: 'idle' },
   connecting: { tone: 'warn', word: 'connecting' },
   connected: { tone: 'good', word: 'connected' },
-  lost: { tone: 'bad', word: 'lost' },
+  lost: { tone: 'bad', word: 'out of reach' },
   refused: { tone: 'bad', word: 'refused' },
 } as const satisfies Record<Contact['state'], { tone: Tone; word: string }>;
 

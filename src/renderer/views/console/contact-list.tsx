@@ -16,7 +16,7 @@ const looks: Readonly<Record<Contact['state'], Look>> = {
   idle: { word: 'Not connected', icon: CircleDashed, tone: 'neutral' },
   connecting: { word: 'Connecting', icon: LoaderCircle, tone: 'busy' },
   connected: { word: 'Connected', icon: CircleCheck, tone: 'good' },
-  lost: { word: 'Lost', icon: Unplug, tone: 'bad' },
+  lost: { word: 'Out of reach', icon: Unplug, tone: 'bad' },
   refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
 };
 

@@ -10,7 +10,7 @@ const looks: Readonly<Record<Contact['state'], Look>> = {
   idle: { word: 'Not connected', icon: CircleDashed, tone: 'neutral' },
   connecting: { word: 'Connecting', icon: LoaderCircle, tone: 'warn' },
   connected: { word: 'Connected', icon: CircleDot, tone: 'good' },
-  lost: { word: 'Lost', icon: Unplug, tone: 'bad' },
+  lost: { word: 'Out of reach', icon: Unplug, tone: 'bad' },
   refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
 };
 
