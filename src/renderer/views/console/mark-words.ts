@@ -1,6 +1,6 @@
 /** What follows from each word on a step nobody knows the outcome of, said before it is said. */
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { stepOf } from '../../../core/maintenance/tasks.ts';
+import { isOver, stepOf } from '../../../core/maintenance/tasks.ts';
 import type { MarkWord } from '../../model/primary-action.ts';
 
 export const markTitles: Readonly<Record<MarkWord, string>> = {
@@ -11,6 +11,9 @@ export const markTitles: Readonly<Record<MarkWord, string>> = {
 
 export function toConsequence(state: MaintenanceState, task: Task, word: MarkWord): string {
   const host = task.host ?? 'its host';
+  if (isOver(state) && word !== 'new-attempt') {
+    return `Counts as ${word === 'ran' ? 'succeeded' : 'failed'}. The run is over: nothing follows from it but what the log says.`;
+  }
   switch (word) {
     case 'ran':
       return `Counts as succeeded. The run goes on with the next step${state.hold === undefined ? '' : ' once it is resumed'}.`;
