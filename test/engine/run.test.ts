@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MaintenanceId } from '../../src/core/ids.ts';
+import type { JournalEvent } from '../../src/core/maintenance/events.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
+import { generateKeyPair } from '../../src/main/ssh/key-pair.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { startProxy } from '../fixtures/sshd/proxy.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
@@ -37,14 +39,16 @@ async function start(
   {
     variables = [],
     secrets = {},
-    port = sshd.port,
+    server = sshd,
+    port = server.port,
   }: {
     readonly variables?: readonly object[];
     readonly secrets?: Record<string, string>;
+    readonly server?: Sshd;
     readonly port?: number;
   } = {},
 ): Promise<MaintenanceId> {
-  await console.connectTo(sshd, { port });
+  await console.connectTo(server, { port });
   const drafts = steps.map((step) => ({
     kind: 'command',
     phase: 'carry-out',
@@ -230,6 +234,36 @@ describe('an unexpected end', () => {
     const state = await console.until(id, (now) => now.tasks[0]?.state === 'succeeded');
     expect(state.tasks[0]?.attempts).toHaveLength(1);
     expect(await console.output(id, 'long@db-1')).toBe('begun\nended');
+  });
+
+  it('of a server that comes back with another key: nothing is taken from it, and the log shows both keys', async () => {
+    const own = await startSshd();
+    try {
+      const script = 'echo begun; while [ ! -e $HOME/go ]; do sleep 0.05; done; echo ended';
+      const id = await start([{ id: 'long', script }], { server: own });
+      await console.untilRows(id, 1);
+      await own.stop();
+      const keyFile = join(own.folder, 'host_key');
+      const key = readFileSync(keyFile);
+      writeFileSync(keyFile, generateKeyPair('another').private);
+      await own.start();
+      writeFileSync(join(own.home, 'go'), '');
+      const bothKeys = /^db-1 shows the key ssh-ed25519 SHA256:\S+, and is known by ssh-ed25519 SHA256:/;
+      const isTold = (event: JournalEvent) => event.type === 'contact-lost' && bothKeys.test(event.data.message);
+      await console.untilEvent(id, isTold);
+      await console.until(id, (now) => now.tasks[0]?.state === 'unknown');
+      expect(await console.output(id, 'long@db-1')).toBe('begun');
+
+      await own.stop();
+      writeFileSync(keyFile, key);
+      await own.start();
+      const state = await console.until(id, (now) => now.tasks[0]?.state === 'succeeded');
+      expect(state.tasks[0]?.attempts).toHaveLength(1);
+      expect(await console.output(id, 'long@db-1')).toBe('begun\nended');
+      expect((await console.events(id)).filter(isTold)).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
   });
 
   it('of the console leaves the step running; the next one follows it, and begins nothing by itself', async () => {

@@ -8,6 +8,7 @@ import type { AttemptPlace } from './attempt-place.ts';
 import { Backoff } from './backoff.ts';
 import { OutputFeed } from './output-feed.ts';
 import type { HostFailure, Inspection, OutputSink } from './ports.ts';
+import { Trouble } from './trouble.ts';
 
 /** For how long a host may be out of reach before an attempt that has provably not begun is given up. */
 const connectPatienceMs = 60_000;
@@ -27,6 +28,8 @@ export class AttemptRun {
   /** Whether the script may have reached the host; only while false may the attempt be called not started. */
   #mayHaveBegun: boolean;
   #lostAtMs: number | undefined;
+  /** Why the host that answers again is not taken up, where that was said already. */
+  #refusal: HostFailure['kind'] | undefined;
   #takeBackUnknown: (() => void) | undefined;
   #claimsSeen = 0;
 
@@ -96,8 +99,7 @@ export class AttemptRun {
         return this.#place.say({ type: 'dispatch', task, attempt, ...(bootId === undefined ? {} : { bootId }) }).ok;
       }
       const { kind, message } = connected.failure;
-      const isPassing = kind === 'host-unreachable' || kind === 'contact-lost';
-      if (!isPassing || clock.now() - beganAtMs > connectPatienceMs) {
+      if (!isPassing(kind) || clock.now() - beganAtMs > connectPatienceMs) {
         await this.#sayNotStarted(kind, message);
         return false;
       }
@@ -212,7 +214,7 @@ export class AttemptRun {
   async #onFailure(failure: HostFailure, isStarter: boolean): Promise<'over' | 'follow' | 'start'> {
     if (failure.kind === 'cancelled') return 'over';
     this.#mayHaveBegun ||= failure.mayHaveBegun;
-    if (isStarter && !this.#mayHaveBegun && failure.kind !== 'host-unreachable' && failure.kind !== 'contact-lost') {
+    if (isStarter && !this.#mayHaveBegun && !isPassing(failure.kind)) {
       await this.#sayNotStarted(failure.kind, failure.message);
       return 'over';
     }
@@ -223,16 +225,21 @@ export class AttemptRun {
       });
       return 'over';
     }
-    this.#lose(failure.message);
+    this.#lose(failure);
     await this.#backoff.pause(this.#signal);
     return isStarter && !this.#mayHaveBegun ? 'start' : 'follow';
   }
 
-  #lose(message: string): void {
+  /** Said once; and once more for a host that answers again and is not taken up, for its key has changed, say. */
+  #lose({ kind, message }: HostFailure): void {
     const { clock } = this.#place.world;
-    if (this.#lostAtMs !== undefined) return;
-    this.#lostAtMs = clock.now();
+    const refusal = isPassing(kind) ? undefined : kind;
+    const isFirst = this.#lostAtMs === undefined;
+    if (!isFirst && (refusal === undefined || refusal === this.#refusal)) return;
+    this.#refusal = refusal;
     this.#place.say({ type: 'report-contact', host: this.#place.target.name, isLost: true, message, afterMs: 0 });
+    if (!isFirst) return;
+    this.#lostAtMs = clock.now();
     this.#takeBackUnknown = clock.after(lossGraceMs, () => {
       try {
         this.#sayUnknown({ kind: 'contact-lost', message });
@@ -246,6 +253,7 @@ export class AttemptRun {
     this.#takeBackUnknown?.();
     this.#takeBackUnknown = undefined;
     this.#backoff.reset();
+    this.#refusal = undefined;
     if (this.#lostAtMs === undefined) return;
     const afterMs = this.#place.world.clock.now() - this.#lostAtMs;
     this.#lostAtMs = undefined;
@@ -267,25 +275,7 @@ export class AttemptRun {
   }
 }
 
-/** The first thing that went wrong on our side while a host was talking: it ends the follow, and is thrown when that is over. */
-class Trouble {
-  readonly #abort = new AbortController();
-  #problem: { readonly cause: unknown } | undefined;
-
-  get signal(): AbortSignal {
-    return this.#abort.signal;
-  }
-
-  async catch(act: () => void | Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (cause) {
-      this.#problem ??= { cause };
-      this.#abort.abort();
-    }
-  }
-
-  throwIfAny(): void {
-    if (this.#problem !== undefined) throw this.#problem.cause;
-  }
+/** The network's doing: the next try may find it mended. */
+function isPassing(kind: HostFailure['kind']): boolean {
+  return kind === 'host-unreachable' || kind === 'contact-lost';
 }

@@ -2,10 +2,12 @@
 
 import { toUncertaintyText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { lastAttempt, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { isOver, lastAttempt, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { toHash } from '../../frame/route.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { MarkWord } from '../../model/primary-action.ts';
 import { useModel, useModels } from '../../model/react.tsx';
+import type { Contact } from '../../model/workspace-model.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { TaskMark } from '../../parts/state-mark.tsx';
@@ -35,19 +37,21 @@ export function UnknownCard({ state, task, controls, mayDecide }: UnknownCardPro
         <span>Nobody knows what became of {toTaskTitle(state, task)}.</span>
       </p>
       <Known task={task} />
-      <p>{toWayOut(task)}</p>
+      <WayOut task={task} />
       <div className={classes['choices']}>
-        {(mayDecide ? choices : []).map(({ word, label }) => (
-          <button
-            key={word}
-            type="button"
-            className={classes['choice']}
-            onClick={() => controls.open({ kind: 'mark', task: task.id, word })}
-          >
-            <b>{label}</b>
-            <span>{toConsequence(state, task, word)}</span>
-          </button>
-        ))}
+        {(mayDecide ? choices.filter(({ word }) => word !== 'new-attempt' || !isOver(state)) : []).map(
+          ({ word, label }) => (
+            <button
+              key={word}
+              type="button"
+              className={classes['choice']}
+              onClick={() => controls.open({ kind: 'mark', task: task.id, word })}
+            >
+              <b>{label}</b>
+              <span>{toConsequence(state, task, word)}</span>
+            </button>
+          ),
+        )}
       </div>
     </section>
   );
@@ -60,19 +64,44 @@ function isAskedOn(task: Task): boolean {
   return why === 'end-not-proven' || (why === 'contact-lost' && attempt?.mode === 'durable');
 }
 
-function toWayOut(task: Task): string {
+function WayOut({ task }: { readonly task: Task }) {
+  const contact = useContact(task.host);
   const host = task.host ?? 'the host';
-  return isAskedOn(task)
-    ? `The console keeps asking ${host} by itself, and takes the answer as soon as there is one. Decide only if you know better, for example from the host’s own console.`
-    : `${host} can say no more than this, and nothing new begins until you decide. Look on the host itself how far it came.`;
+  if (!isAskedOn(task)) {
+    return (
+      <p>
+        {host} can say no more than this, and nothing new begins until you decide. Look on the host itself how far it
+        came.
+      </p>
+    );
+  }
+  if (contact?.state === 'refused' && task.host !== undefined) {
+    return (
+      <p>
+        {host} answers, but nothing is told to it or taken from it as it is. Find out why; then set it right{' '}
+        <a href={toHash({ room: 'hosts', host: task.host })}>under Environments</a> or on the host, and the console asks
+        on by itself.
+      </p>
+    );
+  }
+  return (
+    <p>
+      The console keeps asking {host} by itself, and takes the answer as soon as there is one. Decide only if you know
+      better, for example from the host’s own console.
+    </p>
+  );
+}
+
+function useContact(host: string | undefined): Contact | undefined {
+  const { workspace } = useModels();
+  const contacts = useModel(workspace, (view) => view.contacts);
+  return host === undefined ? undefined : contacts.get(host);
 }
 
 function Known({ task }: { readonly task: Task }) {
-  const { workspace } = useModels();
-  const contacts = useModel(workspace, (view) => view.contacts);
+  const contact = useContact(task.host);
   const nowMs = useNowMs();
   const attempt = lastAttempt(task);
-  const contact = task.host === undefined ? undefined : contacts.get(task.host);
   if (attempt === undefined) return null;
   return (
     <dl className={classes['known']}>
@@ -91,7 +120,13 @@ function Known({ task }: { readonly task: Task }) {
       </dd>
       <dt>{task.host}</dt>
       <dd>
-        {contact?.state === 'connected' ? 'connected' : 'no contact'}
+        {contact?.state === 'refused' ? (
+          <strong>{contact.message}</strong>
+        ) : contact?.state === 'connected' ? (
+          'connected'
+        ) : (
+          'no contact'
+        )}
         {contact?.lastByteAtMs === undefined ? '' : `, last byte ${toAgeText(nowMs - contact.lastByteAtMs)}`}
         {contact?.nextTryAtMs !== undefined && contact.nextTryAtMs > nowMs
           ? `, tried again in ${toSpanText(contact.nextTryAtMs - nowMs)}`
