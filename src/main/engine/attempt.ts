@@ -42,7 +42,7 @@ export class AttemptRun {
     this.#mayHaveBegun = origin === 'recovered' && place.open()?.attempt.isDispatched === true;
   }
 
-  /** A host was changed, or the machine woke up: what waits for its next try tries now. */
+  /** A host was changed: what waits for its next try tries now. */
   hurry(): void {
     this.#backoff.skip();
   }

@@ -11,6 +11,8 @@ import { AttemptPlace, StoreTrouble, type World } from './attempt-place.ts';
 
 /** After a store that could not write, or a fault of our own, this long until the next try. */
 const troublePauseMs = 5_000;
+/** A timer stands still while the machine sleeps: the clock is looked at again at least this often. */
+const longestTimerMs = 15_000;
 /** How long leaving waits for what is being written or cleaned up. */
 const farewellMs = 5_000;
 
@@ -137,6 +139,8 @@ export class RunDriver {
       return;
     }
     const next = toNext(state);
+    // Of a wait that was skipped or rolled back: the next one has a time of its own.
+    if (next.do !== 'elapse') this.#clearTimer('elapse');
     switch (next.do) {
       case 'await': {
         const untilMs = next.for === 'time' ? { untilMs: this.#world.clock.now() + next.waitMs } : {};
@@ -202,12 +206,15 @@ export class RunDriver {
     const isOver = run
       .perform()
       .catch((problem) => this.#onTrouble(problem))
-      .finally(() => {
+      .then(() => {
+        // Who tries to end it stops too: whoever looks at it next begins with both anew.
+        stop.abort();
         this.#watched = undefined;
         if (this.#isStopped) return;
         // Unknown for good, or the store could not write: whoever settles it wakes this again. Else go on.
         if (place.open() === undefined) this.wake();
-      });
+      })
+      .catch((problem) => this.#onTrouble(problem));
     return { key: place.key, place, run, stop, isOver, isBeingEnded: false };
   }
 
@@ -236,10 +243,12 @@ export class RunDriver {
 
   #onceAt(name: string, atMs: number, call: () => void): void {
     if (this.#timers.has(name)) return;
-    const takeBack = this.#world.clock.after(Math.max(0, atMs - this.#world.clock.now()), () => {
+    const leftMs = Math.max(0, atMs - this.#world.clock.now());
+    const takeBack = this.#world.clock.after(Math.min(leftMs, longestTimerMs), () => {
       this.#timers.delete(name);
       try {
-        call();
+        // Too early: whoever is woken sets the timer anew.
+        if (this.#world.clock.now() >= atMs) call();
         this.wake();
       } catch (problem) {
         this.#onTrouble(problem);
