@@ -1,4 +1,5 @@
 /** Direct steps: no spool on the host, so nothing survives a lost connection. For hosts whose home folder cannot be written. */
+import { once } from 'node:events';
 import type { AttemptKey } from '../../core/ids.ts';
 import { type Result, succeed } from '../../core/result.ts';
 import type { AttemptOrder, Clock, HostFailure, Inspection, OutputSink } from '../engine/ports.ts';
@@ -21,6 +22,8 @@ interface Running {
 export class DirectSteps {
   readonly #clock: Clock;
   readonly #running = new Map<string, Running>();
+  /** Ordered, and not yet sent for want of a session: what withdraws each. */
+  readonly #waiting = new Map<string, AbortController>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -34,11 +37,24 @@ export class DirectSteps {
   ): Promise<Result<Inspection, HostFailure>> {
     const refusal = refusalOf(order) ?? tooLong(order.script);
     if (refusal !== undefined) return failHost('claim-refused', refusal);
+    const id = idOf(order.key);
     for (let again = 0; ; again += 1) {
-      const session = await host.session(signal);
+      const withdrawal = new AbortController();
+      this.#waiting.set(id, withdrawal);
+      let session: Result<Session, HostFailure>;
+      try {
+        session = await host.session(AbortSignal.any([signal, withdrawal.signal]));
+        // Whoever withdrew it says what became of it, and calls it off then.
+        if (withdrawal.signal.aborted && !signal.aborted) await once(signal, 'abort');
+      } finally {
+        this.#waiting.delete(id);
+      }
       if (!session.ok) return session;
+      if (signal.aborted) {
+        session.value.drop();
+        return failHost('cancelled', `The direct step on ${host.target.name} was called off before it was sent.`);
+      }
       const ending = this.#converse(session.value, order, sink);
-      const id = idOf(order.key);
       this.#running.set(id, { session: session.value, ending });
       const detached = Promise.withResolvers<Ending>();
       const onAbort = () => {
@@ -46,7 +62,6 @@ export class DirectSteps {
         detached.resolve({ answer: undefined, exit: undefined });
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      if (signal.aborted) onAbort();
       const ended = await Promise.race([ending, detached.promise]);
       signal.removeEventListener('abort', onAbort);
       this.#running.delete(id);
@@ -56,8 +71,16 @@ export class DirectSteps {
     }
   }
 
-  /** `undefined`: no direct step of this console. TERM, then KILL, as far as the host's SSH server passes signals on. */
+  /**
+   * `undefined`: no direct step of this console. TERM, then KILL, as far as the host's SSH server passes signals on. One that
+   * was not sent yet never will be: no claim on its host would see to that.
+   */
   async end(host: WarmHost, key: AttemptKey, graceMs: number): Promise<Result<Inspection, HostFailure> | undefined> {
+    const waiting = this.#waiting.get(idOf(key));
+    if (waiting !== undefined) {
+      waiting.abort();
+      return succeed({ kind: 'absent' });
+    }
     const running = this.#running.get(idOf(key));
     if (running === undefined) return undefined;
     const { session, ending } = running;
