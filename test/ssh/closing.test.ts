@@ -188,7 +188,7 @@ printf '%s ' "$word"; sleep 0.1; head -c 20000 /dev/zero | tr '\\0' a; sleep 7
   const odd = await openWorkbench({ sshd: { config: [`ForceCommand ${script}`] } });
   try {
     expect(await odd.clean(odd.newTask())).toMatchObject({ ok: false, failure: { kind: 'protocol-broken' } });
-    expect(odd.hosts.warm(odd.target.name)).toBeDefined();
+    expect(odd.hosts.warm(odd.target)).toBeDefined();
   } finally {
     await odd.close();
   }

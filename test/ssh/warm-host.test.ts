@@ -38,10 +38,10 @@ test('a server that allows one session at a time runs one step after another', a
 
 test('the boot of a warm host is known, and of another one nothing', async () => {
   const { hosts, target } = await open([]);
-  expect(hosts.warm(target.name)).toBeUndefined();
+  expect(hosts.warm(target)).toBeUndefined();
   const connected = await hosts.connect(target, never);
   expect(connected.ok && connected.value.bootId).toMatch(/^[0-9a-f-]{36}$/);
-  expect(hosts.warm(target.name)).toEqual(connected.ok && connected.value);
+  expect(hosts.warm(target)).toEqual(connected.ok && connected.value);
 });
 
 test('one who waits for a connection may leave it to the others', async () => {
@@ -55,5 +55,16 @@ test('one who waits for a connection may leave it to the others', async () => {
   leaving.abort();
   expect(await first).toMatchObject({ ok: false, failure: { kind: 'cancelled', mayHaveBegun: false } });
   expect(await second).toMatchObject({ ok: true });
+  await proxy.close();
+});
+
+test('a host that has moved is not warm until it is connected to where it is now', async () => {
+  const { hosts, target, sshd } = await open([]);
+  await hosts.connect(target, never);
+  const proxy = await startProxy(sshd.port);
+  const moved = { ...target, port: proxy.port };
+  expect(hosts.warm(moved)).toBeUndefined();
+  await hosts.connect(moved, never);
+  expect(hosts.warm(moved)).toEqual(hosts.warm(target));
   await proxy.close();
 });

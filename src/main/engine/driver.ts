@@ -171,7 +171,8 @@ export class RunDriver {
       return;
     }
     const task = findTask(state, id);
-    const bootId = task?.host === undefined ? undefined : this.#world.hosts.warm(task.host)?.bootId;
+    const target = task?.host === undefined ? undefined : this.#world.targetOf(state, task.host);
+    const bootId = target === undefined ? undefined : this.#world.hosts.warm(target)?.bootId;
     const intended = this.#say({ type: 'intend', task: id, ...(bootId === undefined ? {} : { bootId }) });
     const begun = intended === undefined ? undefined : findTask(intended, id);
     if (intended !== undefined && begun !== undefined) this.#watch(intended, begun, 'fresh');

@@ -161,8 +161,8 @@ export interface HostContact {
 }
 
 export interface Hosts {
-  /** The boot id of a host that is connected now; `undefined` where no warm connection is. */
-  warm(host: HostName): { readonly bootId?: string } | undefined;
+  /** The boot id of a host that is connected now, where it is said to be; `undefined` where no warm connection is. */
+  warm(target: HostTarget): { readonly bootId?: string } | undefined;
   /** Connects if need be. Used before an attempt is dispatched over a connection that was not there. */
   connect(target: HostTarget, signal: AbortSignal): Promise<Result<{ readonly bootId?: string }, HostFailure>>;
   /**

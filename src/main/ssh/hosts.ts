@@ -64,7 +64,7 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
 
   /** One for each target as it is now: a host whose address or key was changed is another one. */
   function warmHost(target: HostTarget): WarmHost {
-    const id = JSON.stringify(target);
+    const id = idOf(target);
     const known = hosts.get(id);
     if (known !== undefined) return known;
     for (const [otherId, other] of hosts) {
@@ -84,11 +84,9 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
   }
 
   return {
-    warm(name) {
-      for (const host of hosts.values()) {
-        if (host.target.name === name && host.isWarm()) return boot(host.bootId());
-      }
-      return undefined;
+    warm(target) {
+      const host = hosts.get(idOf(target));
+      return host?.isWarm() === true ? boot(host.bootId()) : undefined;
     },
     async connect(target, signal) {
       const host = warmHost(target);
@@ -125,4 +123,8 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
       former.clear();
     },
   };
+}
+
+function idOf(target: HostTarget): string {
+  return JSON.stringify(target);
 }
