@@ -49,6 +49,8 @@ export interface ConsoleHost {
   readonly access: Store['access'];
   /** Tasks that run on hosts now; quitting asks about them. */
   running(): readonly { readonly maintenance: string; readonly task: string; readonly host: string }[];
+  /** The machine woke up, or the network came back: hosts that wait for their next try are tried now. */
+  hurry(): void;
   /** Stops following; steps go on on their hosts. Commits what is in hand, closes the store. */
   close(): Promise<void>;
 }
@@ -76,7 +78,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     ...(agent === undefined ? {} : { agent }),
     clock: systemClock,
     onTrusted: (host, key, fingerprint, algorithm) =>
-      onTrusted({ store, ledger, news, user }, { host, key, fingerprint, algorithm }),
+      onTrusted({ store, ledger, news, user, report }, { host, key, fingerprint, algorithm }),
   });
   const engine = new Engine({
     ledger,
@@ -132,6 +134,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     desk,
     access: store.access,
     running: () => engine.running().map(({ maintenance, task }) => toRunning(ledger, maintenance, task)),
+    hurry: () => engine.hurry(),
     async close() {
       for (const end of unsubscribe) end();
       await engine.close();
@@ -166,10 +169,18 @@ interface TrustedKey {
 }
 
 /** A person has said yes to a host's first key: it is pinned, and every run that uses the host says who and when. */
-function onTrusted(parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user'>, trusted: TrustedKey): void {
-  const { store, ledger, news, user } = parts;
+function onTrusted(
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user'> & { readonly report: (problem: unknown) => void },
+  trusted: TrustedKey,
+): void {
+  const { store, ledger, news, user, report } = parts;
   const { host, key, fingerprint, algorithm } = trusted;
-  pinHost(store, host, key, { replaces: false, by: user, atMs: systemClock.now() });
+  const pinned = pinHost(store, host, key, { replaces: false, by: user, atMs: systemClock.now() });
+  // A journal must not say that a key is kept which the next connection will ask about again.
+  if (!pinned.ok) {
+    report(pinned.failure);
+    return;
+  }
   news.changed('host');
   for (const id of ledger.list()) {
     const state = ledger.state(id);

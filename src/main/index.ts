@@ -40,6 +40,7 @@ async function open(): Promise<void> {
     pages: pagesOf(fileURLToPath(new URL('../renderer/', import.meta.url))),
     connect: (contents) => door.connect(contents),
     running: () => host.running(),
+    hurry: () => host.hurry(),
     close: async () => {
       door.close();
       await host.close();

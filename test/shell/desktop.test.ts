@@ -13,10 +13,11 @@ let folder = '';
 let desk: StandInDesk;
 let running: { readonly maintenance: string; readonly task: string; readonly host: string }[] = [];
 const close = vi.fn(async () => {});
+const hurry = vi.fn();
 const openHost = vi.fn(async (_options: HostOptions): Promise<unknown> => ({ ok: true, value: standInHost() }));
 
 function standInHost(): ConsoleHost {
-  return { desk, access: { kind: 'writer' }, running: () => running, close };
+  return { desk, access: { kind: 'writer' }, running: () => running, hurry, close };
 }
 
 beforeEach(async () => {
@@ -216,4 +217,12 @@ test('a machine that shuts down asks nobody: the store is closed and the program
   electron.powerMonitor.emit('shutdown');
   await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
   expect(electron.dialog.asked).toEqual([]);
+});
+
+test('a machine that wakes up tries its hosts at once', async () => {
+  hurry.mockClear();
+  await start();
+  expect(hurry).not.toHaveBeenCalled();
+  electron.powerMonitor.emit('resume');
+  expect(hurry).toHaveBeenCalledTimes(1);
 });

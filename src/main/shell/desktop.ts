@@ -12,6 +12,8 @@ const lookEveryMs = 1_000;
 export interface DesktopParts extends Omit<WindowParts, 'mayClose'> {
   readonly pages: (pathname: string) => Promise<PageAnswer>;
   readonly running: () => readonly RunningTask[];
+  /** Hosts that wait for their next try are tried now. */
+  readonly hurry: () => void;
   /** Closes door and host; steps go on on their hosts. */
   readonly close: () => Promise<void>;
 }
@@ -51,6 +53,7 @@ export function openDesktop(parts: DesktopParts): void {
   app.on('activate', () => showWindow(windowParts));
   app.on('second-instance', () => showWindow(windowParts));
   powerMonitor.on('shutdown', () => void quitting.forced());
+  powerMonitor.on('resume', parts.hurry);
 
   const staysAwake = keepAwake(parts.running);
   setInterval(() => {
