@@ -6,9 +6,9 @@ import { hostContactSchema, promptSchema, searchHitSchema } from './shapes.ts';
 export const notices = {
   /** A maintenance has grown: its journal is at `seq`, its output at `rows`. Coalesced; the last one is always sent. */
   head: z.strictObject({ maintenance: maintenanceIdSchema, seq: z.int(), rows: z.int() }),
-  /** A runbook, a host or a setting changed: lists are worth reading again. */
+  /** A runbook, a host, somebody in the address book or a setting changed: lists are worth reading again. */
   documents: z.strictObject({
-    area: z.enum(['runbook', 'host', 'maintenance', 'workspace', 'policy', 'channel', 'notice']),
+    area: z.enum(['runbook', 'host', 'maintenance', 'workspace', 'policy', 'channel', 'notice', 'person']),
   }),
   contact: hostContactSchema,
   prompt: promptSchema,

@@ -10,6 +10,7 @@ import { identityRequests } from './requests/identity.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
 import { noticeRequests } from './requests/notices.ts';
+import { peopleRequests } from './requests/people.ts';
 import { policyRequests } from './requests/policy.ts';
 import { practiceRequests } from './requests/practice.ts';
 import { promptRequests } from './requests/prompts.ts';
@@ -35,6 +36,7 @@ export const requests = {
   ...changeRequests,
   ...noticeRequests,
   ...channelRequests,
+  ...peopleRequests,
   ...rosterRequests,
   ...scheduleRequests,
   ...policyRequests,

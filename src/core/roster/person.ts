@@ -47,3 +47,8 @@ export const personSchema = z.strictObject({
   keys: z.array(personKeySchema).max(20).default([]),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** What a maintenance is told of somebody. */
+export function toMember({ id, name, roles, qualifications, services, zone }: Person): Member {
+  return { id, name, roles, qualifications, services, zone };
+}

@@ -5,6 +5,7 @@ import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import { toPersonalCaller } from './address-book.ts';
 import { approvalFileHandlers } from './approval-files.ts';
 import { approvalHandlers } from './approvals.ts';
 import { changeHandlers } from './change.ts';
@@ -17,10 +18,12 @@ import { identityHandlers } from './identity.ts';
 import { logHandlers, Searches } from './log.ts';
 import { maintenanceHandlers } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
+import { peopleHandlers } from './people.ts';
 import { policyHandlers } from './policy.ts';
 import { practiceHandlers } from './practice.ts';
 import { promptHandlers } from './prompts.ts';
 import { readinessHandlers } from './readiness.ts';
+import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
 import { toReadOnlyReason, workspaceHandlers } from './workspace.ts';
@@ -40,6 +43,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...changeHandlers(parts),
     ...policyHandlers(parts),
     ...readinessHandlers(parts),
+    ...peopleHandlers(parts),
+    ...rosterHandlers(parts),
     ...runHandlers(parts),
     ...logHandlers(parts, searches),
     ...promptHandlers(parts.prompts),
@@ -60,7 +65,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       }
       try {
         const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
-        const answered = await handle(parsed.data, caller);
+        const answered = await handle(parsed.data, right === 'read' ? caller : toPersonalCaller(parts, caller));
         return answered.ok ? { ok: true, output: answered.value } : refuse(answered.failure);
       } catch (problem) {
         report(request, problem);

@@ -2,7 +2,7 @@
 import { fail, type Result, succeed } from '../../core/result.ts';
 import type { Connection } from './connection.ts';
 import { type Refusal, storeFailed } from './refusal.ts';
-import type { DocumentFailure, Documents, DocumentVersion } from './store.ts';
+import type { DocumentDraft, DocumentFailure, Documents, DocumentVersion } from './store.ts';
 import type { WriteTurn } from './write-turn.ts';
 
 interface DocumentRecord {
@@ -12,6 +12,9 @@ interface DocumentRecord {
   readonly saved_by: string;
   readonly body: string | null;
 }
+
+/** A document is not the version that was expected; the message is its name. */
+class Stale extends Error {}
 
 export interface DocumentsParts {
   readonly connection: Connection;
@@ -59,21 +62,37 @@ export function openDocuments({ connection, refusal, turn, onWritten }: Document
     },
   );
 
-  function perform(...args: Parameters<typeof write>): Result<number, DocumentFailure> {
+  /** Throws `Stale` where one is, which takes back those before it. */
+  const writeAll = connection.transaction(
+    (kind: string, drafts: readonly DocumentDraft[], by: string, atMs: number): readonly DocumentVersion[] =>
+      drafts.map(({ name, expectedVersion, body }) => {
+        const version = write(kind, name, expectedVersion, JSON.stringify(body ?? null), by, atMs);
+        if (version === undefined) throw new Stale(name);
+        return { name, version, savedAtMs: atMs, savedBy: by, body };
+      }),
+  );
+
+  function perform<T>(kind: string, what: string, work: () => T): Result<T, DocumentFailure> {
     if (refusal !== undefined) return fail('read-only', refusal.message, { advice: refusal.advice });
-    const [kind, name] = args;
     try {
-      const version = turn.take(() => write.immediate(...args));
-      if (version === undefined) {
-        return fail('stale', `The ${kind} “${name}” was changed in the meantime.`, {
-          advice: 'Look at its newest version, then save again.',
-        });
-      }
+      const done = turn.take(work);
       onWritten();
-      return succeed(version);
+      return succeed(done);
     } catch (error) {
-      return storeFailed(`The ${kind} “${name}” could not be saved.`, error);
+      if (!(error instanceof Stale)) return storeFailed(`${what} could not be saved.`, error);
+      return fail('stale', `The ${kind} “${error.message}” was changed in the meantime.`, {
+        advice: 'Look at its newest version, then save again.',
+      });
     }
+  }
+
+  function performOne(...args: Parameters<typeof write>): Result<number, DocumentFailure> {
+    const [kind, name] = args;
+    return perform(kind, `The ${kind} “${name}”`, () => {
+      const version = write.immediate(...args);
+      if (version === undefined) throw new Stale(name);
+      return version;
+    });
   }
 
   return {
@@ -84,12 +103,14 @@ export function openDocuments({ connection, refusal, turn, onWritten }: Document
     },
     versions: (kind, name) => history.all(kind, name).map(toVersion),
     put(kind, name, expectedVersion, body, by, atMs) {
-      const result = perform(kind, name, expectedVersion, JSON.stringify(body ?? null), by, atMs);
+      const result = performOne(kind, name, expectedVersion, JSON.stringify(body ?? null), by, atMs);
       if (!result.ok) return result;
       return succeed({ name, version: result.value, savedAtMs: atMs, savedBy: by, body });
     },
+    putAll: (kind, drafts, by, atMs) =>
+      perform(kind, `${drafts.length} documents of the kind ${kind}`, () => writeAll.immediate(kind, drafts, by, atMs)),
     remove(kind, name, by, atMs) {
-      const result = perform(kind, name, undefined, null, by, atMs);
+      const result = performOne(kind, name, undefined, null, by, atMs);
       return result.ok ? succeed(undefined) : result;
     },
   };

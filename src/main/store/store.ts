@@ -29,6 +29,13 @@ export interface DocumentVersion {
   readonly body: unknown;
 }
 
+export interface DocumentDraft {
+  readonly name: string;
+  /** As `put` has it. */
+  readonly expectedVersion: number;
+  readonly body: unknown;
+}
+
 export type ChainVerdict =
   | { readonly isWhole: true; readonly events: number; readonly lastHash: string }
   | { readonly isWhole: false; readonly seq: number; readonly message: string };
@@ -51,6 +58,13 @@ export interface Documents {
     by: string,
     atMs: number,
   ): Result<DocumentVersion, DocumentFailure>;
+  /** Several of a kind in one transaction: all of them, or none. */
+  putAll(
+    kind: string,
+    drafts: readonly DocumentDraft[],
+    by: string,
+    atMs: number,
+  ): Result<readonly DocumentVersion[], DocumentFailure>;
   /** Hides it from `list` and `get`; its versions stay, and a later `put` goes on counting. */
   remove(kind: string, name: string, by: string, atMs: number): Result<void, DocumentFailure>;
 }

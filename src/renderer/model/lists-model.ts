@@ -31,6 +31,7 @@ const areas = {
   channel: undefined,
   notice: undefined,
   policy: undefined,
+  person: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

@@ -1,9 +1,11 @@
 /** What a person may do to the roster. */
-import type { z } from 'zod';
+import { z } from 'zod';
+import { memberSchema } from '../../roster/person.ts';
 import { rosterEventSchemas } from '../events/roster-events.ts';
 
 export const rosterCommandSchemas = {
-  involve: rosterEventSchemas['person-involved'],
+  /** Several at once; those of whom nothing is new are passed over. */
+  involve: z.strictObject({ members: z.array(memberSchema).min(1).max(1_000) }),
   release: rosterEventSchemas['person-released'],
   'set-shifts': rosterEventSchemas['shifts-set'],
   'assign-duties': rosterEventSchemas['duties-assigned'],

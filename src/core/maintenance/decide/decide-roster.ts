@@ -2,7 +2,9 @@
 
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { PersonId } from '../../roster/names.ts';
-import { findMember } from '../../roster/roster.ts';
+import type { Member } from '../../roster/person.ts';
+import { findMember, rosterLimits } from '../../roster/roster.ts';
+import { toCanonicalJson } from '../../text/canonical-json.ts';
 import type { Actor } from '../actor.ts';
 import type { rosterCommandSchemas } from '../commands/roster-commands.ts';
 import type { CommandOf } from '../commands.ts';
@@ -18,7 +20,7 @@ export function decideOnRoster(state: MaintenanceState, command: RosterCommand, 
   if (isOver(state)) return refuse('not-now', 'The maintenance is over: its roster is history.');
   switch (command.type) {
     case 'involve':
-      return succeed([{ type: 'person-involved', data: { member: command.member }, actor }]);
+      return involve(state, command.members, actor);
     case 'release':
       return (
         onRoster(state, [command.person]) ??
@@ -90,6 +92,20 @@ export function decideOnRoster(state: MaintenanceState, command: RosterCommand, 
     default:
       return assertNever(command);
   }
+}
+
+function involve({ roster }: MaintenanceState, members: readonly Member[], actor: Actor): Decision {
+  const twice = members.find((member, index) => members.findIndex(({ id }) => id === member.id) !== index);
+  if (twice !== undefined) return refuse('not-ready', `“${twice.id}” is named twice.`);
+  const news = members.filter((member) => {
+    const before = findMember(roster, member.id);
+    return before === undefined || toCanonicalJson(before) !== toCanonicalJson(member);
+  });
+  if (news.length === 0) return refuse('not-now', 'They are on the roster already, as the address book has them.');
+  const added = news.filter(({ id }) => findMember(roster, id) === undefined).length;
+  if (roster.members.length + added > rosterLimits.members)
+    return refuse('not-ready', `A roster has at most ${rosterLimits.members} members.`);
+  return succeed(news.map((member) => ({ type: 'person-involved', data: { member }, actor })));
 }
 
 /** A refusal that names the first who does not take part. */
