@@ -78,6 +78,42 @@ describe('the output log', () => {
     expect(await store.output.ends(attempt())).toMatchObject({ rows: 5, offsets: { stdout: 9, stderr: 9 } });
   });
 
+  it('takes nothing that was given before a failure was heard of, for it would leave a hole behind what was dropped', async () => {
+    const store = await openNew();
+    await store.output.append({ key: attempt(), rows: lines(3), offsets });
+    await store.output.flush();
+    const other = new Database(store.file);
+    other.exec('ALTER TABLE head RENAME TO gone');
+    await store.output.append({ key: attempt(), rows: lines(2, 3), offsets: { stdout: 9, stderr: 9 } });
+    // The writing thread fails while this one hears nothing.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    other.exec('ALTER TABLE gone RENAME TO head');
+    other.close();
+    await store.output.append({ key: attempt(), rows: lines(2, 5), offsets: { stdout: 12, stderr: 12 } });
+    await expect(store.output.flush(attempt())).rejects.toThrow('could not be written');
+    expect(await store.output.ends(attempt())).toMatchObject({ rows: 3, offsets });
+    await store.output.append({ key: attempt(), rows: lines(2, 3), offsets: { stdout: 9, stderr: 9 } });
+    await store.output.flush(attempt());
+    expect(await store.output.ends(attempt())).toMatchObject({ rows: 5, offsets: { stdout: 9, stderr: 9 } });
+  });
+
+  it('is not held against an attempt that lost nothing that another lost something', async () => {
+    const store = await openNew();
+    const whole = { ...attempt(), attempt: 2 };
+    await store.output.append({ key: whole, rows: lines(3), offsets });
+    await store.output.flush();
+    const other = new Database(store.file);
+    other.exec('ALTER TABLE head RENAME TO gone');
+    await store.output.append({ key: attempt(), rows: lines(2), offsets });
+    await expect(store.output.flush(attempt())).rejects.toThrow('could not be written');
+    other.exec('ALTER TABLE gone RENAME TO head');
+    other.close();
+    await store.output.flush(whole);
+    await store.output.append({ key: whole, rows: lines(1, 3), offsets });
+    await store.output.flush(whole);
+    expect(await store.output.ends(whole)).toMatchObject({ rows: 4 });
+  });
+
   it('is seen by a reader of the same workspace as it grows', async () => {
     const folder = makeFolder();
     const writer = await openIn(folder);

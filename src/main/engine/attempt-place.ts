@@ -74,7 +74,7 @@ export class AttemptPlace {
 
   /** Commits all output first: a verdict never stands before the lines it rests on. */
   async sayEnded(verdict: Verdict, by: Actor['kind']): Promise<void> {
-    await this.world.output.flush();
+    await this.world.output.flush(this.key);
     const { rows, bytes } = await this.world.output.ends(this.key);
     const { task, attempt } = this.key;
     this.say({ type: 'report-ended', task, attempt, verdict, rows, bytes }, by);
@@ -89,7 +89,7 @@ export class AttemptPlace {
     const expectation = isForward && step !== undefined && 'expectation' in step ? step.expectation : undefined;
     const matcher = new OutputMatcher(expectation ?? {});
     if (needsOutput(expectation)) {
-      await this.world.output.flush();
+      await this.world.output.flush(this.key);
       await this.world.output.replay(this.key, (stream, bytes) => matcher.push(stream, bytes));
       matcher.end();
     }

@@ -112,7 +112,6 @@ export class AttemptRun {
   async #follow(isStarter: boolean): Promise<Result<Inspection, HostFailure>> {
     const { hosts, output, clock, vault } = this.#place.world;
     const { key, target } = this.#place;
-    await output.flush();
     const from = (await output.ends(key)).offsets;
     const feed = new OutputFeed(key, from, vault.texts(key.maintenance), output, clock);
     const trouble = new Trouble();

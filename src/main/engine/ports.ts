@@ -69,14 +69,17 @@ export interface OutputHead {
 }
 
 export interface OutputLog {
-  /** Where the store ends for an attempt: rows and offsets committed so far; zero for one never seen. */
+  /**
+   * Where the store ends for an attempt: rows and offsets committed so far; zero for one never seen. Whoever asks begins
+   * again from there: what of it could not be written before is forgiven.
+   */
   ends(
     key: AttemptKey,
   ): Promise<{ readonly rows: number; readonly bytes: SpoolOffsets; readonly offsets: SpoolOffsets }>;
   /** Queues a batch. Resolves when more may be given (backpressure), not when it is committed. */
   append(batch: OutputBatch): Promise<void>;
-  /** Resolves when everything given before is committed with `synchronous=FULL`. Rejects if it cannot be. */
-  flush(): Promise<void>;
+  /** Resolves when everything given before (of `key`, where named) is committed with `synchronous=FULL`. Rejects if it cannot be. */
+  flush(key?: AttemptKey): Promise<void>;
   /** Gives everything stored of one attempt, in the order of its rows: what an expectation is judged by. */
   replay(key: AttemptKey, call: (stream: StreamName, bytes: Uint8Array) => void): Promise<void>;
   /** Called after each commit. The returned function ends it. */

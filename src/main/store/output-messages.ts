@@ -16,10 +16,11 @@ export interface PackedBatch {
 }
 
 export type ToOutputWorker =
-  | ({ readonly kind: 'batch'; readonly id: number } & PackedBatch)
+  /** `failures`: how many the sender had heard of when it gave this. */
+  | ({ readonly kind: 'batch'; readonly id: number; readonly failures: number } & PackedBatch)
   | { readonly kind: 'close' };
 
 export type FromOutputWorker =
   | { readonly kind: 'committed'; readonly upTo: number; readonly heads: readonly OutputHead[] }
-  /** Everything given and not committed is dropped. */
+  /** Everything given before the receiver hears of this, and not committed, is dropped. */
   | { readonly kind: 'failed'; readonly upTo: number; readonly message: string; readonly code: string };

@@ -21,6 +21,8 @@ const writer = new OutputWriter(connection, () => giveWay(counter));
 
 let queue: (PackedBatch & { readonly id: number })[] = [];
 let queuedBytes = 0;
+/** Commits that failed. A batch given by one who had not heard of the last would leave a hole after what was dropped. */
+let failures = 0;
 let nextCommitAtMs = 0;
 let timer: NodeJS.Timeout | undefined;
 let immediate: NodeJS.Immediate | undefined;
@@ -32,6 +34,7 @@ port.on('message', (message: ToOutputWorker) => {
     port.close();
     return;
   }
+  if (message.failures < failures) return;
   queue.push(message);
   queuedBytes += message.rows.bytes.length;
   schedule();
@@ -70,6 +73,7 @@ function commit(): void {
     const upTo = queue.at(-1)?.id ?? last.id;
     queue = [];
     queuedBytes = 0;
+    failures += 1;
     answer({
       kind: 'failed',
       upTo,

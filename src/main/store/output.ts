@@ -33,7 +33,6 @@ interface InFlight {
 interface Waiter {
   readonly isDue: () => boolean;
   readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
 }
 
 export function openOutput({ file, connection, counter, replay, onWritten }: OutputParts): ClosableOutput {
@@ -46,6 +45,7 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
   const inFlight: InFlight[] = [];
   let inFlightBytes = 0;
   let lastId = 0;
+  let failures = 0;
   let waiters: Waiter[] = [];
   let dead: Error | undefined;
   let isClosing = false;
@@ -57,6 +57,7 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
       for (const head of message.heads) for (const listener of [...listeners]) listener(head);
       wake();
     } else {
+      failures += 1;
       drop(new Error(`The output could not be written: ${message.message}`, { cause: message }));
     }
   });
@@ -75,10 +76,8 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
 
   function drop(error: Error): void {
     for (const batch of settleUpTo(lastId)) broken.set(batch.key, error);
-    const failed = waiters;
-    waiters = [];
-    for (const waiter of failed) waiter.reject(error);
-    letEnd();
+    // With nothing in hand everybody is due, and looks whether what was dropped was theirs.
+    wake();
   }
 
   /** With nothing in hand the thread keeps nobody from ending; while it is being closed, its end is waited for. */
@@ -100,7 +99,7 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
 
   function until(isDue: () => boolean): Promise<void> {
     if (isDue()) return Promise.resolve();
-    return new Promise((resolve, reject) => waiters.push({ isDue, resolve, reject }));
+    return new Promise((resolve) => waiters.push({ isDue, resolve }));
   }
 
   function isCommitted(id: number): boolean {
@@ -108,32 +107,46 @@ export function openOutput({ file, connection, counter, replay, onWritten }: Out
     return oldest === undefined || oldest.id > id;
   }
 
-  async function flush(): Promise<void> {
-    if (dead !== undefined) throw dead;
+  /** Resolves when what was given until now is settled, one way or the other. */
+  async function settle(): Promise<void> {
     const id = lastId;
     await until(() => isCommitted(id));
-    const error = broken.values().next().value;
+  }
+
+  async function flush(key?: AttemptKey): Promise<void> {
+    await settle();
+    const error = dead ?? (key === undefined ? broken.values().next().value : broken.get(nameOf(key)));
     if (error !== undefined) throw error;
   }
 
   return {
     async ends(key) {
-      await flush().catch(() => broken.delete(nameOf(key)));
+      await settle();
+      broken.delete(nameOf(key));
       return readEnds(key);
     },
-    append(batch) {
+    async append(batch) {
       const name = nameOf(batch.key);
       const error = dead ?? broken.get(name);
-      if (error !== undefined) return Promise.reject(error);
+      if (error !== undefined) throw error;
       const rows = pack(batch);
       const sizeBytes = rows.bytes.length + rows.ends.length * 13;
       lastId += 1;
       if (inFlight.length === 0) worker.ref();
       inFlight.push({ id: lastId, key: name, sizeBytes });
       inFlightBytes += sizeBytes;
-      const message: ToOutputWorker = { kind: 'batch', id: lastId, key: batch.key, rows, offsets: batch.offsets };
+      const message: ToOutputWorker = {
+        kind: 'batch',
+        id: lastId,
+        failures,
+        key: batch.key,
+        rows,
+        offsets: batch.offsets,
+      };
       worker.postMessage(message, [rows.bytes.buffer, rows.ends.buffer, rows.streams.buffer, rows.timesMs.buffer]);
-      return until(() => inFlightBytes <= inFlightMaxBytes);
+      await until(() => inFlightBytes <= inFlightMaxBytes);
+      const dropped = dead ?? broken.get(name);
+      if (dropped !== undefined) throw dropped;
     },
     flush,
     replay,
