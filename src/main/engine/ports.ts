@@ -115,6 +115,7 @@ export type HostFailureKind =
   | 'shell-unusable'
   | 'protocol-broken'
   | 'end-not-proven'
+  | 'file-refused'
   | 'cancelled';
 export interface HostFailure extends Failure<HostFailureKind> {
   /** Whether anything may have reached the host: false is a proof that the script never began. */
@@ -197,6 +198,27 @@ export interface Hosts {
   onContact(call: (contact: HostContact) => void): () => void;
   /** For good: what is being asked or opened settles as a failure, and nothing is opened after it. */
   close(): Promise<void>;
+}
+
+/** Small files on hosts, over SFTP: what notices publish there. Over the same connection and the same trust as steps. */
+export interface HostFiles {
+  /** `undefined` where there is no such file; refused where it is longer than `limitBytes`. */
+  readFile(
+    target: HostTarget,
+    path: string,
+    limitBytes: number,
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array | undefined, HostFailure>>;
+  /**
+   * Written beside its place and put there whole, in one move: nobody reads half a file. The folder must be there.
+   * `mayHaveBegun` of a failure says whether the file may have changed.
+   */
+  writeFile(
+    target: HostTarget,
+    path: string,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<void, HostFailure>>;
 }
 
 // ---- people at the screen ------------------------------------------------------------------------------------------

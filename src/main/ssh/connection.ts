@@ -1,6 +1,6 @@
 /** One SSH connection to one host: opened, its key judged, logged in, and watched until it ends. */
 import type { Duplex } from 'node:stream';
-import type { ClientChannel } from 'ssh2';
+import type { ClientChannel, SFTPWrapper } from 'ssh2';
 import ssh2 from 'ssh2';
 import { type Result, succeed } from '../../core/result.ts';
 import type { Clock, HostFailure, HostTarget } from '../engine/ports.ts';
@@ -32,6 +32,8 @@ export interface Connection {
   lastByteAtMs(): number;
   /** Opens a session and runs a command in it. Rejects where the host refuses, or the connection ends. */
   exec(command: string): Promise<ClientChannel>;
+  /** Opens the subsystem for files. Rejects where the host has none. */
+  sftp(): Promise<SFTPWrapper>;
   /** A stream to another host, through this one. */
   forward(address: string, port: number): Promise<Duplex>;
   end(): void;
@@ -119,6 +121,7 @@ function shakeHands(
         isOpen: () => isOpen,
         lastByteAtMs: () => lastByteAtMs,
         exec: (command) => called((done) => client.exec(command, done)),
+        sftp: () => called((done) => client.sftp(done)),
         forward: (address, port) => called((done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
         end,
       };

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import type { HostName } from '../../core/ids.ts';
 import { type Result, succeed } from '../../core/result.ts';
-import type { Clock, HostContact, HostFailure, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
+import type { Clock, HostContact, HostFailure, HostFiles, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
 import { checkHost, type HostCheck } from './check.ts';
 import type { ConnectionLimits } from './connection.ts';
 import { DirectSteps } from './direct.ts';
 import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
+import { readHostFile, writeHostFile } from './files.ts';
 import { OrderMemory } from './order-memory.ts';
 import { boot } from './requests.ts';
 import { type HostScan, scanHost } from './scan.ts';
@@ -37,7 +38,7 @@ export interface HostExamination {
   check(target: HostTarget, signal: AbortSignal): Promise<Result<HostCheck, HostFailure>>;
 }
 
-export function createHosts(options: HostsOptions): Hosts & HostExamination {
+export function createHosts(options: HostsOptions): Hosts & HostExamination & HostFiles {
   const hosts = new Map<string, WarmHost>();
   /** Those that another took the place of while they were being reached for somebody. */
   const former = new Set<WarmHost>();
@@ -111,6 +112,8 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination {
       return scanHost(target, means, signal, through?.value);
     },
     check: (target, signal) => checkHost(warmHost(target), signal),
+    readFile: (target, path, limitBytes, signal) => readHostFile(warmHost(target), path, limitBytes, signal),
+    writeFile: (target, path, bytes, signal) => writeHostFile(warmHost(target), path, bytes, signal),
     contacts: () => [...hosts.values()].map((host) => host.contact()),
     onContact(call) {
       listeners.add(call);
