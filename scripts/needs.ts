@@ -26,6 +26,8 @@ export const testNeeds: readonly Need[] = [
   program('bash', 'bash'),
   program('mksh', 'mksh'),
   program('dropbear', 'dropbear-bin'),
+  program('exim4', 'exim4-daemon-light'),
+  program('openssl', 'openssl'),
 ];
 
 export const benchNeeds: readonly Need[] = [

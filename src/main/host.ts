@@ -100,7 +100,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hosts,
     prompts,
     practice,
-    senders: createSenders(),
+    senders: createSenders({ clock: systemClock, hostFiles: hosts, targetOf: (host) => toTarget(store, host) }),
     channelSecrets: new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain),
     news,
     reader,
