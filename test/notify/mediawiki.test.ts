@@ -153,7 +153,7 @@ describe('what the wiki says', () => {
 
   it('what is no wiki is refused', async () => {
     server.respond((_, response) => void response.end('<html>'));
-    expect(await send(channel(), makeMessage(), secrets)).toMatchObject({ kind: 'failed' });
+    expect(await send(channel(), makeMessage(), secrets)).toMatchObject({ kind: 'refused' });
     server.respond((_, response) => sendJson(response, {}));
     expect(await send(channel(), makeMessage(), secrets)).toMatchObject({ kind: 'refused' });
   });

@@ -57,7 +57,7 @@ export async function logIn(
       limits,
     );
     keep(cookies, answer);
-    return toAnswer(answer, clock.now());
+    return toAnswer(answer, method, clock.now());
   };
 
   const asked = await call('GET', { action: 'query', meta: 'tokens', type: 'login' });
@@ -85,7 +85,7 @@ export async function logIn(
 }
 
 /** The API reports its errors with status 200. */
-function toAnswer(answer: Exchange, now: number): ApiAnswer {
+function toAnswer(answer: Exchange, method: 'GET' | 'POST', now: number): ApiAnswer {
   const json = toJson(answer);
   const said = errorSchema.safeParse(json);
   const trouble = toTrouble(answer, now);
@@ -97,7 +97,10 @@ function toAnswer(answer: Exchange, now: number): ApiAnswer {
   if (trouble !== undefined) {
     return failApi(trouble.kind, '', trouble.problem, trouble.kind === 'failed' ? trouble.retryAfterMs : undefined);
   }
-  return json === undefined ? failApi('unknown', '', 'The answer was cut, or is no JSON.') : succeed(json);
+  if (json !== undefined) return succeed(json);
+  const isCut = answer.kind === 'answered' && answer.isCut;
+  if (method === 'GET' && !isCut) return failApi('refused', '', 'What answered is no MediaWiki API.');
+  return failApi('unknown', '', 'The answer was cut, or is no JSON.');
 }
 
 function failApi(
