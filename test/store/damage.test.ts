@@ -51,6 +51,41 @@ describe('a workspace’s file', () => {
     after.close();
   });
 
+  it('is looked through on request: whole, altered in its journal, or damaged', async () => {
+    const folder = makeFolder();
+    const file = await fill(folder);
+    const check = async () => {
+      const store = await openIn(folder, 'reader');
+      const found = await store.check();
+      await store.close();
+      return found;
+    };
+    expect(await check()).toEqual({ isSound: true, journals: 1 });
+    const other = new Database(file);
+    other.exec("DROP TRIGGER event_is_never_changed; UPDATE event SET data = replace(data, 'one', 'two')");
+    other.close();
+    expect(await check()).toEqual({
+      isSound: false,
+      message: `In the journal of ${aMaintenance}, event 1 was altered: its hash is not that of its content.`,
+    });
+    spoilPage(file, 'chunk');
+    const { isSound, message } = (await check()) as { isSound: boolean; message: string };
+    expect(isSound).toBe(false);
+    expect(message).toMatch(/^(SQLite finds .* in it, the first: .*|A part of it cannot be read)\.$/);
+    expect(message).not.toContain('\n');
+  });
+
+  it('that would stand where a file stands is refused in words', async () => {
+    const file = join(makeFolder(), 'notes.txt');
+    writeFileSync(file, 'mine');
+    for (const as of ['console', 'reader'] as const) {
+      expect(await open(file, as)).toMatchObject({
+        ok: false,
+        failure: { kind: 'workspace-unreachable', message: `${file} is a file, and a workspace is a folder.` },
+      });
+    }
+  });
+
   it('that is damaged opens read-only after an unclean exit, and says what to do', async () => {
     const folder = makeFolder();
     const file = await fill(folder);

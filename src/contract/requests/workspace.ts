@@ -23,6 +23,15 @@ export const workspaceRequests = {
       isPracticeOffered: z.boolean(),
     }),
   },
+  'workspace.check': {
+    does: 'Looks through the whole workspace for damage: the file, and the chain of every journal.',
+    right: 'read',
+    input: nothing,
+    output: z.discriminatedUnion('isSound', [
+      z.strictObject({ isSound: z.literal(true), journals: z.int() }),
+      z.strictObject({ isSound: z.literal(false), message: z.string(), advice: z.string() }),
+    ]),
+  },
   'workspace.backup': {
     does: 'Writes a copy of the whole workspace to a new file; refuses to overwrite.',
     right: 'lead',

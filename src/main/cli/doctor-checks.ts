@@ -58,6 +58,12 @@ async function examineWorkspace({ openHost, workspace }: CommandContext): Promis
     const shown = await desk.value.ask('workspace.show', {});
     if (!shown.ok) return { check, state: 'fail', message: shown.failure.message };
     const { path, sizeBytes, holder } = shown.value;
+    const found = await desk.value.ask('workspace.check', {});
+    if (!found.ok) return { check, state: 'fail', message: found.failure.message };
+    if (!found.value.isSound) {
+      const { message, advice } = found.value;
+      return { check, state: 'fail', message: `${path} is damaged. ${message}`, advice };
+    }
     const size = `${path}, ${Math.ceil(sizeBytes / 1_024).toLocaleString('en')} KiB`;
     if (holder === undefined) return { check, state: 'ok', message: `${size}, held by nobody` };
     const since = new Date(holder.sinceMs).toISOString();

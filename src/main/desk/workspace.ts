@@ -1,11 +1,14 @@
 /** Requests about the workspace itself: what it is, who writes to it, its backup. */
 import { isAbsolute } from 'node:path';
 import { fail, succeed } from '../../core/result.ts';
+import { damageAdvice } from '../store/refusal.ts';
 import type { Access } from '../store/store.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 
-export function workspaceHandlers(parts: DeskParts): Handlers<'workspace.show' | 'workspace.backup'> {
+export function workspaceHandlers(
+  parts: DeskParts,
+): Handlers<'workspace.show' | 'workspace.check' | 'workspace.backup'> {
   const { store, hosts, prompts, ledger } = parts;
   return {
     'workspace.show': () => {
@@ -26,6 +29,10 @@ export function workspaceHandlers(parts: DeskParts): Handlers<'workspace.show' |
         prompts: prompts.list(),
         isPracticeOffered: access.kind === 'writer' && ledger.list().length === 0,
       });
+    },
+    'workspace.check': async () => {
+      const found = await store.check();
+      return succeed(found.isSound ? found : { ...found, advice: damageAdvice });
     },
     'workspace.backup': async ({ file }) => {
       if (!isAbsolute(file)) {

@@ -5,7 +5,9 @@ import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Clock } from '../engine/ports.ts';
 import { backUp } from './backup.ts';
 import { verifyChain } from './chain.ts';
+import { checkStore } from './check.ts';
 import { type Connection, connect } from './connection.ts';
+import { findDamage } from './damage.ts';
 import { keepDirectories } from './directory.ts';
 import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
@@ -52,6 +54,11 @@ interface Opened {
 export async function openStore(order: StoreOrder): Promise<Result<Store, Failure>> {
   const file = join(order.folder, storeFileName);
   const clock = order.clock ?? { now: Date.now };
+  if (statSync(order.folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    return fail('workspace-unreachable', `${order.folder} is a file, and a workspace is a folder.`, {
+      advice: 'Name the folder the workspace is in.',
+    });
+  }
   try {
     if (order.as === 'reader') {
       const opened = openToRead(file, (holder) => ({ kind: 'asked', ...(holder === undefined ? {} : { holder }) }));
@@ -103,7 +110,7 @@ function openToWrite(file: string, lock: Lock): Result<Opened> {
   } catch (error) {
     connection?.close();
     lock.release();
-    if (isDamage(error)) return openDamaged(file, String(error instanceof Error ? error.message : error));
+    if (isDamage(error)) return openDamaged(file, 'A part of it cannot be read.');
     throw error;
   }
 }
@@ -111,7 +118,7 @@ function openToWrite(file: string, lock: Lock): Result<Opened> {
 function openDamaged(file: string, damage: string): Result<Opened> {
   return openToRead(file, () => ({
     kind: 'damaged',
-    message: `The workspace’s file is damaged, so it was opened for reading only (${damage}).`,
+    message: `The workspace’s file is damaged, so it was opened for reading only. ${damage}`,
     advice: damageAdvice,
   }));
 }
@@ -142,12 +149,6 @@ function openToRead(file: string, toAccess: (holder: Holder | undefined) => Acce
       cause: error,
     });
   }
-}
-
-/** `undefined`: sound. */
-function findDamage(connection: Connection): string | undefined {
-  const found = connection.prepare('PRAGMA quick_check(5)').pluck().all().map(String);
-  return found.length === 1 && found[0] === 'ok' ? undefined : found.join('; ');
 }
 
 function unreachable(file: string, error: unknown): Result<never> {
@@ -201,6 +202,7 @@ function build(
     output,
     log: { ...openLog(connection, directoryOf), search: searches.search },
     verify: (maintenance) => verifyChain(connection, maintenance),
+    check: () => checkStore({ file }),
     lastWriteAtMs: () => lastWriteAtMs,
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     backup: (to) => backUp({ from: file, to }),

@@ -40,6 +40,11 @@ export type ChainVerdict =
   | { readonly isWhole: true; readonly events: number; readonly lastHash: string }
   | { readonly isWhole: false; readonly seq: number; readonly message: string };
 
+/** Whether a workspace's file and the chains of its journals are whole; if not, what is wrong first, in a sentence. */
+export type Soundness =
+  | { readonly isSound: true; readonly journals: number }
+  | { readonly isSound: false; readonly message: string };
+
 export type DocumentFailure = Failure<'stale' | 'read-only' | 'store-failed'>;
 
 /** Named JSON documents of a kind (`runbook`, `host`, `setting`), every version kept. */
@@ -107,6 +112,8 @@ export interface Store {
   readonly log: LogReader;
   /** Reads the journal of a maintenance as it lies in the file and says whether it was altered, and from which event on. */
   verify(maintenance: MaintenanceId): ChainVerdict;
+  /** Looks through the whole file and every journal, in a thread of its own. */
+  check(): Promise<Soundness>;
   /** When this console last committed anything. */
   lastWriteAtMs(): number | undefined;
   sizeBytes(): number;
