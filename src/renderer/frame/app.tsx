@@ -62,12 +62,21 @@ function roomOf(route: Route): ReactNode {
   }
 }
 
+const tabTitles: Readonly<Record<Extract<Route, { room: 'maintenance' }>['tab'], string>> = {
+  brief: 'Brief',
+  plan: 'Work plan',
+  roster: 'Roster',
+  readiness: 'Readiness',
+  notices: 'Notices',
+  console: 'Console',
+};
+
 function roomTitle(route: Route): string {
   switch (route.room) {
     case 'maintenances':
       return 'Maintenances';
     case 'maintenance':
-      return route.tab === 'plan' ? 'Work plan' : 'Console';
+      return tabTitles[route.tab];
     case 'runbooks':
       return 'Runbooks';
     case 'runbook':

@@ -1,6 +1,6 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { ClipboardList, SquareTerminal } from 'lucide-react';
+import { ClipboardList, ShieldCheck, SquareTerminal } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
@@ -9,12 +9,14 @@ import { ConsoleView } from '../views/console/console-view.tsx';
 import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
-import type { Route } from './route.ts';
+import { type Route, toRoute } from './route.ts';
 
 /** The editor is a good part of the page's weight, and nobody waits for it to see a log. */
 const MaintenancePlan = lazy(async () => ({
   default: (await import('../views/plan/maintenance-plan.tsx')).MaintenancePlan,
 }));
+
+const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
 
 type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
 
@@ -50,13 +52,16 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
       )}
       <Tabs
         value={route.tab}
-        onChange={(tab) => goTo({ room: 'maintenance', id, tab: tab === 'plan' ? 'plan' : 'console' })}
+        onChange={(tab) => goTo(toRoute(`#/m/${encodeURIComponent(id)}/${tab ?? ''}`))}
         className={classes['tabs'] ?? ''}
         keepMounted={false}
       >
         <Tabs.List className={classes['list'] ?? ''}>
           <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
             Work plan
+          </Tabs.Tab>
+          <Tabs.Tab value="readiness" leftSection={<ShieldCheck size={15} aria-hidden="true" />}>
+            Readiness
           </Tabs.Tab>
           <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
             Console
@@ -66,6 +71,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           {state === undefined ? null : (
             <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : <Readiness state={state} controls={models.controls} />}
         </Tabs.Panel>
         <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
           <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />

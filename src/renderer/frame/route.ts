@@ -6,10 +6,15 @@ export interface Spot {
   readonly at: number;
 }
 
+/** Tabs of a maintenance that are all of one piece. */
+const plainTabs = ['brief', 'roster', 'readiness', 'notices'] as const;
+type PlainTab = (typeof plainTabs)[number];
+
 export type Route =
   | { readonly room: 'maintenances'; readonly asks?: 'new' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
+  | { readonly room: 'maintenance'; readonly id: string; readonly tab: PlainTab }
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
   | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
@@ -42,6 +47,8 @@ export function toRoute(hash: string): Route {
   const step = query.get('step');
   if (room === 'm' && name !== undefined && name !== '') {
     if (tab === 'plan') return { room: 'maintenance', id: name, tab: 'plan', ...(step === null ? {} : { step }) };
+    const plain = plainTabs.find((one) => one === tab);
+    if (plain !== undefined) return { room: 'maintenance', id: name, tab: plain };
     const spot = parseSpot(query);
     return { room: 'maintenance', id: name, tab: 'console', ...(spot === undefined ? {} : { spot }) };
   }
@@ -65,7 +72,7 @@ export function toHash(route: Route): string {
     case 'maintenance': {
       const path = `#/m/${encodeURIComponent(route.id)}/${route.tab}`;
       if (route.tab === 'plan') return withStep(path, route.step);
-      if (route.spot === undefined) return path;
+      if (route.tab !== 'console' || route.spot === undefined) return path;
       return `${path}?${route.spot.kind === 'output' ? 'row' : 'event'}=${route.spot.at}`;
     }
     case 'runbooks':

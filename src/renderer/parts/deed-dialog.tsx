@@ -1,0 +1,44 @@
+/** A dialog for what binds: what it means, what is asked of the person, and one button that says what it does. */
+import { Button, Modal } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import type { Asking } from './asking.ts';
+import dialogs from './dialog.module.css';
+import { FailureNote } from './failure-note.tsx';
+
+interface DeedDialogProps {
+  readonly title: string;
+  /** What the button says: the deed itself. */
+  readonly deed: string;
+  readonly isReady?: boolean;
+  /** It cannot be taken back, or stands in for a rule. */
+  readonly isDangerous?: boolean;
+  readonly asking: Asking;
+  readonly size?: number;
+  readonly onDo: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function DeedDialog(props: DeedDialogProps) {
+  const { title, deed, isReady = true, isDangerous = false, asking, size = 520, onDo, onClose, children } = props;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isReady) onDo();
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form className={dialogs['form']} onSubmit={submit}>
+        {children}
+        {asking.failure === undefined ? null : <FailureNote failure={asking.failure} />}
+        <div className={dialogs['buttons']}>
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button type="submit" color={isDangerous ? 'red.8' : 'dock'} disabled={!isReady} loading={asking.isAsking}>
+            {deed}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,128 @@
+/** Whether a maintenance may start, and why not: every rule with what it rests on, and Start where all of them let it. */
+import { Button, Loader } from '@mantine/core';
+import { CircleCheck, CircleX, Play } from 'lucide-react';
+import { useState } from 'react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
+import type { Policy } from '../../../core/policy/policy.ts';
+import { goTo } from '../../frame/navigation.ts';
+import type { ControlsModel } from '../../model/controls-model.ts';
+import { useIsReadOnly } from '../../model/react.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { DeedOf } from './deed-of.tsx';
+import { EmergencyPart } from './emergency.tsx';
+import { toGroups } from './finding-looks.ts';
+import { FindingRow } from './finding-row.tsx';
+import type { Deed } from './leads.ts';
+import classes from './readiness.module.css';
+import { usePolicy, useReadiness } from './use-readiness.ts';
+
+interface ReadinessProps {
+  readonly state: MaintenanceState;
+  readonly controls: ControlsModel;
+}
+
+export function Readiness({ state, controls }: ReadinessProps) {
+  const { policy, asked } = usePolicy(state);
+  return (
+    <div className={classes['view']}>
+      {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
+      {policy === undefined ? <Loader size="sm" /> : <Rules state={state} controls={controls} policy={policy} />}
+    </div>
+  );
+}
+
+function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: Policy }) {
+  const { findings, problems } = useReadiness(state, policy);
+  const [deed, begin] = useState<Deed>();
+  const isReadOnly = useIsReadOnly();
+  const isClosed = isReadOnly || isOver(state);
+  return (
+    <>
+      <Verdict state={state} controls={controls} problems={problems.length} />
+      <PolicyLine state={state} policy={policy} />
+      {toGroups(findings).map((group) => (
+        <section key={group.title} className={classes['group']} aria-label={group.title}>
+          <h2>
+            {group.title}
+            <span className={classes['count']}>{group.findings.length}</span>
+          </h2>
+          <ul className={classes['findings']}>
+            {group.findings.map((finding) => (
+              <FindingRow key={finding.rule} id={state.id} finding={finding} isClosed={isClosed} onDeed={begin} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <EmergencyPart state={state} isClosed={isClosed} onDeed={begin} />
+      {deed === undefined ? null : <DeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
+    </>
+  );
+}
+
+function PolicyLine({ state: { schedule }, policy }: { readonly state: MaintenanceState; readonly policy: Policy }) {
+  return (
+    <p className={classes['soft']}>
+      By “{policy.name}”,{' '}
+      {schedule.frozen === undefined ? (
+        'the team’s policy as it is now; it is frozen when the maintenance is scheduled.'
+      ) : (
+        <>
+          frozen into this maintenance <Instant atMs={schedule.frozen.atMs} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Start opens the dialog that asks for the title; nothing here runs anything by one press. */
+function Verdict({ state, controls, problems }: ReadinessProps & { readonly problems: number }) {
+  const isReadOnly = useIsReadOnly();
+  const isWaiting = isBeforeStart(state);
+  const isAtOnce = state.schedule.emergency?.isAtOnce === true;
+  const isGreen = problems === 0;
+  const Icon = isGreen ? CircleCheck : CircleX;
+  function start() {
+    goTo({ room: 'maintenance', id: state.id, tab: 'console' });
+    controls.open({ kind: 'start' });
+  }
+  return (
+    <section className={classes['verdict']} data-tone={isGreen ? 'good' : 'bad'} aria-label="Verdict">
+      <Icon size={22} aria-hidden="true" />
+      <div className={classes['verdictWords']} role="status">
+        <h2>{isWaiting ? toVerdict(problems) : toLater(state, problems)}</h2>
+        {isWaiting && !isGreen ? (
+          <p>
+            {isAtOnce
+              ? 'The declared emergency lets it start all the same.'
+              : 'Start is refused until each is satisfied or waived, here, on the command line and in the engine alike.'}
+          </p>
+        ) : null}
+      </div>
+      {isWaiting && !isReadOnly ? (
+        <Button
+          leftSection={<Play size={15} aria-hidden="true" />}
+          disabled={!isGreen && !isAtOnce}
+          color={isGreen ? 'dock' : 'red.8'}
+          onClick={start}
+        >
+          {isGreen ? 'Start…' : isAtOnce ? 'Start as an emergency…' : 'Start'}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function toVerdict(problems: number): string {
+  if (problems === 0) return 'It may start';
+  return problems === 1
+    ? 'It may not start: one rule stands in the way'
+    : `It may not start: ${problems} rules stand in the way`;
+}
+
+function toLater(state: MaintenanceState, problems: number): string {
+  const what = isOver(state) ? 'It is over' : 'It has started';
+  if (problems === 0) return `${what}, and no rule is violated`;
+  return `${what}; ${problems === 1 ? 'one rule is' : `${problems} rules are`} violated`;
+}
