@@ -69,11 +69,12 @@ function DueSince({ sinceMs }: { readonly sinceMs: number }) {
   );
 }
 
-/** Open where something is to be done about it; folded where it only proves that all is well. */
+/** Open where there is more to it than was said; folded where it only proves that all is well. */
 function Evidence({ finding: { evidence, status } }: { readonly finding: Finding }) {
   if (evidence.length === 0) return null;
+  const isOpen = (status === 'violated' || status === 'not-yet-due') && evidence.length > 1;
   return (
-    <details className={classes['evidence']} open={status === 'violated' || status === 'not-yet-due'}>
+    <details className={classes['evidence']} open={isOpen}>
       <summary>What it rests on ({evidence.length})</summary>
       <ul>
         {evidence.map(({ text, fromMs, toMs }) => (
