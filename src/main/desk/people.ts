@@ -1,12 +1,17 @@
 /** Requests about the team's address book: who there is, and who sits at this console. */
 import type { PersonDraft, PersonRecord } from '../../contract/people-shapes.ts';
-import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { parseVCards } from '../../core/people/parse-vcards.ts';
+import { toPeopleImport } from '../../core/people/people-import.ts';
+import { fileLimitBytes } from '../../core/people/person-row.ts';
+import { type Failure, type Result, succeed } from '../../core/result.ts';
 import { hasWord } from '../../core/roster/names.ts';
 import { personSchema, toMember } from '../../core/roster/person.ts';
 import { toPersonId } from '../../core/roster/person-id.ts';
+import { parseUtf8 } from '../../core/text/utf8.ts';
 import { findMe, findPerson, listPeople, meDocument, noSuchPerson } from './address-book.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
+import { parsePeopleCsv, toPeopleCsv } from './people-csv.ts';
 import { refreshMembers } from './refreshed-members.ts';
 
 type PersonRequest =
@@ -50,8 +55,37 @@ export function peopleHandlers(parts: DeskParts): Handlers<PersonRequest> {
       news.changed('person');
       return succeed({});
     },
-    'person.import': () => fail('not-built', 'People cannot be imported yet.'),
-    'person.export': () => fail('not-built', 'People cannot be exported yet.'),
+    'person.import': (input, caller) => {
+      const format = input.format ?? (looksLikeVCard(input.file, input.content) ? 'vcard' : 'csv');
+      const text = parseUtf8(Buffer.from(input.content, 'base64'), input.file, fileLimitBytes);
+      if (!text.ok) return text;
+      const read = format === 'vcard' ? parseVCards(text.value) : parsePeopleCsv(text.value);
+      if (!read.ok) return read;
+      const known = listPeople(store);
+      const versions = new Map(known.map(({ id, version }) => [id, version]));
+      const book = known.map(({ version: _, ...person }) => person);
+      const { outcomes, people } = toPeopleImport(read.value.rows, book, input.zone);
+      const isWritten = !input.isDryRun && people.length > 0;
+      if (isWritten) {
+        const drafts = people.map((body) => ({ name: body.id, expectedVersion: versions.get(body.id) ?? 0, body }));
+        const kept = store.documents.putAll('person', drafts, caller.actor.name, clock.now());
+        if (!kept.ok) return kept;
+        refreshMembers(parts, people.map(toMember), caller.actor);
+        news.changed('person');
+      }
+      const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+      return succeed({
+        format,
+        rows: [...outcomes],
+        added: count('added'),
+        changed: count('changed'),
+        unchanged: count('unchanged'),
+        refused: count('refused'),
+        remarks: [...read.value.remarks],
+        isWritten,
+      });
+    },
+    'person.export': () => succeed({ file: 'people.csv', csv: toPeopleCsv(listPeople(store)) }),
     'person.me': showMe,
     'person.setMe': ({ person }, caller) => {
       if (person !== null && findPerson(store, person) === undefined) return noSuchPerson(person);
@@ -90,4 +124,9 @@ function isFound({ id, name, roles, qualifications, services, contact }: PersonR
 
 function toFolded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en');
+}
+
+function looksLikeVCard(file: string, content: string): boolean {
+  const start = Buffer.from(content.slice(0, 400), 'base64').toString().trimStart();
+  return /\.vcf$/i.test(file) || /^\ufeff?BEGIN:VCARD/i.test(start);
 }
