@@ -21,7 +21,7 @@ import { evolveChange } from './evolve/evolve-change.ts';
 import { evolveConsent } from './evolve/evolve-consent.ts';
 import { evolveNotices } from './evolve/evolve-notices.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
-import { evolveRoster } from './evolve/evolve-roster.ts';
+import { applyToRoster } from './evolve/evolve-roster.ts';
 import { applyToRun } from './evolve/evolve-run.ts';
 import { applyToSchedule } from './evolve/evolve-schedule.ts';
 import { applyToStep } from './evolve/evolve-step.ts';
@@ -69,7 +69,7 @@ function apply(
   // What a host's connection does stands in the log; no rule looks at it.
   if (isOfArea(contactEventSchemas, event)) return state;
   if (isOfArea(scheduleEventSchemas, event)) return applyToSchedule(state, event);
-  if (isOfArea(rosterEventSchemas, event)) return { ...state, roster: evolveRoster(state.roster, event) };
+  if (isOfArea(rosterEventSchemas, event)) return applyToRoster(state, event);
   if (isOfArea(approvalEventSchemas, event)) return { ...state, consent: evolveConsent(state.consent, event) };
   if (isOfArea(backupEventSchemas, event)) return { ...state, backups: evolveBackups(state.backups, event) };
   if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };

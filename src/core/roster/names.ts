@@ -33,3 +33,8 @@ export function isSameWord(a: string, b: string): boolean {
 export function hasWord(words: readonly string[], wanted: string): boolean {
   return words.some((one) => isSameWord(one, wanted));
 }
+
+/** None: the maintenance as a whole, which is no service of it. */
+export function isSameService(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : isSameWord(a, b);
+}

@@ -1,11 +1,31 @@
 /** Folds what happened into the roster; judges nothing. */
 import { assertNever } from '../../result.ts';
-import type { PersonId } from '../../roster/names.ts';
+import { isSameService, type PersonId } from '../../roster/names.ts';
 import type { Duties, HandOver, Roster } from '../../roster/roster.ts';
 import type { rosterEventSchemas } from '../events/roster-events.ts';
 import type { JournalEventOf } from '../events.ts';
+import type { MaintenanceState } from '../state.ts';
 
-export function evolveRoster(roster: Roster, event: JournalEventOf<keyof typeof rosterEventSchemas>): Roster {
+/** The roster, and with it who leads the run: an accepted hand-over of the lead passes that on, too. */
+export function applyToRoster(
+  state: MaintenanceState,
+  event: JournalEventOf<keyof typeof rosterEventSchemas>,
+): MaintenanceState {
+  const roster = evolveRoster(state.roster, event);
+  if (event.type !== 'hand-over-accepted' || state.leader === undefined) return { ...state, roster };
+  const handOver = state.roster.handOvers.find(({ id }) => id === event.data.handOver);
+  const { leader } = state;
+  // Who leads one service of several hands over that alone; whoever started the run goes on leading it.
+  const isActing =
+    leader.person === undefined
+      ? handOver?.what.kind === 'lead' && handOver.what.service === undefined
+      : leader.person === handOver?.from;
+  if (handOver?.what.kind !== 'lead' || !isActing) return { ...state, roster };
+  const name = state.roster.members.find(({ id }) => id === handOver.to)?.name ?? handOver.to;
+  return { ...state, roster, leader: { kind: 'person', name, person: handOver.to } };
+}
+
+function evolveRoster(roster: Roster, event: JournalEventOf<keyof typeof rosterEventSchemas>): Roster {
   const { atMs, actor } = event;
   switch (event.type) {
     case 'person-involved': {
@@ -93,7 +113,7 @@ function pass(roster: Roster, { what, from, to, id }: HandOver, atMs: number): R
     }
     case 'lead': {
       const leaders = roster.duties.leaders.map((leader) =>
-        leader.person === from && leader.service === what.service ? { ...leader, person: to } : leader,
+        leader.person === from && isSameService(leader.service, what.service) ? { ...leader, person: to } : leader,
       );
       return { ...roster, duties: { ...roster.duties, leaders } };
     }

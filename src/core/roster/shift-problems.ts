@@ -1,0 +1,23 @@
+/** What is wrong with shifts taken together: each by itself is judged by its schema. */
+import type { Shift } from './roster.ts';
+
+/** The first shifts of one person that overlap, in the order of time; shifts that touch do not. */
+export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] | undefined {
+  for (const own of Map.groupBy(shifts, ({ person }) => person).values()) {
+    let last: Shift | undefined;
+    for (const shift of own.toSorted((a, b) => a.fromMs - b.fromMs)) {
+      if (last !== undefined && shift.fromMs < last.toMs) return [last, shift];
+      if (last === undefined || shift.toMs > last.toMs) last = shift;
+    }
+  }
+  return undefined;
+}
+
+export function toOverlapText([one, other]: readonly [Shift, Shift]): string {
+  return `Two shifts of ${one.person} overlap: ${toSpanText(one)} and ${toSpanText(other)}.`;
+}
+
+function toSpanText({ fromMs, toMs }: Shift): string {
+  const text = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  return `${text(fromMs)} to ${text(toMs)} UTC`;
+}
