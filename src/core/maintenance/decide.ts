@@ -38,9 +38,9 @@ export function decide(
   atMs: number,
 ): Result<readonly NewEvent[], Refusal> {
   if (isOfArea(recordCommandSchemas, command)) return decideOnRecord(state, command, actor);
-  if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor);
+  if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor, atMs);
   if (isOfArea(stepCommandSchemas, command)) return decideOnStep(state, command, actor);
-  if (isOfArea(scheduleCommandSchemas, command)) return decideOnSchedule(state, command, actor);
+  if (isOfArea(scheduleCommandSchemas, command)) return decideOnSchedule(state, command, actor, atMs);
   if (isOfArea(rosterCommandSchemas, command)) return decideOnRoster(state, command, actor, atMs);
   if (isOfArea(approvalCommandSchemas, command)) return decideOnApproval(state, command, actor);
   if (isOfArea(backupCommandSchemas, command)) return decideOnBackup(state, command, actor);

@@ -6,6 +6,7 @@ import type { Handlers } from './handlers.ts';
 import { findHost } from './hosts.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
+import { readTeamPolicy } from './team-policy.ts';
 
 export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secrets'> {
   return {
@@ -48,6 +49,7 @@ export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secre
           hosts: hosts.map(({ name, address, port, user }) => ({ name, address, port, user })),
           variables: { ...Object.fromEntries(defaults), ...input.variables },
           secrets: Object.keys(input.secrets),
+          policy: readTeamPolicy(parts.store),
         },
         caller.actor,
       );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toNext } from '../../../src/core/maintenance/next.ts';
 import { toOffers } from '../../../src/core/maintenance/offers.ts';
 import { toRollBackTasks } from '../../../src/core/maintenance/tasks.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { commandStep, engine, Run, toPlan } from './fixtures.ts';
 
 const id = (task: string) => task as never;
@@ -11,14 +12,21 @@ const undo = { kind: 'script', script: 'undo' } as const;
 describe('starting', () => {
   it('is refused for a plan other than the one that was read', () => {
     const run = new Run(toPlan([commandStep('a')]));
-    const refusal = run.give({ type: 'start', planHash: 'f'.repeat(64), hosts: [], variables: {}, secrets: [] });
+    const refusal = run.give({
+      type: 'start',
+      planHash: 'f'.repeat(64),
+      hosts: [],
+      variables: {},
+      secrets: [],
+      policy: noRules,
+    });
     expect(refusal).toMatchObject({ kind: 'not-ready', message: 'The work plan has changed since it was read.' });
     expect(run.state.status).toBe('draft');
   });
 
   it('is refused where a step names no host, or one nobody knows, or a variable has no value', () => {
     const start = (run: Run) =>
-      run.give({ type: 'start', planHash: run.state.planHash, hosts: [], variables: {}, secrets: [] });
+      run.give({ type: 'start', planHash: run.state.planHash, hosts: [], variables: {}, secrets: [], policy: noRules });
     expect(start(new Run(toPlan([commandStep('a', { hosts: [] })])))?.message).toBe('“a” names no host.');
     expect(start(new Run(toPlan([commandStep('a')])))?.message).toContain('db-1');
     const plan = {

@@ -11,6 +11,7 @@ import type { Refusal } from '../../../src/core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
 import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
 import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 
 export const leader: Actor = { kind: 'person', name: 'Ada' };
 export const engine: Actor = { kind: 'console', name: 'Drydock' };
@@ -99,7 +100,7 @@ export class Run {
 
   start(): this {
     const hosts = hostNames.map((name) => ({ name, address: '127.0.0.1', port: 22, user: 'ops' }));
-    this.must({ type: 'start', planHash: this.state.planHash, hosts, variables: {}, secrets: [] });
+    this.must({ type: 'start', planHash: this.state.planHash, hosts, variables: {}, secrets: [], policy: noRules });
     return this;
   }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
 import { LinkFailure } from '../../../src/renderer/link/link.ts';
 import { createMaintenanceModel } from '../../../src/renderer/model/maintenance-model.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { createFakeLink, settle } from './fake-link.ts';
 import { createJournal, drydock, smallPlan } from './journal.ts';
 
@@ -25,6 +26,7 @@ function bench() {
       hosts: [{ name: 'app-1' as HostName, address: '127.0.0.1', port: 22, user: 'ops' }],
       variables: {},
       secrets: [],
+      policy: noRules,
     });
   const head = () =>
     link.notify({ notice: 'head', data: { maintenance: id, seq: journal.events.length, rows: journal.rows } });

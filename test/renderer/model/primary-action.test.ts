@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
 import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { primaryAction } from '../../../src/renderer/model/primary-action.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { createJournal, drydock, smallPlan } from './journal.ts';
 
 const task = 'stop@app-1' as TaskId;
@@ -15,6 +16,7 @@ function started() {
     hosts: [{ name: 'app-1' as HostName, address: '127.0.0.1', port: 22, user: 'ops' }],
     variables: {},
     secrets: [],
+    policy: noRules,
   });
   journal.give({ type: 'intend', task, bootId: 'boot' }, drydock);
   return journal;

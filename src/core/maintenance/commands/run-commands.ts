@@ -1,5 +1,6 @@
 /** What a person may do to the run as a whole. */
 import { z } from 'zod';
+import { policySchema } from '../../policy/policy.ts';
 import { hostAddressSchema, reason } from '../events/fields.ts';
 
 export const runCommandSchemas = {
@@ -9,6 +10,8 @@ export const runCommandSchemas = {
     hosts: z.array(hostAddressSchema).max(1_000),
     variables: z.record(z.string(), z.string()),
     secrets: z.array(z.string()),
+    /** The team's as it is now: in force where none was frozen into the maintenance by scheduling it. */
+    policy: policySchema,
   }),
   hold: z.strictObject({ reason: z.string().max(10_000).default('') }),
   resume: z.strictObject({}),

@@ -1,6 +1,10 @@
 /** Decisions about the run as a whole: start, hold, resume, roll back, abort, complete. */
 import type { Plan } from '../../plan/plan.ts';
 import { findProblems } from '../../plan/problems.ts';
+import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { findUndecided } from '../../policy/rules/drop-outs.ts';
+import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { runCommandSchemas } from '../commands/run-commands.ts';
@@ -23,10 +27,10 @@ import {
 type RunCommand = CommandOf<keyof typeof runCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
 
-export function decideOnRun(state: MaintenanceState, command: RunCommand, actor: Actor): Decision {
+export function decideOnRun(state: MaintenanceState, command: RunCommand, actor: Actor, atMs: number): Decision {
   switch (command.type) {
     case 'start':
-      return start(state, command, actor);
+      return start(state, command, actor, atMs);
     case 'hold':
       return hold(state, command.reason, actor);
     case 'resume':
@@ -42,7 +46,12 @@ export function decideOnRun(state: MaintenanceState, command: RunCommand, actor:
   }
 }
 
-function start(state: MaintenanceState, command: Extract<RunCommand, { type: 'start' }>, actor: Actor): Decision {
+function start(
+  state: MaintenanceState,
+  command: Extract<RunCommand, { type: 'start' }>,
+  actor: Actor,
+  atMs: number,
+): Decision {
   if (!isBeforeStart(state)) return refuse('not-now', 'This maintenance has started already.');
   if (command.planHash !== state.planHash) {
     return refuse('not-ready', 'The work plan has changed since it was read.', 'Read it again, then start.');
@@ -51,7 +60,27 @@ function start(state: MaintenanceState, command: Extract<RunCommand, { type: 'st
   const problem = findStartProblem(state.plan, known, command.variables, new Set(command.secrets));
   if (problem !== undefined) return refuse('not-ready', problem);
   const { planHash, hosts, variables, secrets } = command;
-  return succeed([{ type: 'run-started', data: { planHash, hosts, variables, secrets }, actor }]);
+  const policy = state.schedule.frozen?.policy ?? command.policy;
+  const refusal = refuseByPolicy(state, policy, atMs);
+  if (refusal !== undefined) return refusal;
+  const isFrozen = state.isPractice || state.schedule.frozen !== undefined;
+  const data = { planHash, hosts, variables, secrets, ...(isFrozen ? {} : { policy }) };
+  return succeed([{ type: 'run-started', data, actor }]);
+}
+
+/** Every `must` holds, or the service needs intervention at once: then it starts on its justification (`POL-18`). */
+function refuseByPolicy(state: MaintenanceState, policy: Policy, atMs: number): Decision | undefined {
+  if (state.schedule.emergency?.isAtOnce === true) return undefined;
+  const problems = toStartProblems(evaluate(policy, state, atMs));
+  const [first, second, ...others] = problems;
+  if (first === undefined) return undefined;
+  const named = [first, second].flatMap((one) => (one === undefined ? [] : [`${one.rule}: ${one.says}`]));
+  const rest = others.length === 0 ? '' : ` And ${others.length} more.`;
+  return refuse(
+    'not-ready',
+    `The policy does not let it start. ${named.join(' ')}${rest}`,
+    `Open Readiness, or see every rule with: drydock readiness '${state.title}'`,
+  );
 }
 
 /** The first thing without which a run must not start, as a sentence. */
@@ -85,6 +114,9 @@ function hold(state: MaintenanceState, reason: string, actor: Actor): Decision {
 /** Why the run cannot go on now: it is not held, or a step must be decided about first. */
 export function refuseResume(state: MaintenanceState): Decision | undefined {
   if (state.hold === undefined) return refuse('not-now', 'The run is not held.');
+  const undecided = findOpenDropOut(state);
+  if (undecided !== undefined)
+    return refuse('not-now', `${undecided} (POL-15).`, 'Decide on the Roster whether to go on, or hand the role over.');
   const task = currentTask(state);
   if (task === undefined || task.state === 'ready' || task.state === 'waiting' || task.state === 'running')
     return undefined;
@@ -92,6 +124,13 @@ export function refuseResume(state: MaintenanceState): Decision | undefined {
   return task.state === 'unknown'
     ? refuse('not-now', `Nobody knows what became of ${what}.`, 'Say whether it ran, or wait until its host answers.')
     : refuse('not-now', `${what} has not succeeded.`, 'Retry it, skip it with a reason, or roll back.');
+}
+
+/** The first drop-out that nobody has decided about, where the policy asks for that (`POL-15`). */
+function findOpenDropOut(state: MaintenanceState): string | undefined {
+  const policy = state.schedule.frozen?.policy;
+  if (policy === undefined || state.isPractice || policy.rules['POL-15'].severity !== 'must') return undefined;
+  return findWaiver(policy, state, 'POL-15') === undefined ? findUndecided(policy, state)[0]?.why : undefined;
 }
 
 function resume(state: MaintenanceState, actor: Actor): Decision {

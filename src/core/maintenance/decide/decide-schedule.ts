@@ -1,6 +1,9 @@
 /** Decisions about the schedule: the window, scheduling under the policy, its changes, and emergencies. */
 
+import type { Policy } from '../../policy/policy.ts';
 import { toPolicyHash } from '../../policy/policy-hash.ts';
+import { findEmptyParts } from '../../policy/rules/change-record.ts';
+import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { scheduleCommandSchemas } from '../commands/schedule-commands.ts';
@@ -9,11 +12,17 @@ import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
 import { isBeforeStart, isOver } from '../tasks.ts';
+import { refuseChange } from './schedule-change.ts';
 
 type ScheduleCommand = CommandOf<keyof typeof scheduleCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
 
-export function decideOnSchedule(state: MaintenanceState, command: ScheduleCommand, actor: Actor): Decision {
+export function decideOnSchedule(
+  state: MaintenanceState,
+  command: ScheduleCommand,
+  actor: Actor,
+  atMs: number,
+): Decision {
   if (isOver(state) && command.type !== 'record-em-notified' && command.type !== 'record-ces-engaged')
     return refuse('not-now', 'The maintenance is over.');
   switch (command.type) {
@@ -24,6 +33,8 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
           'The maintenance is scheduled: its window is changed with a reason.',
           'Postpone, delay or extend it.',
         );
+      if (command.window.endMs <= atMs)
+        return refuse('not-ready', 'This window is over already.', 'Set one that is ahead.');
       return succeed([{ type: 'window-set', data: { window: command.window }, actor }]);
     case 'schedule': {
       const { window } = state.schedule;
@@ -33,6 +44,15 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
       const { policy, planHash = state.planHash } = command;
       if (planHash !== state.planHash)
         return refuse('not-ready', 'The work plan has changed since it was read.', 'Read it again, then schedule.');
+      if (window.endMs <= atMs)
+        return refuse('not-ready', 'The window is over already.', 'Set one that is ahead, then schedule.');
+      const empty = isRecordAsked(state, policy) ? findEmptyParts(state) : [];
+      if (empty.length > 0)
+        return refuse(
+          'not-ready',
+          `The change record is not whole: ${empty.join(', ')} ${empty.length === 1 ? 'is' : 'are'} empty (CHG-1).`,
+          'Fill it in on the Brief, then schedule.',
+        );
       return succeed([
         { type: 'maintenance-scheduled', data: { window, policy, policyHash: toPolicyHash(policy) }, actor },
       ]);
@@ -41,7 +61,7 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
       const { type: _, ...data } = command;
       if (state.status === 'draft')
         return refuse('not-now', 'The maintenance is not scheduled yet.', 'Set its window.');
-      return succeed([{ type: 'schedule-changed', data, actor }]);
+      return refuseChange(state, data, atMs) ?? succeed([{ type: 'schedule-changed', data, actor }]);
     }
     case 'cancel-maintenance':
       if (!isBeforeStart(state)) return refuse('not-now', 'The run has started.', 'Abort it or roll it back.');
@@ -49,6 +69,9 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
     case 'declare-emergency': {
       const { justification, isAtOnce } = command;
       if (!isBeforeStart(state)) return refuse('not-now', 'The run has started.');
+      const declared = state.schedule.emergency;
+      if (declared !== undefined && (declared.isAtOnce || !isAtOnce))
+        return refuse('not-now', `${declared.by.name} has declared it an emergency already.`);
       return succeed([{ type: 'emergency-declared', data: { justification, isAtOnce }, actor }]);
     }
     case 'record-em-notified':
@@ -62,4 +85,11 @@ export function decideOnSchedule(state: MaintenanceState, command: ScheduleComma
     default:
       return assertNever(command);
   }
+}
+
+/** Nothing of the record may be empty when it is scheduled (`CHG-1`), unless the policy says otherwise, or it is practice. */
+function isRecordAsked(state: MaintenanceState, policy: Policy): boolean {
+  return (
+    !state.isPractice && policy.rules['CHG-1'].severity === 'must' && findWaiver(policy, state, 'CHG-1') === undefined
+  );
 }

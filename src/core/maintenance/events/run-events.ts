@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { taskIdSchema } from '../../ids.ts';
 import { onFailureSchema } from '../../plan/plan.ts';
+import { policySchema } from '../../policy/policy.ts';
 import { hostAddressSchema, reason, sha256, words } from './fields.ts';
 
 export const runEventSchemas = {
@@ -11,6 +12,8 @@ export const runEventSchemas = {
     /** Values of the variables that are not secret; of a secret only the name is known here. */
     variables: z.record(z.string(), z.string()),
     secrets: z.array(z.string()).max(200),
+    /** Frozen from here on, where it was started without having been scheduled. */
+    policy: policySchema.optional(),
   }),
   'run-held': z.strictObject({
     cause: z.enum(['person', 'step-failed', 'outcome-unknown', 'recovered']),

@@ -1,4 +1,5 @@
 /** Folds an event of the run as a whole into the state. */
+import { toPolicyHash } from '../../policy/policy-hash.ts';
 import { assertNever } from '../../result.ts';
 import type { runEventSchemas } from '../events/run-events.ts';
 import type { JournalEventOf } from '../events.ts';
@@ -11,7 +12,7 @@ type RunEvent = JournalEventOf<keyof typeof runEventSchemas>;
 export function applyToRun(state: MaintenanceState, event: RunEvent): MaintenanceState {
   switch (event.type) {
     case 'run-started': {
-      const { hosts, variables, secrets } = event.data;
+      const { hosts, variables, secrets, policy } = event.data;
       const tasks = toForwardTasks(state.plan);
       return {
         ...state,
@@ -22,6 +23,10 @@ export function applyToRun(state: MaintenanceState, event: RunEvent): Maintenanc
         tasks,
         startedAtMs: event.atMs,
         leader: event.actor,
+        schedule:
+          policy === undefined
+            ? state.schedule
+            : { ...state.schedule, frozen: { policy, policyHash: toPolicyHash(policy), atMs: event.atMs } },
       };
     }
     case 'run-held': {
