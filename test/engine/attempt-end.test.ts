@@ -10,6 +10,7 @@ import { Ledger } from '../../src/main/engine/ledger.ts';
 import type { Clock, Hosts, HostTarget, Inspection } from '../../src/main/engine/ports.ts';
 import { Vault } from '../../src/main/engine/vault.ts';
 import { commandStep, engine, leader, toPlan } from '../core/maintenance/fixtures.ts';
+import { noRules } from '../fixtures/no-rules.ts';
 import { aMaintenance, attempt, openNew } from '../store/workspace.ts';
 
 const key = attempt('upgrade@db-1');
@@ -45,7 +46,7 @@ async function dispatched(answers: Inspection, more: readonly Command[] = []) {
     if (!submitted.ok) throw new Error(submitted.failure.message);
   };
   const hosts = [{ name: target.name, address: '127.0.0.1', port: 22, user: 'ops' }];
-  submit({ type: 'start', planHash, hosts, variables: {}, secrets: [] });
+  submit({ type: 'start', planHash, hosts, variables: {}, secrets: [], policy: noRules });
   submit({ type: 'intend', task: key.task });
   submit({ type: 'dispatch', ...one, bootId: 'boot-1' });
   for (const command of more) submit(command);

@@ -14,6 +14,7 @@ import { createHosts } from '../../src/main/ssh/hosts.ts';
 import { openStore } from '../../src/main/store/open.ts';
 import type { Store } from '../../src/main/store/store.ts';
 import { makeWorkspace } from '../fixtures/console.ts';
+import { noRules } from '../fixtures/no-rules.ts';
 
 const id = 'waits' as MaintenanceId;
 const ada: Actor = { kind: 'person', name: 'Ada' };
@@ -112,7 +113,7 @@ function start(...waitsMs: readonly number[]): void {
     data: { title: 'Waits', plan, planHash, isPractice: false },
     actor: ada,
   });
-  give({ type: 'start', planHash, hosts: [], variables: {}, secrets: [] });
+  give({ type: 'start', planHash, hosts: [], variables: {}, secrets: [], policy: noRules });
 }
 
 const states = () => ledger.state(id)?.tasks.map((task) => task.state);
