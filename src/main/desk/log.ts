@@ -1,5 +1,7 @@
 /** Requests about the log: windows of it, places in it, and searches whose hits come as notices to the one who asked. */
-import { succeed } from '../../core/result.ts';
+import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { DamagedOutput } from '../store/chunk.ts';
+import { damageAdvice } from '../store/refusal.ts';
 import type { Caller } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 import { findState } from './maintenances.ts';
@@ -34,12 +36,15 @@ export function logHandlers(
     'log.window': async ({ maintenance, filter, from, count }) => {
       const found = findState(parts, maintenance);
       if (!found.ok) return found;
-      const { total, rows } = await log.window(maintenance, filter, from, count);
-      return succeed({ total, rows: [...rows] });
+      return orDamaged(async () => {
+        const { total, rows } = await log.window(maintenance, filter, from, count);
+        return { total, rows: [...rows] };
+      });
     },
     'log.locate': async ({ maintenance, filter, kind, at }) => {
       const found = findState(parts, maintenance);
-      return found.ok ? succeed({ position: await log.locate(maintenance, filter, kind, at) }) : found;
+      if (!found.ok) return found;
+      return orDamaged(async () => ({ position: await log.locate(maintenance, filter, kind, at) }));
     },
     'log.search': ({ maintenance, search, query, filter, limit }, caller) => {
       const found = findState(parts, maintenance);
@@ -56,4 +61,14 @@ export function logHandlers(
       return succeed({});
     },
   };
+}
+
+/** Damage on the disk is no fault of ours: it is said as what it is, with what to do. */
+async function orDamaged<T>(read: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return succeed(await read());
+  } catch (problem) {
+    if (!(problem instanceof DamagedOutput)) throw problem;
+    return fail('output-damaged', problem.message, { advice: damageAdvice, cause: problem });
+  }
 }

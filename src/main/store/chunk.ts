@@ -49,11 +49,18 @@ function isPlain({ body, ends }: Rows): boolean {
   return isAscii(body);
 }
 
-/** Throws where the chunk does not have the hash it was written with. */
+/** Stored rows that are not what was written. Those before and after may be whole. */
+export class DamagedOutput extends Error {
+  constructor(row: number) {
+    super(`The output from line ${row + 1} of the log on is damaged: its hash is not that of its content.`);
+  }
+}
+
+/** Throws `DamagedOutput` where the chunk does not have the hash it was written with. */
 export function unpackChunk(record: ChunkRecord): Rows {
   const whole = decompress(record.packed);
   if (!createHash('sha256').update(whole).digest().equals(record.sha256)) {
-    throw new Error(`the output from row ${record.row0} on is damaged: its hash is not that of its content`);
+    throw new DamagedOutput(record.row0);
   }
   const { entries, body } = partRows(whole);
   return { ...decodeEntries(entries), body };

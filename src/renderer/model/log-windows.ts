@@ -60,6 +60,8 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
   let isStale = true;
   let isPulling = false;
   let isEnded = false;
+  /** The wish was refused: drawing the same again is no reason to ask again. */
+  let isRefused = false;
   let wish: Wish = { kind: 'end', count: 60 };
   let cancelFrame: (() => void) | undefined;
 
@@ -98,12 +100,18 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
   }
 
   function schedule(): void {
-    if (isEnded || isPulling || cancelFrame !== undefined) return;
+    if (isEnded || isPulling || isRefused || cancelFrame !== undefined) return;
     if (next() === undefined) return;
     cancelFrame = frames(() => {
       cancelFrame = undefined;
       void send();
     });
+  }
+
+  function want(wanted: Wish): void {
+    if (!isSame(wish, wanted)) isRefused = false;
+    wish = wanted;
+    schedule();
   }
 
   async function send(): Promise<void> {
@@ -117,8 +125,9 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
     if (isEnded) return;
     if (asked === generation) {
       if (!answer.ok) {
-        // Not asked again by itself: the next head, wish or reconnection does that.
+        // Not asked again by itself: the next head, another wish or a reconnection does that.
         isStale = true;
+        isRefused = true;
         onFailure(answer.failure);
         return;
       }
@@ -135,16 +144,11 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
     total: () => total,
     isKnown: () => isKnown,
     row: (position) => rows.get(position),
-    show(first, count) {
-      wish = { kind: 'at', first, count };
-      schedule();
-    },
-    showEnd(count) {
-      wish = { kind: 'end', count };
-      schedule();
-    },
+    show: (first, count) => want({ kind: 'at', first, count }),
+    showEnd: (count) => want({ kind: 'end', count }),
     grow() {
       isStale = true;
+      isRefused = false;
       schedule();
     },
     refilter(wanted) {
@@ -154,6 +158,7 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
       total = 0;
       isKnown = false;
       isStale = true;
+      isRefused = false;
       schedule();
     },
     end() {
@@ -161,4 +166,8 @@ export function createLogWindows({ maintenance, pull, frames, onChange, onFailur
       cancelFrame?.();
     },
   };
+}
+
+function isSame(a: Wish, b: Wish): boolean {
+  return a.count === b.count && (a.kind === 'at' ? b.kind === 'at' && a.first === b.first : b.kind === 'end');
 }

@@ -193,7 +193,12 @@ it('gives up on a refused pull until something new is wanted', async () => {
   due.splice(0).forEach((call) => void call());
   await new Promise((resolve) => setImmediate(resolve));
   expect(refusals).toBe(1);
+  windows.showEnd(10);
   expect(due).toHaveLength(0);
+  windows.showEnd(11);
+  expect(due).toHaveLength(1);
+  due.splice(0).forEach((call) => void call());
+  await new Promise((resolve) => setImmediate(resolve));
   windows.grow();
   expect(due).toHaveLength(1);
 });
