@@ -5,6 +5,7 @@ import { findCollisions, findExceeded } from '../../../src/core/roster/claims.ts
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import { type Member, memberSchema } from '../../../src/core/roster/person.ts';
 import { shiftSchema } from '../../../src/core/roster/roster.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { Run, toPlan } from './fixtures.ts';
 
 const hour = 3_600_000;
@@ -93,7 +94,10 @@ describe('the lead', () => {
   it('POL-8: passes on when whoever takes it over says so, and with it the run', () => {
     const run = manned();
     run.must({ type: 'assign-duties', duties: { leaders: [{ person: 'ada' as PersonId }] } });
-    run.must({ type: 'start', planHash: run.state.planHash, hosts: [], variables: {}, secrets: [] }, as('ada'));
+    run.must(
+      { type: 'start', planHash: run.state.planHash, hosts: [], variables: {}, secrets: [], policy: noRules },
+      as('ada'),
+    );
     run.must({ type: 'offer-hand-over', handOver: lead('ada', 'bo') }, as('ada'));
     expect(run.state.roster.duties.leaders).toEqual([{ person: 'ada' }]);
     expect(run.give({ type: 'accept-hand-over', handOver: 'h1' }, as('cy'))?.message).toBe(
