@@ -8,6 +8,7 @@ import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { createDesk } from './desk/answering.ts';
+import { findChannel } from './desk/channels.ts';
 import { ConsoleIdentity } from './desk/console-identity.ts';
 import type { Desk } from './desk/desk.ts';
 import { pinHost, toTarget } from './desk/hosts.ts';
@@ -21,6 +22,7 @@ import { Ledger } from './engine/ledger.ts';
 import type { Hosts, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
+import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
 import { createSenders } from './notify/senders/senders.ts';
 import { createPracticeHost } from './practice/practice-host.ts';
@@ -92,6 +94,20 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   });
   const practice = createPracticeHost({ folder: join(folder, 'practice') });
   const reader = new RunbookReader();
+  const senders = createSenders({ clock: systemClock, hostFiles: hosts, targetOf: (host) => toTarget(store, host) });
+  const channelSecrets = new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain);
+  const outbox = new Outbox({
+    ledger,
+    channel: (name) => {
+      const found = findChannel(store, name);
+      return found.ok ? found.value : undefined;
+    },
+    senders,
+    secrets: channelSecrets,
+    clock: systemClock,
+    random: Math.random,
+    report,
+  });
   const parts: DeskParts = {
     store,
     ledger,
@@ -100,8 +116,9 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hosts,
     prompts,
     practice,
-    senders: createSenders({ clock: systemClock, hostFiles: hosts, targetOf: (host) => toTarget(store, host) }),
-    channelSecrets: new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain),
+    outbox,
+    senders,
+    channelSecrets,
     news,
     reader,
     identity: new ConsoleIdentity(folder),
@@ -126,6 +143,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   if (store.access.kind === 'writer') {
     await takeUpPractice(parts, report);
     engine.recover();
+    outbox.recover();
   } else {
     unsubscribe.push(watchFromAside(parts));
   }
@@ -137,6 +155,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hurry: () => engine.hurry(),
     async close() {
       for (const end of unsubscribe) end();
+      await outbox.close();
       await engine.close();
       await hosts.close();
       await practice.stop();

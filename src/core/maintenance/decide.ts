@@ -1,5 +1,6 @@
 /** Decides what a command makes happen: events, or a refusal in words. Pure: the same state, command and instant give the same answer. */
-import type { Result } from '../result.ts';
+import { withChangeNotices } from '../notice/change-notices.ts';
+import { type Result, succeed } from '../result.ts';
 import type { Actor } from './actor.ts';
 import { isOfArea } from './area.ts';
 import { approvalCommandSchemas } from './commands/approval-commands.ts';
@@ -16,7 +17,7 @@ import type { Command } from './commands.ts';
 import { decideOnApproval } from './decide/decide-approval.ts';
 import { decideOnBackup } from './decide/decide-backup.ts';
 import { decideOnChange } from './decide/decide-change.ts';
-import { decideOnNotice } from './decide/decide-notice.ts';
+import { decideOnNotice, decideOnSending } from './decide/decide-notice.ts';
 import { decideOnRecord } from './decide/decide-record.ts';
 import { decideOnReport, type ReportCommand } from './decide/decide-report.ts';
 import { decideOnRoster } from './decide/decide-roster.ts';
@@ -40,12 +41,15 @@ export function decide(
   if (isOfArea(recordCommandSchemas, command)) return decideOnRecord(state, command, actor);
   if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor, atMs);
   if (isOfArea(stepCommandSchemas, command)) return decideOnStep(state, command, actor);
-  if (isOfArea(scheduleCommandSchemas, command)) return decideOnSchedule(state, command, actor, atMs);
+  if (isOfArea(scheduleCommandSchemas, command)) {
+    const decided = decideOnSchedule(state, command, actor, atMs);
+    return decided.ok ? succeed(withChangeNotices(state, decided.value, atMs)) : decided;
+  }
   if (isOfArea(rosterCommandSchemas, command)) return decideOnRoster(state, command, actor, atMs);
   if (isOfArea(approvalCommandSchemas, command)) return decideOnApproval(state, command, actor);
   if (isOfArea(backupCommandSchemas, command)) return decideOnBackup(state, command, actor);
   if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);
-  if (isOfArea(noticeCommandSchemas, command) || isOfArea(outboxCommandSchemas, command))
-    return decideOnNotice(state, command, actor);
+  if (isOfArea(noticeCommandSchemas, command)) return decideOnNotice(state, command, actor);
+  if (isOfArea(outboxCommandSchemas, command)) return decideOnSending(state, command, actor);
   return decideOnReport(state, command satisfies ReportCommand, actor, atMs);
 }

@@ -44,6 +44,12 @@ export const noticeSchema = z.strictObject({
   /** Names of the workspace's channels it goes through. */
   channels: z.array(z.string().min(1).max(100)).max(20),
   due: dueSchema.optional(),
+  /** So long after its due instant it is still in time; later it is overdue. */
+  graceMs: z
+    .int()
+    .min(0)
+    .max(31 * 86_400_000)
+    .optional(),
   subject: z.string().max(500).optional(),
   /** As somebody wrote it; absent: the template's, filled from the record when it is looked at and when it is sent. */
   text: z.string().max(100_000).optional(),

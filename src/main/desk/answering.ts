@@ -17,6 +17,8 @@ import { hostHandlers } from './hosts.ts';
 import { identityHandlers } from './identity.ts';
 import { logHandlers, Searches } from './log.ts';
 import { maintenanceHandlers } from './maintenances.ts';
+import { noticeSettingHandlers } from './notice-setting.ts';
+import { noticeHandlers } from './notices.ts';
 import type { DeskParts } from './parts.ts';
 import { peopleHandlers } from './people.ts';
 import { policyHandlers } from './policy.ts';
@@ -48,6 +50,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...runHandlers(parts),
     ...logHandlers(parts, searches),
     ...promptHandlers(parts.prompts),
+    ...noticeHandlers(parts),
+    ...noticeSettingHandlers(parts),
     ...channelHandlers(parts),
     ...practiceHandlers(parts),
   };

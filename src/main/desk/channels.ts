@@ -14,7 +14,7 @@ const trialMs = 20_000;
 type ChannelRequest = 'channel.list' | 'channel.save' | 'channel.remove' | 'channel.giveSecret' | 'channel.test';
 
 export function channelHandlers(parts: DeskParts): Handlers<ChannelRequest> {
-  const { store, news, clock, senders, channelSecrets } = parts;
+  const { store, news, clock, senders, channelSecrets, outbox } = parts;
   return {
     'channel.list': () =>
       succeed({
@@ -51,6 +51,7 @@ export function channelHandlers(parts: DeskParts): Handlers<ChannelRequest> {
           advice: names.length === 0 ? 'It needs none.' : `It has: ${names.join(', ')}.`,
         });
       channelSecrets.give(name, secret, value);
+      outbox.wake();
       news.changed('channel');
       return succeed(toView(parts, document));
     },

@@ -2,13 +2,17 @@
 import type { MaintenanceSummary } from '../../contract/shapes.ts';
 import type { MaintenanceId, RunbookName } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
+import type { NewEventOf } from '../../core/maintenance/events.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isSettled } from '../../core/maintenance/tasks.ts';
+import { toFirstNotices } from '../../core/notice/notice-plan.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
+import { defaultPolicy } from '../../core/policy/default-policy.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Handlers } from './handlers.ts';
+import { findNoticePlan } from './notice-setting.ts';
 import type { DeskParts } from './parts.ts';
 import { findRunbook, toFileName, toPlan } from './runbooks.ts';
 
@@ -69,10 +73,24 @@ export function createMaintenance(
   actor: Actor,
 ): Result<MaintenanceSummary, Failure> {
   const data = { ...order, planHash: toPlanHash(order.plan) };
-  const created = parts.ledger.create(parts.newMaintenanceId(), { type: 'maintenance-created', data, actor });
+  const created = parts.ledger.create(
+    parts.newMaintenanceId(),
+    { type: 'maintenance-created', data, actor },
+    order.isPractice ? [] : toNoticeEvents(parts, actor),
+  );
   if (!created.ok) return created;
   parts.news.changed('maintenance');
   return succeed(toSummary(parts, created.value));
+}
+
+/** A practice has nobody to tell. */
+function toNoticeEvents({ store }: Pick<DeskParts, 'store'>, actor: Actor): readonly NewEventOf<'notice-planned'>[] {
+  const { announcedDaysAhead } = defaultPolicy.numbers;
+  return toFirstNotices(findNoticePlan(store).plan, announcedDaysAhead).map((notice) => ({
+    type: 'notice-planned',
+    data: { notice },
+    actor,
+  }));
 }
 
 export function findState(

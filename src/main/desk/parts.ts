@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { Clock, Hosts } from '../engine/ports.ts';
 import type { Vault } from '../engine/vault.ts';
+import type { Outbox } from '../notify/outbox.ts';
 import type { Senders } from '../notify/ports.ts';
 import type { ChannelSecrets } from '../notify/secrets.ts';
 import type { PracticeHost } from '../practice/practice-host.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly hosts: Hosts & HostExamination;
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
+  readonly outbox: Outbox;
   readonly senders: Senders;
   readonly channelSecrets: ChannelSecrets;
   readonly news: News;

@@ -3,7 +3,7 @@ import type { MaintenanceId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { Command } from '../../core/maintenance/commands.ts';
 import { decide } from '../../core/maintenance/decide.ts';
-import type { JournalEvent, NewEvent } from '../../core/maintenance/events.ts';
+import type { JournalEvent, NewEventOf } from '../../core/maintenance/events.ts';
 import { evolve } from '../../core/maintenance/evolve.ts';
 import type { Refusal } from '../../core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
@@ -43,12 +43,13 @@ export class Ledger {
     }
   }
 
-  /** Begins a journal. The id must be new. */
+  /** Begins a journal, with what the maintenance has from the start. The id must be new. */
   create(
     id: MaintenanceId,
-    event: Extract<NewEvent, { type: 'maintenance-created' }>,
+    event: NewEventOf<'maintenance-created'>,
+    also: readonly NewEventOf<'notice-planned'>[] = [],
   ): Result<MaintenanceState, AppendFailure> {
-    const appended = this.#journal.append(id, 0, [event], this.#clock.now());
+    const appended = this.#journal.append(id, 0, [event, ...also], this.#clock.now());
     if (!appended.ok) return appended;
     return succeed(this.#publish(id, undefined, appended.value));
   }

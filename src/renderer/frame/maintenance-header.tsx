@@ -1,6 +1,7 @@
 /** What stands over a maintenance on every tab: what it is, how it stands, how long it has run, who leads, and the one thing to do. */
 import { Button, Popover, Tooltip } from '@mantine/core';
 import { FlaskConical, UserRound, Zap } from 'lucide-react';
+import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
@@ -13,7 +14,6 @@ import { heldLook } from '../theme/tones.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
 import classes from './maintenance-header.module.css';
 import { goTo } from './navigation.ts';
-import { restEstimateMs } from './projection.ts';
 
 interface MaintenanceHeaderProps {
   readonly state: MaintenanceState;

@@ -186,6 +186,7 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     { notice: 'start', sending: 's1', channel: 'chat', subject: 'Start', text: 'It starts.' },
     'Kim sends the notice start through chat.',
   ],
+  'sending-repeated': [{ notice: 'start', sending: 's1' }, 'The notice start is being sent once more.'],
   'sending-tried': [
     { notice: 'start', sending: 's1', problem: 'no answer' },
     'The notice start could not be sent: no answer.',

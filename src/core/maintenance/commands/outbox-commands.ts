@@ -2,6 +2,7 @@
 import { noticeEventSchemas } from '../events/notice-events.ts';
 
 export const outboxCommandSchemas = {
+  'report-sending-repeated': noticeEventSchemas['sending-repeated'],
   'report-sending-tried': noticeEventSchemas['sending-tried'],
   'report-sending-done': noticeEventSchemas['sending-done'],
   'report-sending-unknown': noticeEventSchemas['sending-unknown'],

@@ -10,6 +10,7 @@ export const noticeTexts: TextsOf<keyof typeof noticeEventSchemas> = {
   'notice-changed': ({ actor, data: { notice } }) => `${actor.name} changed the notice ${notice.id}.`,
   'notice-dropped': ({ actor, data }) => `${actor.name} dropped the notice ${data.notice}${because(data.reason)}.`,
   'sending-begun': ({ actor, data }) => `${actor.name} sends the notice ${data.notice} through ${data.channel}.`,
+  'sending-repeated': ({ data }) => `The notice ${data.notice} is being sent once more.`,
   'sending-tried': ({ data }) => `The notice ${data.notice} could not be sent${because(data.problem)}.`,
   'sending-done': ({ data }) => `The notice ${data.notice} was sent${because(data.reference)}.`,
   'sending-unknown': ({ data }) => `Nobody knows whether the notice ${data.notice} arrived${because(data.problem)}.`,

@@ -18,6 +18,8 @@ export const noticeEventSchemas = {
     subject: z.string().max(500),
     text: z.string().max(100_000),
   }),
+  /** Committed before a further try: whatever is found so after a crash may have left. */
+  'sending-repeated': z.strictObject({ notice: partIdSchema, sending }),
   'sending-tried': z.strictObject({
     notice: partIdSchema,
     sending,

@@ -40,6 +40,8 @@ export function evolveNotices(notices: Notices, event: JournalEventOf<keyof type
       };
       return withNotice(notices, notice, (one) => ({ ...one, sendings: [...one.sendings, copied] }));
     }
+    case 'sending-repeated':
+      return withSending(notices, event.data, ({ nextTryAtMs: _, ...one }) => one);
     case 'sending-tried': {
       const { problem, nextTryAtMs } = event.data;
       return withSending(notices, event.data, ({ nextTryAtMs: _, ...one }) => ({

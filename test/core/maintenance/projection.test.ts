@@ -1,9 +1,9 @@
 /** The projected end of a run, by its estimates. */
 import { expect, test } from 'vitest';
+import { restEstimateMs } from '../../../src/core/maintenance/projection.ts';
 import type { MaintenanceState, Task, TaskState } from '../../../src/core/maintenance/state.ts';
 import { toForwardTasks } from '../../../src/core/maintenance/tasks.ts';
 import { planSchema } from '../../../src/core/plan/plan.ts';
-import { restEstimateMs } from '../../../src/renderer/frame/projection.ts';
 
 const plan = planSchema.parse({
   title: 'Move',

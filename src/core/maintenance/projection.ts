@@ -1,7 +1,8 @@
 /** When a run would end by its own estimates: a projection for the clock, never a promise. */
-import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
-import { isBeforeStart } from '../../core/maintenance/tasks.ts';
-import type { Step } from '../../core/plan/plan.ts';
+
+import type { Step } from '../plan/plan.ts';
+import type { MaintenanceState, Task } from './state.ts';
+import { isBeforeStart, isOver } from './tasks.ts';
 
 function ownEstimateMs(step: Step): number {
   return step.kind === 'wait' ? step.waitMs : (step.estimateMs ?? 0);
@@ -30,4 +31,10 @@ export function restEstimateMs(state: MaintenanceState, nowMs: number): number {
       const spentMs = task.beganAtMs === undefined ? 0 : nowMs - task.beganAtMs;
       return sumMs + Math.max(0, ownEstimateMs(step) - spentMs);
     }, 0);
+}
+
+/** When the run would be over, UTC milliseconds: only for one that goes on. */
+export function toProjectedEnd(state: MaintenanceState, nowMs: number): number | undefined {
+  const isRunning = !isBeforeStart(state) && !isOver(state);
+  return isRunning ? nowMs + restEstimateMs(state, nowMs) : undefined;
 }

@@ -1,0 +1,62 @@
+/** Templates of notices: plain text with `{{fact}}` in it, no code. What a template asks for and nobody knows is a named problem. */
+import { z } from 'zod';
+import { type FactContext, type FactName, type NoticeFact, noticeFacts } from './facts-of-notice.ts';
+import { type Audience, audienceSchema, noticeKindSchema } from './notice.ts';
+
+export const templateSchema = z.strictObject({
+  kind: noticeKindSchema,
+  audience: audienceSchema,
+  subject: z.string().trim().min(1).max(500),
+  text: z.string().trim().min(1).max(20_000),
+});
+export type Template = z.infer<typeof templateSchema>;
+
+export interface MissingFact {
+  readonly fact: FactName;
+  readonly label: string;
+}
+
+/** A piece of a template nobody can fill, in UTF-16 units. */
+export interface TemplateProblem {
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+}
+
+const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
+
+function findFact(name: string): NoticeFact | undefined {
+  return Object.hasOwn(noticeFacts, name) ? noticeFacts[name as FactName] : undefined;
+}
+
+/** Facts there are not, and internal ones in a public text. */
+export function findTemplateProblems(text: string, audience: Audience): readonly TemplateProblem[] {
+  return [...text.matchAll(placeholder)].flatMap((match) => {
+    const name = match[1] ?? '';
+    const fact = findFact(name);
+    const place = { from: match.index, to: match.index + match[0].length };
+    if (fact === undefined) return [{ ...place, message: `There is no fact “${name}”.` }];
+    if (audience === 'public' && fact.audience === 'internal')
+      return [{ ...place, message: `“${name}” is for internal texts only.` }];
+    return [];
+  });
+}
+
+/** A fact the record does not say stands as `[the environment?]`, so that nobody sends it unseen. */
+export function fill(
+  template: Pick<Template, 'subject' | 'text' | 'audience'>,
+  context: FactContext,
+): { readonly subject: string; readonly text: string; readonly missing: readonly MissingFact[] } {
+  const missing = new Map<string, MissingFact>();
+  const put = (text: string) =>
+    text.replace(placeholder, (whole, name: string) => {
+      const fact = findFact(name);
+      if (fact === undefined || (template.audience === 'public' && fact.audience === 'internal')) return whole;
+      const said = fact.say(context)?.trim();
+      if (said !== undefined && said !== '') return said;
+      missing.set(name, { fact: name as FactName, label: fact.label });
+      return `[${fact.label}?]`;
+    });
+  const subject = put(template.subject);
+  return { subject, text: put(template.text), missing: [...missing.values()] };
+}
