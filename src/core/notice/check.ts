@@ -47,7 +47,7 @@ const told: Readonly<Record<NoticeKind, readonly FactName[]>> = {
 
 /** Words of a product announcement: they tell nobody what to plan. */
 const announcementLanguage =
-  /!+|\p{Extended_Pictographic}|\b(?:exciting|excited|thrilled|delighted|proud(?:ly)?|(?:happy|pleased|glad) to (?:announce|share)|amazing|awesome|incredible|fantastic|wonderful|revolutionary|game[- ]chang\w+|seamless(?:ly)?|effortless(?:ly)?|world[- ]class|cutting[- ]edge|best[- ]in[- ]class|next[- ]generation|state[- ]of[- ]the[- ]art|brand[- ]new|supercharged?|unlock\w*|stay tuned|(?:can(?:no|['’])t|cannot) wait|(?:better|faster|stronger|bigger) than ever|the (?:best|greatest|fastest|biggest|most \w+)(?: \w+)? ever)(?!\w)/giu;
+  /!+|\p{Extended_Pictographic}|\b(?:exciting|excited|thrilled|delighted|proud(?:ly)?|(?:happy|pleased|glad) to (?:announce|share)|amazing|awesome|incredible|fantastic|wonderful|revolutionary|game[- ]chang\w+|seamless(?:ly)?|effortless(?:ly)?|world[- ]class|cutting[- ]edge|best[- ]in[- ]class|next[- ]generation|state[- ]of[- ]the[- ]art|brand[- ]new|supercharged?|stay tuned|(?:can(?:no|['’])t|cannot) wait|(?:better|faster|stronger|bigger) than ever|the (?:best|greatest|fastest|biggest|most \w+)(?: \w+)? ever)(?!\w)/giu;
 
 /** Nothing wrong is an empty list. Problems do not stop a notice: a person decides. */
 export function checkNotice(
