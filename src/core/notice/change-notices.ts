@@ -3,7 +3,7 @@ import type { Actor } from '../maintenance/actor.ts';
 import type { NewEvent, NewEventOf } from '../maintenance/events.ts';
 import { toProjectedEnd } from '../maintenance/projection.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
-import type { Notice, PlannedNotice } from './notice.ts';
+import type { Notice } from './notice.ts';
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
 /** “At the earliest opportunity”: after this it is overdue. */
@@ -92,9 +92,4 @@ function toChannels(state: MaintenanceState, audience: Notice['audience']): read
     .filter((notice) => notice.audience === audience)
     .flatMap((notice) => notice.channels);
   return [...new Set(channels)].slice(0, 20);
-}
-
-/** The notices about one change of schedule to EM and CES, by `Schedule.changes[].id`. */
-export function noticesAbout(state: Pick<MaintenanceState, 'notices'>, change: string): readonly PlannedNotice[] {
-  return state.notices.notices.filter(({ about, audience }) => about === change && audience === 'internal');
 }

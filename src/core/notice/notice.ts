@@ -86,3 +86,8 @@ export interface Notices {
 }
 
 export const noNotices: Notices = { notices: [] };
+
+/** The notices about one change of schedule to EM and CES, by `Schedule.changes[].id`. */
+export function noticesAbout(state: { readonly notices: Notices }, change: string): readonly PlannedNotice[] {
+  return state.notices.notices.filter(({ about, audience }) => about === change && audience === 'internal');
+}

@@ -9,12 +9,12 @@ import { toFirstNotices } from '../../core/notice/notice-plan.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
-import { defaultPolicy } from '../../core/policy/default-policy.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Handlers } from './handlers.ts';
 import { findNoticePlan } from './notice-setting.ts';
 import type { DeskParts } from './parts.ts';
 import { findRunbook, toFileName, toPlan } from './runbooks.ts';
+import { readTeamPolicy } from './team-policy.ts';
 
 type MaintenanceRequest =
   | 'maintenance.list'
@@ -85,7 +85,7 @@ export function createMaintenance(
 
 /** A practice has nobody to tell. */
 function toNoticeEvents({ store }: Pick<DeskParts, 'store'>, actor: Actor): readonly NewEventOf<'notice-planned'>[] {
-  const { announcedDaysAhead } = defaultPolicy.numbers;
+  const { announcedDaysAhead } = readTeamPolicy(store).numbers;
   return toFirstNotices(findNoticePlan(store).plan, announcedDaysAhead).map((notice) => ({
     type: 'notice-planned',
     data: { notice },

@@ -1,8 +1,8 @@
 /** What is due when: each notice of a maintenance beside a clock that is told. */
 import { describe, expect, it } from 'vitest';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
-import { noticesAbout } from '../../../src/core/notice/change-notices.ts';
 import { countDue, toDueNotices } from '../../../src/core/notice/due.ts';
+import { noticesAbout } from '../../../src/core/notice/notice.ts';
 import { dayMs, minuteMs, plannedRun, sendNotice, window } from './planned.ts';
 
 function statusOf(state: MaintenanceState, id: string, nowMs: number) {
@@ -64,9 +64,14 @@ describe('the notices of a maintenance', () => {
 describe('a change of schedule', () => {
   it('POL-17: makes a notice to EM and CES due at once, in the same append, and it stays until sent', () => {
     const run = plannedRun();
-    for (const change of ['delayed', 'extended', 'postponed'] as const) {
+    const later = { ...window, startMs: window.startMs + dayMs, endMs: window.endMs + dayMs };
+    const changes = [
+      ['delayed', later],
+      ['extended', { ...later, endMs: later.endMs + minuteMs }],
+      ['postponed', { ...later, startMs: later.startMs + dayMs, endMs: later.endMs + 2 * dayMs }],
+    ] as const;
+    for (const [change, to] of changes) {
       const before = run.state.seq;
-      const to = { ...window, endMs: window.endMs + minuteMs };
       run.must({ type: 'change-schedule', change, window: to, reason: 'the vendor is late' });
       const about = run.state.schedule.changes.at(-1)?.id ?? '';
       expect(run.state.seq - before).toBe(3);

@@ -4,6 +4,7 @@ import { emptyRecord } from '../../../src/core/change/record.ts';
 import { defaultNoticePlan, toFirstNotices } from '../../../src/core/notice/notice-plan.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { Run, toPlan } from '../maintenance/fixtures.ts';
 
 export const dayMs = 86_400_000;
@@ -37,7 +38,7 @@ export function plannedRun(channels: readonly string[] = []): Run {
     ],
   });
   run.must({ type: 'set-window', window });
-  run.must({ type: 'schedule', policy: defaultPolicy });
+  run.must({ type: 'schedule', policy: noRules });
   return run;
 }
 

@@ -57,7 +57,12 @@ describe('the text of a notice', () => {
 
   it('POL-17: names EM and CES, and the reason, in the internal text only', () => {
     const run = plannedRun();
-    run.must({ type: 'change-schedule', change: 'extended', window, reason: 'the vendor is late' });
+    run.must({
+      type: 'change-schedule',
+      change: 'extended',
+      window: { ...window, endMs: window.endMs + minuteMs },
+      reason: 'the vendor is late',
+    });
     const about = run.state.schedule.changes[0]?.id ?? '';
     const change = { ...internal, kind: 'schedule-change' as const, about };
     expect(toNoticeText(change, run.state, run.nowMs).text).toContain(
