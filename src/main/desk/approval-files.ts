@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { AnswerContent } from '../../core/approval/files.ts';
+import { toStaleBecause } from '../../core/approval/standing.ts';
+import { toEventText } from '../../core/maintenance/event-text.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { type Failure, fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
@@ -102,7 +104,13 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       const policy = readTeamPolicy(store);
       const submitted = ledger.submit(maintenance, { type: 'answer-approval', approvals, policy }, actor);
       if (!submitted.ok) return submitted;
-      return succeed({ seq: submitted.value.seq, maintenance, person, isStale: false, says: [] });
+      const stale = toStaleBecause(bound, submitted.value);
+      const events = submitted.value.consent.approvals.slice(-approvals.length);
+      const says = events.map((approval) => toEventText({ type: 'approval-answered', data: { approval }, actor }));
+      if (stale.length > 0) {
+        says.push(`It does not count: the ${stale.join(' and the ')} changed after it was asked for. Ask anew.`);
+      }
+      return succeed({ seq: submitted.value.seq, maintenance, person, isStale: stale.length > 0, says });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Requests about consent given at this console: asking, answering, waiving, confirming; and what a word was given on. */
 import { randomUUID } from 'node:crypto';
-import type { Approval, Bound } from '../../core/approval/approval.ts';
+import type { Approval } from '../../core/approval/approval.ts';
+import { toBound, toStaleBecause } from '../../core/approval/standing.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { PersonCommand } from '../../core/maintenance/commands.ts';
@@ -86,10 +87,6 @@ export function approvalHandlers(parts: DeskParts): Handlers<ApprovalRequestName
   };
 }
 
-function toBound({ planHash, schedule: { window } }: MaintenanceState): Bound {
-  return { planHash, ...(window === undefined ? {} : { window }) };
-}
-
 function toRequestFile(
   { identity, clock }: Pick<DeskParts, 'identity' | 'clock'>,
   state: MaintenanceState,
@@ -99,6 +96,9 @@ function toRequestFile(
   if (!own.ok) return own;
   const request = state.consent.requests.find((one) => one.id === id);
   if (request === undefined) return fail('no-such-request', `“${state.title}” has no request “${id}”.`);
+  if (toStaleBecause(request.bound, state).length > 0) {
+    return fail('stale', 'The plan or the window has changed since this was asked.', { advice: 'Ask anew.' });
+  }
   const content = toRequestContent(state, request, clock.now());
   return succeed({
     file: toFileNameOf(state.title, 'request'),
