@@ -12,7 +12,7 @@ export interface Adopted {
 /**
  * What is there already stays as it is, word for word; what a category brings and is missing is added behind it. An item of a
  * category that is chosen no more goes, with its step, unless it has a result.
- * @param mayChangePlan whether nothing has started: else a check is brought as an item for a person
+ * @param mayChangePlan whether nothing has started: else nothing goes, and a check is brought as an item for a person
  */
 export function adoptPresets(
   checklist: readonly SettledItem[],
@@ -21,8 +21,8 @@ export function adoptPresets(
   mayChangePlan: boolean,
 ): Adopted {
   const chosen = new Set(presets.map(({ id }) => id));
-  const isDropped = ({ category, settled, step }: SettledItem) =>
-    category !== undefined && !chosen.has(category) && settled === undefined && (mayChangePlan || step === undefined);
+  const isDropped = ({ category, settled }: SettledItem) =>
+    mayChangePlan && category !== undefined && !chosen.has(category) && settled === undefined;
   const dropped = checklist.filter(isDropped);
   const droppedSteps = new Set(dropped.flatMap(({ step }) => step ?? []));
   const items: ChecklistItem[] = checklist.filter((item) => !isDropped(item)).map(({ settled: _, ...item }) => item);

@@ -1,4 +1,5 @@
 /** Decisions about the run as a whole: start, hold, resume, roll back, abort, complete. */
+import { toClosing } from '../../change/closing.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findProblems } from '../../plan/problems.ts';
 import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
@@ -175,13 +176,19 @@ function abort(state: MaintenanceState, reason: string, actor: Actor): Decision 
   return succeed([{ type: 'run-aborted', data: { reason }, actor }, ...cancels]);
 }
 
-/** Why the run cannot be closed now: the first step that is not settled is named. */
+/** Why the run cannot be closed now: the first step that is not settled is named, then all that completion waits for (`CHG-7`). */
 export function refuseComplete(state: MaintenanceState): Decision | undefined {
   if (isBeforeStart(state)) return refuse('not-now', 'The run has not started.');
   if (isOver(state)) return refuse('not-now', 'The run is over.');
   const open = openTasks(state)[0] ?? currentTask(state);
-  if (open === undefined) return undefined;
-  return refuse('not-now', `${toTaskTitle(state, open)} is not settled: it is ${open.state}.`);
+  if (open !== undefined) return refuse('not-now', `${toTaskTitle(state, open)} is not settled: it is ${open.state}.`);
+  const missing = toClosing(state).filter(({ isDone }) => !isDone);
+  if (missing.length === 0) return undefined;
+  return refuse(
+    'not-ready',
+    missing.map(({ says }) => says).join(' '),
+    missing.flatMap(({ action }) => action ?? []).join(' '),
+  );
 }
 
 function complete(state: MaintenanceState, note: string | undefined, actor: Actor): Decision {
