@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { publicKeySchema } from '../../core/approval/files.ts';
 import { personIdSchema } from '../../core/roster/names.ts';
-import { personKeySchema, personSchema } from '../../core/roster/person.ts';
+import { personKeySchema } from '../../core/roster/person.ts';
+import { personRecordSchema } from '../people-shapes.ts';
 import { nothing, type RequestShape } from '../request-shape.ts';
 
 const fingerprint = personKeySchema.shape.fingerprint;
@@ -30,12 +31,12 @@ export const identityRequests = {
       /** The public key in base 64, or the line that `identity.show` gives. */
       key: z.string().trim().min(1).max(2_000),
     }),
-    output: personSchema,
+    output: personRecordSchema,
   },
   'person.untrustKey': {
     does: 'Believes a key no more. What was said with it before stays in the journals.',
     right: 'lead',
     input: z.strictObject({ person: personIdSchema, fingerprint }),
-    output: personSchema,
+    output: personRecordSchema,
   },
 } as const satisfies Record<string, RequestShape>;

@@ -26,7 +26,6 @@ export const partIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 export type PartId = z.infer<typeof partIdSchema>;
 
 /** Roles, qualifications and services are compared without regard to case. */
-/** Roles, qualifications and services are words of people: `sre` is `SRE`. */
 export function isSameWord(a: string, b: string): boolean {
   return a.trim().toLocaleLowerCase('en') === b.trim().toLocaleLowerCase('en');
 }

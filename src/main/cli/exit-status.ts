@@ -19,6 +19,8 @@ const badUseKinds: ReadonlySet<string> = new Set([
   'bad-input',
   'bad-path',
   'not-allowed',
+  'not-asked',
+  'nobody-here',
   'not-confirmed',
   'not-now',
   'not-ready',

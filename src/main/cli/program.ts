@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { workspaceFolder } from '../workspace-folder.ts';
+import { addApproval } from './approval.ts';
 import { addBackup } from './backup.ts';
 import { addCall } from './call.ts';
 import type { Perform } from './command-context.ts';
@@ -14,9 +15,11 @@ import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { addExport } from './export.ts';
 import { addFollow } from './follow.ts';
 import { addHost } from './host.ts';
+import { addIdentity } from './identity.ts';
 import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addMaintenance } from './maintenance.ts';
+import { addPersonKeys } from './person-key.ts';
 import { addPractice } from './practice.ts';
 import { createPrinter } from './printer.ts';
 import { addRun } from './run.ts';
@@ -76,6 +79,9 @@ function createProgram(perform: Perform): Command {
     addExport,
     addHost,
     addMaintenance,
+    addApproval,
+    addIdentity,
+    addPersonKeys,
     addRun,
     addFollow,
     addLog,

@@ -8,6 +8,7 @@ import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { type Failure, fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
+import { findMe } from './address-book.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 import { readSigned, type Signer, toFileNameOf, toFileText } from './signed-files.ts';
@@ -18,11 +19,12 @@ type FileRequest = 'approval.open' | 'approval.reply' | 'approval.import';
 export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
   const { ledger, store, identity, clock } = parts;
   return {
-    'approval.open': ({ content }, { actor }) => {
+    'approval.open': ({ content }) => {
       const read = readSigned(parts, content, 'drydock-approval-request');
       if (!read.ok) return read;
       const { file, signer } = read.value;
-      const me = file.content.to.find(({ id }) => id === actor.person);
+      const person = findMe(parts)?.id;
+      const me = file.content.to.find(({ id }) => id === person);
       return succeed({
         signer,
         request: file.content,

@@ -1,28 +1,26 @@
 /** Requests about the key of this console, and about the keys that are believed to be people's. */
+import type { PersonRecord } from '../../contract/people-shapes.ts';
 import { parseIdentityText, toFingerprint, toIdentityText } from '../../core/approval/identity.ts';
 import { fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
-import { type Person, type PersonKey, personSchema } from '../../core/roster/person.ts';
+import { type PersonKey, personSchema } from '../../core/roster/person.ts';
+import { findMe, findPerson, listPeople, noSuchPerson } from './address-book.ts';
 import type { Answered, Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 
 type IdentityRequest = 'identity.show' | 'person.trustKey' | 'person.untrustKey';
-type Parts = Pick<DeskParts, 'store' | 'clock' | 'news' | 'identity'>;
+type Parts = Pick<DeskParts, 'store' | 'clock' | 'news' | 'identity' | 'user'>;
 
 export function identityHandlers(parts: Parts): Handlers<IdentityRequest> {
   const { store, identity, clock } = parts;
   return {
-    'identity.show': (_input, { actor: { person, name } }) => {
+    'identity.show': () => {
       const read = identity.read();
       if (!read.ok) return read;
       const { publicKey, fingerprint } = read.value;
-      const whose = person === undefined ? name : `${person} ${name}`;
-      return succeed({
-        fingerprint,
-        publicKey,
-        text: toIdentityText(publicKey, whose),
-        ...(person === undefined ? {} : { person }),
-      });
+      const me = findMe(parts);
+      const text = toIdentityText(publicKey, me?.name ?? parts.user);
+      return succeed({ fingerprint, publicKey, text, ...(me === undefined ? {} : { person: me.id }) });
     },
     'person.trustKey': ({ person: id, fingerprint, key }, caller) => {
       const publicKey = parseIdentityText(key);
@@ -64,11 +62,8 @@ export function identityHandlers(parts: Parts): Handlers<IdentityRequest> {
 }
 
 /** Whose key it is believed to be. */
-export function findKeyHolder(store: DeskParts['store'], publicKey: string): Person | undefined {
-  return store.documents
-    .list('person')
-    .map(({ body }) => personSchema.parse(body))
-    .find(({ keys }) => keys.some((one) => one.publicKey === publicKey));
+export function findKeyHolder(store: DeskParts['store'], publicKey: string): PersonRecord | undefined {
+  return listPeople(store).find(({ keys }) => keys.some((one) => one.publicKey === publicKey));
 }
 
 /** `change` gives nothing where there is nothing to change. */
@@ -78,19 +73,15 @@ function changeKeys(
   by: string,
   change: (keys: readonly PersonKey[]) => readonly PersonKey[] | undefined,
 ): Answered<'person.trustKey'> {
-  const found = store.documents.get('person', id);
-  if (found === undefined) {
-    return fail('no-such-person', `There is no person “${id}” in this workspace.`, {
-      advice: 'Add them under People.',
-    });
-  }
-  const person = personSchema.parse(found.body);
+  const found = findPerson(store, id);
+  if (found === undefined) return noSuchPerson(id);
+  const { version, ...person } = found;
   const keys = change(person.keys);
   if (keys === undefined) return fail('no-such-key', `No such key is trusted as ${person.name}’s.`);
   const changed = personSchema.safeParse({ ...person, keys });
   if (!changed.success) return fail('too-many', `${person.name} has 20 keys already.`, { advice: 'Untrust old ones.' });
-  const kept = store.documents.put('person', id, found.version, changed.data, by, clock.now());
+  const kept = store.documents.put('person', id, version, changed.data, by, clock.now());
   if (!kept.ok) return kept;
-  news.changed('workspace');
-  return succeed(changed.data);
+  news.changed('person');
+  return succeed({ ...changed.data, version: kept.value.version });
 }
