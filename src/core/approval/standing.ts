@@ -2,7 +2,7 @@
 import type { Facts } from '../policy/facts.ts';
 import type { PersonId } from '../roster/names.ts';
 import { isSameWord } from '../roster/names.ts';
-import type { Window } from '../schedule/window.ts';
+import { isSameWindow } from '../schedule/window.ts';
 import type { Approval, ApprovalKind, Bound, Consent } from './approval.ts';
 
 export interface Standing {
@@ -20,10 +20,10 @@ export function toBound({ planHash, schedule: { window } }: Now): Bound {
 
 /** `POL-3`: editing the plan or moving the window makes a word stale; the zone only says how the window is shown. */
 export function toStaleBecause(bound: Bound, now: Now): Standing['staleBecause'] {
-  return [
-    ...(bound.planHash === now.planHash ? [] : (['plan'] as const)),
-    ...(isSameTime(bound.window, now.schedule.window) ? [] : (['window'] as const)),
-  ];
+  const { window } = now.schedule;
+  const isSame =
+    bound.window === undefined || window === undefined ? bound.window === window : isSameWindow(bound.window, window);
+  return [...(bound.planHash === now.planHash ? [] : (['plan'] as const)), ...(isSame ? [] : (['window'] as const))];
 }
 
 /** The last word of each person on each matter: given or refused, current or stale; oldest first. */
@@ -31,13 +31,6 @@ export function toStandings({ consent, ...now }: Now & { readonly consent: Conse
   return consent.approvals
     .filter((approval, index, all) => !all.slice(index + 1).some((later) => isSameMatter(approval, later)))
     .map((approval) => ({ approval, staleBecause: toStaleBecause(approval.bound, now) }));
-}
-
-/** Given, not taken back, and bound to the plan and window as they are. */
-export function toCurrentWords(facts: Now & { readonly consent: Consent }, kind: ApprovalKind): readonly Approval[] {
-  return toStandings(facts).flatMap(({ approval, staleBecause }) =>
-    approval.kind === kind && approval.isGiven && staleBecause.length === 0 ? [approval] : [],
-  );
 }
 
 /** Who was asked about what and has given no word on the plan and window as they are. */
@@ -63,8 +56,4 @@ export function isSameMatter(
   if (a.person !== b.person || a.kind !== b.kind) return false;
   if (a.service === undefined || b.service === undefined) return a.service === b.service;
   return isSameWord(a.service, b.service);
-}
-
-function isSameTime(a: Window | undefined, b: Window | undefined): boolean {
-  return a?.startMs === b?.startMs && a?.endMs === b?.endMs;
 }

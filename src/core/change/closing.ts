@@ -19,7 +19,7 @@ export interface ClosingItem {
  * undone; but its owners must know all the more. An abort is no completion and is never held up.
  */
 export function toClosing(state: MaintenanceState): readonly ClosingItem[] {
-  if (state.isPractice || state.schedule.frozen === undefined) return [];
+  if (state.isPractice || !wasScheduled(state)) return [];
   if (state.status === 'rolling-back' || state.status === 'rolled-back') return [toOwnersKnow(state, 'rollback')];
   return [
     toChecklist(state),
@@ -37,6 +37,11 @@ export function toClosing(state: MaintenanceState): readonly ClosingItem[] {
       'Tell support, and say who was told what.',
     ),
   ];
+}
+
+/** A policy that was frozen by the start itself is no scheduling. */
+function wasScheduled({ schedule: { frozen }, startedAtMs }: MaintenanceState): boolean {
+  return frozen !== undefined && (startedAtMs === undefined || frozen.atMs < startedAtMs);
 }
 
 /** An empty checklist has not passed: nothing was looked at. */

@@ -1,6 +1,7 @@
 /** Decides whether a word of consent is taken: whose it may be, on what, and bound to what (`POL-1`, `POL-3`). */
 import type { Approval, ApprovalKind } from '../../approval/approval.ts';
 import { isSameMatter, toBound, toStaleBecause } from '../../approval/standing.ts';
+import { answersFor } from '../../policy/current.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Result, succeed } from '../../result.ts';
 import { hasWord } from '../../roster/names.ts';
@@ -85,9 +86,7 @@ function refuseApprover(state: MaintenanceState, word: Word, member: Member, pol
     return refuse('not-ready', `${member.name} is no ${approver}, and only one approves ${matter}.`);
   const asking = state.consent.requests.filter(({ kinds }) => kinds.includes(word.kind));
   if (asking.length === 0) return refuse('not-ready', `Nobody has asked for approval of ${matter}.`, 'Ask first.');
-  const isAsker = asking.some(
-    ({ askedBy, bound }) => askedBy.person === word.person && toCanonicalJson(bound) === toCanonicalJson(word.bound),
-  );
+  const isAsker = asking.some(({ askedBy }) => askedBy.person === word.person);
   if (isAsker)
     return refuse('not-ready', `${member.name} asked for this approval, and cannot give it.`, 'Ask another.');
   return refuseService(state, word, policy, member) ?? refuseStandIn(state, word, approver);
@@ -101,7 +100,7 @@ function refuseService(state: MaintenanceState, word: Word, policy: Policy, memb
   if (!hasWord(state.change.record.services, service))
     return refuse('not-ready', `This maintenance does not touch “${service}”.`);
   const owners = state.roster.members.filter(
-    ({ roles, services }) => hasWord(roles, policy.roles.approver) && hasWord(services, service),
+    (one) => hasWord(one.roles, policy.roles.approver) && answersFor(one, service),
   );
   if (owners.length === 0 || owners.some(({ id }) => id === member.id || id === onBehalfOf)) return undefined;
   const names = owners.map(({ name }) => name).join(', ');

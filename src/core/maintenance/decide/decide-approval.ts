@@ -1,5 +1,5 @@
 /** Decisions about approvals, waivers, own rules and outside help. */
-import type { Policy } from '../../policy/policy.ts';
+import { refuseWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { hasWord } from '../../roster/names.ts';
 import { findMember } from '../../roster/roster.ts';
@@ -16,12 +16,7 @@ import { decideOnSupport } from './decide-support.ts';
 type ApprovalCommand = CommandOf<keyof typeof approvalCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
 
-export function decideOnApproval(
-  state: MaintenanceState,
-  command: ApprovalCommand,
-  actor: Actor,
-  atMs: number,
-): Decision {
+export function decideOnApproval(state: MaintenanceState, command: ApprovalCommand, actor: Actor): Decision {
   if (isOver(state)) return refuse('not-now', 'The maintenance is over: nothing is asked or approved any more.');
   switch (command.type) {
     case 'ask-approval':
@@ -32,7 +27,8 @@ export function decideOnApproval(
       const { rule, reason } = command;
       const policy = state.schedule.frozen?.policy ?? command.policy;
       return (
-        refuseWaiver(state, rule, policy, actor) ?? succeed([{ type: 'rule-waived', data: { rule, reason }, actor }])
+        refusalOf(refuseWaiver(policy, state.roster, rule, actor)) ??
+        succeed([{ type: 'rule-waived', data: { rule, reason }, actor }])
       );
     }
     case 'withdraw-waiver':
@@ -56,20 +52,14 @@ export function decideOnApproval(
     case 'sign-off-support':
     case 'acknowledge-support':
     case 'raise-support':
-      return decideOnSupport(state, command, actor, atMs);
+      return decideOnSupport(state, command, actor);
     default:
       return assertNever(command);
   }
 }
 
-/** `POL-19`: a rule is waived by somebody whose role may, on the roster and known to this console. */
-function refuseWaiver(state: MaintenanceState, rule: string, policy: Policy, actor: Actor): Decision | undefined {
-  const builtIn = Object.entries(policy.rules).find(([id]) => id === rule)?.[1];
-  const setting = builtIn ?? policy.own.find(({ id }) => id === rule);
-  if (setting === undefined) return refuse('not-ready', `The policy in force has no rule ${rule}.`);
-  if (setting.severity === 'off') return refuse('not-now', `${rule} is off: there is nothing to waive.`);
-  if (setting.waivedBy.length === 0) return refuse('not-ready', `By the policy in force nobody may waive ${rule}.`);
-  return refuseRole(state, setting.waivedBy, actor, `waives ${rule}`);
+function refusalOf(why: string | undefined): Decision | undefined {
+  return why === undefined ? undefined : refuse('not-ready', why);
 }
 
 function refuseRole(

@@ -1,5 +1,8 @@
 /** Decides about outside help, in its one order: asked for, signed off by a leader, understood by everybody, raised (`POL-9`). */
+import type { Support } from '../../approval/approval.ts';
+import { toInvolved, toNames } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import type { PersonId } from '../../roster/names.ts';
 import { findMember } from '../../roster/roster.ts';
 import type { Actor } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
@@ -12,12 +15,7 @@ type SupportCommand = CommandOf<'ask-support' | 'sign-off-support' | 'acknowledg
 
 const supportLimit = 200;
 
-export function decideOnSupport(
-  state: MaintenanceState,
-  command: SupportCommand,
-  actor: Actor,
-  atMs: number,
-): Decision {
+export function decideOnSupport(state: MaintenanceState, command: SupportCommand, actor: Actor): Decision {
   const support = state.consent.support.find(({ id }) => id === command.support);
   if (command.type === 'ask-support') {
     if (support !== undefined) return refuse('not-now', 'Outside help of that id has been asked for already.');
@@ -35,7 +33,7 @@ export function decideOnSupport(
       if (leaders.length === 0) return refuse('not-ready', 'Nobody leads this maintenance.', 'Name a leader first.');
       if (actor.person !== undefined && leaders.includes(actor.person))
         return succeed([{ type: 'support-signed-off', data: { support: support.id }, actor }]);
-      const names = leaders.map((id) => findMember(state.roster, id)?.name ?? id).join(', ');
+      const names = toNames(state.roster, leaders);
       return refuse('not-ready', `Its urgency is signed off by the leader: ${names}.`);
     }
     case 'acknowledge-support': {
@@ -50,11 +48,11 @@ export function decideOnSupport(
     case 'raise-support': {
       if (support.signedOff === undefined)
         return refuse('not-ready', 'No leader has signed off that it is urgent.', 'That comes first.');
-      const missing = toMissing(state, support.id, atMs);
+      const missing = toMissing(state, support.acknowledged);
       if (missing.length > 0)
         return refuse(
           'not-ready',
-          `Not yet said to understand why: ${missing.join(', ')}.`,
+          `Not yet said to understand why: ${toNames(state.roster, missing)}.`,
           'Each of them says so first.',
         );
       return succeed([{ type: 'support-raised', data: { support: support.id, reference: command.reference }, actor }]);
@@ -64,11 +62,7 @@ export function decideOnSupport(
   }
 }
 
-/** Names of the involved members who have not said that they understand; whoever is away now is not waited for. */
-function toMissing({ roster, consent }: MaintenanceState, id: string, atMs: number): readonly string[] {
-  const said = consent.support.find((one) => one.id === id)?.acknowledged ?? [];
-  return roster.members
-    .filter((member) => !said.some(({ person }) => person === member.id))
-    .filter((member) => !roster.absences.some(({ person, fromMs }) => person === member.id && fromMs <= atMs))
-    .map(({ name }) => name);
+/** Who is involved and has not said that they understand. */
+function toMissing({ roster }: MaintenanceState, said: Support['acknowledged']): readonly PersonId[] {
+  return toInvolved(roster).filter((id) => !said.some(({ person }) => person === id));
 }
