@@ -15,6 +15,7 @@ const pureLibraries = [
   'remark-[a-z]+',
   '(mdast|unist|vfile|micromark)[a-z-]*',
   'temporal-polyfill',
+  'rrule-temporal',
 ];
 
 /** Who may import what of `src/`. A folder may always import itself. */

@@ -214,3 +214,72 @@ describe('people from vCards', () => {
     expect(await refusal(`BEGIN:VCARD\n${';'.repeat(500_000)}`)).toMatchObject({ ok: true, output: { refused: 1 } });
   });
 });
+
+describe('shifts and calendars', () => {
+  const startMs = Date.UTC(2026, 9, 12, 8);
+  const window = { startMs, endMs: startMs + 8 * 3_600_000, zone: 'UTC' };
+  const file = [
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:a',
+    'SUMMARY:SRE',
+    'ATTENDEE:mailto:ada@example.org',
+    'DTSTART:20261012T080000Z',
+    'DURATION:PT8H',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n');
+  const shiftsOf = (maintenance: Awaited<ReturnType<typeof makeMaintenance>>, text: string, more: object = {}) =>
+    console.ask('roster.importShifts', { maintenance, file: 'shifts.ics', content: base64(text), ...more });
+
+  it('POL-4: come in with their people, go out, and come in again the same', async () => {
+    await console.ask('person.save', { person: ada });
+    const maintenance = await makeMaintenance();
+    const early = await console.answer('roster.importShifts', { maintenance, file: 'x', content: base64(file) });
+    expect(early).toMatchObject({ failure: { kind: 'not-ready' } });
+    await console.ask('schedule.setWindow', { maintenance, window });
+    const { seq } = await console.state(maintenance);
+    expect(await shiftsOf(maintenance, file, { isDryRun: true })).toMatchObject({
+      isWritten: false,
+      involves: ['ada-lovelace'],
+    });
+    expect((await console.state(maintenance)).seq).toBe(seq);
+    expect(await shiftsOf(maintenance, file)).toMatchObject({ isWritten: true, shifts: [{ role: 'SRE' }] });
+    const { roster } = await console.state(maintenance);
+    expect(roster).toMatchObject({
+      members: [{ id: 'ada-lovelace' }],
+      shifts: [{ person: 'ada-lovelace', fromMs: startMs }],
+    });
+    const { calendar } = await console.ask('roster.exportShifts', { maintenance });
+    expect(calendar).toContain('SUMMARY:Ada Lovelace (SRE)');
+    expect(await shiftsOf(maintenance, calendar, { mode: 'replace' })).toMatchObject({
+      isWritten: true,
+      questions: [],
+    });
+    expect((await console.state(maintenance)).roster.shifts.map(({ id: _, ...shift }) => shift)).toEqual(
+      roster.shifts.map(({ id: _, ...shift }) => shift),
+    );
+    // The exported file has ids of its own: added, each shift would be there twice.
+    const again = await shiftsOf(maintenance, file);
+    expect(again).toMatchObject({ isWritten: false, problems: [expect.stringContaining('overlap')] });
+  });
+
+  it('are not written while a question is open, unless the rest is to be left out', async () => {
+    await console.ask('person.save', { person: ada });
+    const maintenance = await makeMaintenance();
+    await console.ask('schedule.setWindow', { maintenance, window });
+    const both = file.replace('END:VCALENDAR', file.slice(17).replace('ada@', 'bo@').replace('UID:a', 'UID:b'));
+    const open = await shiftsOf(maintenance, both);
+    expect(open).toMatchObject({ isWritten: false, questions: [{ about: 'person', key: 'bo@example.org' }] });
+    expect(await shiftsOf(maintenance, both, { leavesOutTheRest: true })).toMatchObject({ isWritten: true });
+    expect(
+      await console.answer('roster.importShifts', {
+        maintenance,
+        file: 'x.ics',
+        content: base64(new Uint8Array([1, 0])),
+      }),
+    ).toMatchObject({
+      failure: { kind: 'not-text' },
+    });
+  });
+});
