@@ -1,27 +1,16 @@
 /** The work plan as it is written: the list in the middle, what is open at the side, and how it is saved above. */
 
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
-import {
-  ArrowLeft,
-  CircleCheck,
-  Copy,
-  LoaderCircle,
-  PencilLine,
-  Redo2,
-  Trash2,
-  TriangleAlert,
-  Undo2,
-} from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo } from 'react';
+import { ArrowLeft, Copy, Trash2 } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import type { StepId } from '../../../core/ids.ts';
 import { duplicateStep, removeStep } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { toPlanHash } from '../../../core/plan/plan-hash.ts';
-import type { DraftModel, DraftView } from '../../model/draft-model.ts';
+import type { DraftModel } from '../../model/draft-model.ts';
 import { useModel } from '../../model/react.tsx';
+import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/draft-bar.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
-import { Mark } from '../../parts/state-mark.tsx';
-import type { Look } from '../../theme/tones.ts';
 import classes from './plan-editor.module.css';
 import { PlanForm } from './plan-form.tsx';
 import { StepForm } from './step-form.tsx';
@@ -49,28 +38,15 @@ export function PlanEditor(props: PlanEditorProps) {
   const open = plan.steps.find(({ id }) => id === step);
   useUnsavedWarning(view.saving);
 
-  function onKey(event: KeyboardEvent) {
-    const isMod = event.metaKey || event.ctrlKey;
-    // A script's editor has an undo of its own, which the draft follows.
-    if (!isMod || event.defaultPrevented || isReadOnly) return;
-    const key = event.key.toLowerCase();
-    if (key === 's') {
-      event.preventDefault();
-      void draft.save();
-    }
-    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
-    if (key === 'z' || isRedo) {
-      event.preventDefault();
-      if (isRedo) draft.redo();
-      else draft.undo();
-    }
-  }
-
   return (
-    <section className={classes['editor']} aria-label="Work plan" onKeyDown={onKey}>
+    <section
+      className={classes['editor']}
+      aria-label="Work plan"
+      onKeyDown={(event) => onDraftKey(event, draft, isReadOnly)}
+    >
       <header className={classes['bar']}>
         <PlanHash plan={plan} />
-        <Saving view={view} isReadOnly={isReadOnly} because={readOnlyBecause} />
+        <Saving view={view} because={isReadOnly ? (readOnlyBecause ?? 'This plan is only read.') : undefined} />
         <span className={classes['space']} />
         {isReadOnly ? null : <UndoButtons draft={draft} view={view} />}
         {actions}
@@ -171,43 +147,6 @@ function PlanHash({ plan }: { readonly plan: Plan }) {
   );
 }
 
-const savingLooks: Readonly<Record<DraftView<Plan>['saving'], Look>> = {
-  saved: { word: 'Saved', icon: CircleCheck, tone: 'good' },
-  unsaved: { word: 'Typing…', icon: PencilLine, tone: 'neutral' },
-  saving: { word: 'Saving…', icon: LoaderCircle, tone: 'neutral' },
-  failed: { word: 'Not saved', icon: TriangleAlert, tone: 'bad' },
-};
-
-function Saving({
-  view,
-  isReadOnly,
-  because,
-}: {
-  readonly view: DraftView<Plan>;
-  readonly isReadOnly: boolean;
-  readonly because: string | undefined;
-}) {
-  if (isReadOnly) return <span className={classes['because']}>{because ?? 'This plan is only read.'}</span>;
-  return (
-    <span role="status">
-      <Mark look={savingLooks[view.saving]} />
-    </span>
-  );
-}
-
-function UndoButtons({ draft, view }: { readonly draft: DraftModel<Plan>; readonly view: DraftView<Plan> }) {
-  return (
-    <ActionIcon.Group>
-      <ActionIcon variant="default" aria-label="Undo" disabled={!view.canUndo} onClick={() => draft.undo()}>
-        <Undo2 size={15} aria-hidden="true" />
-      </ActionIcon>
-      <ActionIcon variant="default" aria-label="Redo" disabled={!view.canRedo} onClick={() => draft.redo()}>
-        <Redo2 size={15} aria-hidden="true" />
-      </ActionIcon>
-    </ActionIcon.Group>
-  );
-}
-
 function KeyHelp() {
   return (
     <p className={classes['help']}>
@@ -215,15 +154,4 @@ function KeyHelp() {
       moves it · <Kbd size="xs">Backspace</Kbd> in an empty line removes it · <Kbd size="xs">Ctrl Z</Kbd> undoes
     </p>
   );
-}
-
-/** Leaving the page with something unsaved is asked about; what is saved never is. */
-function useUnsavedWarning(saving: DraftView<Plan>['saving']): void {
-  const isSaved = saving === 'saved';
-  useEffect(() => {
-    if (isSaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isSaved]);
 }

@@ -1,7 +1,7 @@
-/** The fields a step is written in that take more than plain text: spans, numbers of exits, lines of patterns. */
+/** Fields that take more than plain text: spans, numbers of exits, lines of patterns. */
 import { Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { parseDuration, toDurationText } from '../../../core/text/duration.ts';
+import { parseDuration, toDurationText } from '../../core/text/duration.ts';
 
 interface FieldProps<T> {
   readonly label: string;
