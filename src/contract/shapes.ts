@@ -1,6 +1,7 @@
 /** Shapes that several requests share. */
 import { z } from 'zod';
 import { hostNameSchema, maintenanceIdSchema, runbookNameSchema, taskIdSchema } from '../core/ids.ts';
+import { windowSchema } from '../core/schedule/window.ts';
 
 export const failureSchema = z.strictObject({
   kind: z.string(),
@@ -54,6 +55,9 @@ export const maintenanceSummarySchema = z.strictObject({
   ]),
   isHeld: z.boolean(),
   isPractice: z.boolean(),
+  /** What is maintained; absent while nobody has said so. */
+  environment: z.strictObject({ name: z.string(), isProduction: z.boolean() }).optional(),
+  window: windowSchema.optional(),
   createdAtMs: z.int(),
   startedAtMs: z.int().optional(),
   endedAtMs: z.int().optional(),

@@ -107,12 +107,16 @@ export function findState(
 
 export function toSummary({ store }: Pick<DeskParts, 'store'>, state: MaintenanceState): MaintenanceSummary {
   const { id, title, status, isPractice, createdAtMs, startedAtMs, endedAtMs, seq, leader } = state;
+  const { environment } = state.change.record;
+  const { window } = state.schedule;
   return {
     id,
     title,
     status,
     isHeld: state.hold !== undefined,
     isPractice,
+    ...(environment === undefined ? {} : { environment }),
+    ...(window === undefined ? {} : { window }),
     createdAtMs,
     ...(startedAtMs === undefined ? {} : { startedAtMs }),
     ...(endedAtMs === undefined ? {} : { endedAtMs }),

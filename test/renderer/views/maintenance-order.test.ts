@@ -35,3 +35,17 @@ test('what runs stands first, trouble before what runs well; what is over stands
     ['Over', ['over-new', 'over-old']],
   ]);
 });
+
+test('what is scheduled stands by its window, the soonest first; a draft with a window before one without', () => {
+  const from = (startMs: number) => ({ window: { startMs, endMs: startMs + 3_600_000, zone: 'UTC' } });
+  const groups = toGroups([
+    summary('later', { status: 'scheduled', createdAtMs: 90, ...from(2_000_000) }),
+    summary('unplanned', { status: 'draft', createdAtMs: 99 }),
+    summary('planned', { status: 'draft', createdAtMs: 1, ...from(5_000_000) }),
+    summary('soon', { status: 'scheduled', createdAtMs: 1, ...from(1_000_000) }),
+  ]);
+  expect(groups.map(({ group, maintenances }) => [group, maintenances.map(({ title }) => title)])).toEqual([
+    ['Scheduled', ['soon', 'later']],
+    ['Drafts', ['planned', 'unplanned']],
+  ]);
+});

@@ -14,7 +14,17 @@ export function lastTouchedAtMs(summary: MaintenanceSummary): number {
   return summary.endedAtMs ?? summary.startedAtMs ?? summary.createdAtMs;
 }
 
-/** Groups in their order, empty ones left out; within a group trouble first, then the newest. */
+/** Trouble first in what runs, by its window in what is to come, the latest first in the rest. */
+function compare(group: Group, a: MaintenanceSummary, b: MaintenanceSummary): number {
+  const newest = lastTouchedAtMs(b) - lastTouchedAtMs(a);
+  if (group === 'Now') return Number(b.troubled > 0) - Number(a.troubled > 0) || newest;
+  if (group === 'Over') return newest;
+  const aStartMs = a.window?.startMs ?? Number.MAX_SAFE_INTEGER;
+  const bStartMs = b.window?.startMs ?? Number.MAX_SAFE_INTEGER;
+  return aStartMs - bStartMs || newest;
+}
+
+/** Groups in their order, empty ones left out; what is to come by its window, the soonest first. */
 export function toGroups(
   maintenances: readonly MaintenanceSummary[],
 ): readonly { readonly group: Group; readonly maintenances: readonly MaintenanceSummary[] }[] {
@@ -22,12 +32,7 @@ export function toGroups(
   return order
     .map((group) => ({
       group,
-      maintenances: maintenances
-        .filter((summary) => groupOf(summary) === group)
-        .sort((a, b) => {
-          const trouble = group === 'Now' ? Number(b.troubled > 0) - Number(a.troubled > 0) : 0;
-          return trouble || lastTouchedAtMs(b) - lastTouchedAtMs(a);
-        }),
+      maintenances: maintenances.filter((summary) => groupOf(summary) === group).sort((a, b) => compare(group, a, b)),
     }))
     .filter(({ maintenances: inGroup }) => inGroup.length > 0);
 }
