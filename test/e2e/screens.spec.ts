@@ -122,6 +122,8 @@ test('a maintenance is made from a runbook, and its draft stands in the list', a
   await dialog.getByLabel('Title').fill('Keys of November');
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Keys of November' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Brief', selected: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Work plan' }).click();
   await expect(page.getByLabel('Title of step 1')).toHaveValue('Tell the owners');
   await goTo(page, 'Maintenances');
   await expect(page.getByRole('row').filter({ hasText: 'Keys of November' })).toContainText('Draft');

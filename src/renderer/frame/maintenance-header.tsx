@@ -3,15 +3,15 @@ import { Button, Popover, Tooltip } from '@mantine/core';
 import { FlaskConical, UserRound, Zap } from 'lucide-react';
 import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { findMember } from '../../core/roster/roster.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
 import { useIsReadOnly } from '../model/react.tsx';
-import { Instant } from '../parts/instant.tsx';
-import { useNowMs } from '../parts/now.ts';
+import { EnvironmentMark } from '../parts/environment-mark.tsx';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
-import { toClockText, toSpanText } from '../parts/times.ts';
 import { heldLook } from '../theme/tones.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
+import { MaintenanceClock } from './maintenance-clock.tsx';
 import classes from './maintenance-header.module.css';
 import { goTo } from './navigation.ts';
 
@@ -27,6 +27,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
       <div className={classes['titleBlock']}>
         <h1 className={classes['title']}>{state.title}</h1>
         <div className={classes['facts']}>
+          <EnvironmentMark environment={state.change.record.environment} />
           <StatusMark status={state.status} isPill />
           {state.hold === undefined ? null : (
             <Tooltip label={state.hold.reason || 'Nothing new begins; what runs goes on.'}>
@@ -40,11 +41,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
               <FlaskConical size={13} aria-hidden="true" /> Practice: nothing real is touched
             </span>
           ) : null}
-          {state.leader === undefined ? null : (
-            <span className={classes['fact']}>
-              <UserRound size={13} aria-hidden="true" /> Led by {state.leader.name}
-            </span>
-          )}
+          <LedBy state={state} />
           {state.runbook === undefined ? null : (
             <span className={classes['fact']} data-shrinks>
               from {state.runbook.name}, version {state.runbook.version}
@@ -53,9 +50,25 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
         </div>
       </div>
       {state.isPractice && state.endedAtMs === undefined && !isReadOnly ? <MisbehaveButton /> : null}
-      <RunClock state={state} />
+      <MaintenanceClock state={state} />
       <PrimaryButton state={state} controls={controls} />
     </header>
+  );
+}
+
+/** Who leads, or before the start who is to. */
+function LedBy({ state }: { readonly state: MaintenanceState }) {
+  const { leader, roster } = state;
+  const named = roster.duties.leaders.map(({ person, service }) => {
+    const name = findMember(roster, person)?.name ?? person;
+    return service === undefined ? name : `${name} (${service})`;
+  });
+  const names = leader === undefined || named.length > 1 ? named.join(', ') : leader.name;
+  if (names === '') return null;
+  return (
+    <span className={classes['fact']}>
+      <UserRound size={13} aria-hidden="true" /> {leader === undefined ? 'To be led by' : 'Led by'} {names}
+    </span>
   );
 }
 
@@ -72,42 +85,6 @@ function MisbehaveButton() {
         <Misbehaviours />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-/** Time since the start, and when the steps still to come would end by their estimates. */
-function RunClock({ state }: { readonly state: MaintenanceState }) {
-  const nowMs = useNowMs();
-  const restMs = restEstimateMs(state, nowMs);
-  if (state.startedAtMs === undefined) {
-    return (
-      <div className={classes['clock']}>
-        <span className={classes['clockWord']}>Not started</span>
-        {restMs > 0 ? <span className={classes['clockMore']}>estimated {toSpanText(restMs)}</span> : null}
-      </div>
-    );
-  }
-  const untilMs = state.endedAtMs ?? nowMs;
-  return (
-    <div className={classes['clock']} role="timer" aria-label="Time since the start">
-      <span className={classes['clockFigure']}>{toClockText(untilMs - state.startedAtMs)}</span>
-      <span className={classes['clockMore']}>
-        started <Instant atMs={state.startedAtMs} isTimeOnly />
-        {state.endedAtMs === undefined ? (
-          restMs > 0 && (
-            <>
-              {' · projected end '}
-              <Instant atMs={nowMs + restMs} isTimeOnly />
-            </>
-          )
-        ) : (
-          <>
-            {' · ended '}
-            <Instant atMs={state.endedAtMs} isTimeOnly />
-          </>
-        )}
-      </span>
-    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { ClipboardList, ShieldCheck, SquareTerminal } from 'lucide-react';
+import { ClipboardList, FileText, ShieldCheck, SquareTerminal } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
@@ -17,6 +17,8 @@ const MaintenancePlan = lazy(async () => ({
 }));
 
 const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
+
+const BriefView = lazy(async () => ({ default: (await import('../views/brief/brief-view.tsx')).BriefView }));
 
 type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
 
@@ -57,6 +59,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
         keepMounted={false}
       >
         <Tabs.List className={classes['list'] ?? ''}>
+          <Tabs.Tab value="brief" leftSection={<FileText size={15} aria-hidden="true" />}>
+            Brief
+          </Tabs.Tab>
           <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
             Work plan
           </Tabs.Tab>
@@ -67,6 +72,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
             Console
           </Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="brief" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : <BriefView state={state} />}
+        </Tabs.Panel>
         <Tabs.Panel value="plan" className={classes['panel'] ?? ''}>
           {state === undefined ? null : (
             <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />

@@ -1,4 +1,5 @@
 /** How spans and instants are written, everywhere the same: spans by their two largest units, instants in the reader's zone with UTC beside. */
+import type { Window } from '../../core/schedule/window.ts';
 
 const units = [
   ['d', 86_400_000],
@@ -50,6 +51,19 @@ export function toTimeText(atMs: number, zone?: string): string {
 export function toInstantText(atMs: number, zone?: string): string {
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', ...zoneOption(zone) });
   return format.format(atMs);
+}
+
+/** `14:05`, in the zone named. */
+export function toMinuteText(atMs: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }).format(atMs);
+}
+
+/** `20 Nov 2026, 22:00–23:30 Europe/Berlin`: a window as its zone's clocks show it, the end's date only where it is another. */
+export function toWindowText({ startMs, endMs, zone }: Window): string {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: zone });
+  const isOneDay = day.format(startMs) === day.format(endMs);
+  const end = isOneDay ? `–${toMinuteText(endMs, zone)}` : ` – ${toInstantText(endMs, zone)}`;
+  return `${toInstantText(startMs, zone)}${end} ${zone}`;
 }
 
 /** What a time shows on hover: the exact instant in UTC. */

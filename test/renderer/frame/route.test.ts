@@ -25,6 +25,7 @@ test('a row that is no number is left out rather than guessed', () => {
 const name = fc.string({ minLength: 1 }).filter((text) => text.isWellFormed());
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ room: 'maintenances' }, { room: 'runbooks' }, { room: 'hosts' }, { room: 'settings' }),
+  name.map((id): Route => ({ room: 'maintenance', id, tab: 'brief' })),
   name.map((id): Route => ({ room: 'maintenance', id, tab: 'plan' })),
   fc.tuple(name, name).map(([id, step]): Route => ({ room: 'maintenance', id, tab: 'plan', step })),
   fc

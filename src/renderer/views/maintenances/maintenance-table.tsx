@@ -3,11 +3,12 @@ import { FlaskConical, TriangleAlert } from 'lucide-react';
 import type { MaintenanceSummary } from '../../../contract/shapes.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { toHash } from '../../frame/route.ts';
+import { EnvironmentMark } from '../../parts/environment-mark.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import tables from '../../parts/table.module.css';
-import { toSpanText } from '../../parts/times.ts';
+import { toSpanText, toUtcText, toWindowText } from '../../parts/times.ts';
 import { heldLook } from '../../theme/tones.ts';
 import { lastTouchedAtMs, toGroups } from './maintenance-order.ts';
 import classes from './maintenance-table.module.css';
@@ -18,10 +19,11 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
       <thead>
         <tr>
           <th scope="col">Maintenance</th>
+          <th scope="col">Environment</th>
+          <th scope="col">Window</th>
           <th scope="col">Status</th>
           <th scope="col">Progress</th>
           <th scope="col">Leader</th>
-          <th scope="col">When</th>
           <th scope="col" className={tables['end']}>
             Lasted
           </th>
@@ -30,7 +32,7 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
       {toGroups(maintenances).map(({ group, maintenances: inGroup }) => (
         <tbody key={group}>
           <tr>
-            <th scope="rowgroup" colSpan={6} className={tables['group']}>
+            <th scope="rowgroup" colSpan={7} className={tables['group']}>
               {group} <span className={tables['count']}>{inGroup.length}</span>
             </th>
           </tr>
@@ -44,7 +46,7 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
 }
 
 function MaintenanceRow({ summary }: { readonly summary: MaintenanceSummary }) {
-  const tab = isBeforeStart(summary) ? 'plan' : 'console';
+  const tab = isBeforeStart(summary) ? 'brief' : 'console';
   return (
     <tr className={tables['row']}>
       <td>
@@ -58,6 +60,16 @@ function MaintenanceRow({ summary }: { readonly summary: MaintenanceSummary }) {
         ) : null}
       </td>
       <td>
+        {summary.environment === undefined ? (
+          <span className={tables['none']}>not said</span>
+        ) : (
+          <EnvironmentMark environment={summary.environment} />
+        )}
+      </td>
+      <td className={tables['still']}>
+        <When summary={summary} />
+      </td>
+      <td>
         {summary.isHeld ? <Mark look={heldLook} /> : <StatusMark status={summary.status} />}
         {summary.troubled > 0 ? (
           <span className={classes['trouble']} data-tone="bad">
@@ -69,13 +81,24 @@ function MaintenanceRow({ summary }: { readonly summary: MaintenanceSummary }) {
         <ProgressBar summary={summary} />
       </td>
       <td className={tables['still']}>{summary.leader ?? <span className={tables['none']}>none yet</span>}</td>
-      <td className={tables['still']}>
-        <Instant atMs={lastTouchedAtMs(summary)} />
-      </td>
       <td className={tables['end']}>
         <Lasted summary={summary} />
       </td>
     </tr>
+  );
+}
+
+/** The window; where there is none, when it ran or was made. */
+function When({ summary }: { readonly summary: MaintenanceSummary }) {
+  const { window } = summary;
+  if (window !== undefined) {
+    return <time title={`${toUtcText(window.startMs)} – ${toUtcText(window.endMs)}`}>{toWindowText(window)}</time>;
+  }
+  return (
+    <span className={tables['none']}>
+      {summary.startedAtMs === undefined ? 'none yet; made ' : 'none; '}
+      <Instant atMs={lastTouchedAtMs(summary)} />
+    </span>
   );
 }
 

@@ -1,13 +1,19 @@
-/** A new maintenance from a runbook: two fields, both filled in as far as they can be. */
-import { Anchor, Button, Modal, Select, TextInput } from '@mantine/core';
+/** A new maintenance from a runbook, in under a minute: what it is called, where, and when if that is known; the brief shows what is still missing. */
+import { Anchor, Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
-import { runbookNameSchema } from '../../../core/ids.ts';
+import { emptyRecord } from '../../../core/change/record.ts';
+import { type MaintenanceId, runbookNameSchema } from '../../../core/ids.ts';
+import { personIdSchema } from '../../../core/roster/names.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { useModel, useModels } from '../../model/react.tsx';
+import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
 import { useAsking } from '../../parts/asking.ts';
 import dialogs from '../../parts/dialog.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { FieldGroup } from '../../parts/field-group.tsx';
+import { PeopleField } from '../../parts/people-field.tsx';
+import { ownZone, WindowFields } from '../../parts/window-fields.tsx';
 
 interface NewMaintenanceProps {
   readonly isOpen: boolean;
@@ -22,7 +28,7 @@ export function NewMaintenance({ isOpen, onClose, runbook }: NewMaintenanceProps
       opened={isOpen}
       onClose={onClose}
       title="New maintenance"
-      size={480}
+      size={560}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <NewMaintenanceForm onClose={onClose} runbook={runbook} />
@@ -42,20 +48,43 @@ function NewMaintenanceForm({
   const [chosen, setChosen] = useState<string | null>(runbook ?? null);
   const [title, setTitle] = useState('');
   const [isTitled, setTitled] = useState(false);
+  const [environment, setEnvironment] = useState('');
+  const [isProduction, setProduction] = useState(true);
+  const [draft, setDraft] = useState(() => toWindowDraft(undefined, ownZone()));
+  const [people, setPeople] = useState<string[]>([]);
+  const [made, setMade] = useState<MaintenanceId>();
   const asking = useAsking();
+  const read = readWindow(draft);
+  const isWindowOpen = (draft.start !== '' || draft.end !== '') && read.window === undefined;
   const chosenTitle = runbooks?.find(({ name }) => name === chosen)?.title;
   useEffect(() => {
     if (!isTitled && chosenTitle !== undefined) setTitle(chosenTitle);
   }, [chosenTitle, isTitled]);
 
+  /** Made once, even where something after it is refused and tried again. */
   async function create(event: FormEvent) {
     event.preventDefault();
     const name = runbookNameSchema.safeParse(chosen);
     if (!name.success) return;
-    const made = await asking.ask('maintenance.create', { title, runbook: name.data });
-    if (made === undefined) return;
+    const id = made ?? (await asking.ask('maintenance.create', { title, runbook: name.data }))?.id;
+    if (id === undefined) return;
+    setMade(id);
+    const place = environment.trim();
+    if (place !== '') {
+      const record = { ...emptyRecord, environment: { name: place, isProduction } };
+      if ((await asking.ask('record.change', { maintenance: id, record })) === undefined) return;
+    }
+    if (read.window !== undefined) {
+      const set = await asking.ask('schedule.setWindow', { maintenance: id, window: read.window });
+      if (set === undefined) return;
+    }
+    const involved = people.flatMap((person) => personIdSchema.safeParse(person).data ?? []);
+    if (involved.length > 0) {
+      const set = await asking.ask('roster.involve', { maintenance: id, people: involved });
+      if (set === undefined) return;
+    }
     onClose();
-    goTo({ room: 'maintenance', id: made.id, tab: 'plan' });
+    goTo({ room: 'maintenance', id, tab: 'brief' });
   }
 
   if (runbooks?.length === 0) {
@@ -89,11 +118,32 @@ function NewMaintenanceForm({
           setTitled(true);
         }}
       />
+      <TextInput
+        label="Environment"
+        description="The system that is worked on; may be said later."
+        value={environment}
+        maxLength={1_000}
+        onChange={(event) => setEnvironment(event.currentTarget.value)}
+      />
+      <Checkbox
+        label="It is PRODUCTION"
+        checked={isProduction}
+        disabled={environment.trim() === ''}
+        onChange={(event) => setProduction(event.currentTarget.checked)}
+      />
+      <FieldGroup title="Window, if it is known">
+        <WindowFields draft={draft} onChange={setDraft} />
+      </FieldGroup>
+      <PeopleField value={people} onChange={setPeople} />
       <div className={dialogs['buttons']}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={asking.isAsking} disabled={chosen === null || title.trim() === ''}>
+        <Button
+          type="submit"
+          loading={asking.isAsking}
+          disabled={chosen === null || title.trim() === '' || isWindowOpen}
+        >
           Make it
         </Button>
       </div>
