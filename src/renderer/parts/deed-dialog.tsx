@@ -12,7 +12,8 @@ interface DeedDialogProps {
   readonly isReady?: boolean;
   /** It cannot be taken back, or stands in for a rule. */
   readonly isDangerous?: boolean;
-  readonly asking: Asking;
+  /** Absent where nothing is asked of the host: it goes into a form that saves itself. */
+  readonly asking?: Asking;
   readonly size?: number;
   readonly onDo: () => void;
   readonly onClose: () => void;
@@ -29,12 +30,17 @@ export function DeedDialog(props: DeedDialogProps) {
     <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form className={dialogs['form']} onSubmit={submit}>
         {children}
-        {asking.failure === undefined ? null : <FailureNote failure={asking.failure} />}
+        {asking?.failure === undefined ? null : <FailureNote failure={asking.failure} />}
         <div className={dialogs['buttons']}>
           <Button variant="default" onClick={onClose}>
             Back
           </Button>
-          <Button type="submit" color={isDangerous ? 'red.8' : 'dock'} disabled={!isReady} loading={asking.isAsking}>
+          <Button
+            type="submit"
+            color={isDangerous ? 'red.8' : 'dock'}
+            disabled={!isReady}
+            loading={asking?.isAsking ?? false}
+          >
             {deed}
           </Button>
         </div>

@@ -2,7 +2,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Criterion, criterionSchema } from '../../../core/change/record.ts';
-import { BindingDialog } from '../../parts/binding-dialog.tsx';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { newPartId } from '../../parts/part-id.ts';
 import { PartList } from '../../parts/part-list.tsx';
 import { criterionActionWords } from './change-words.ts';
@@ -62,7 +62,7 @@ function CriterionDialog({ first, onDone, onClose }: CriterionDialogProps) {
   const [criterion, setCriterion] = useState(first);
   const parsed = criterionSchema.safeParse(criterion);
   return (
-    <BindingDialog
+    <DeedDialog
       title="Rollback criterion"
       deed="Keep it"
       isReady={parsed.success}
@@ -96,6 +96,6 @@ function CriterionDialog({ first, onDone, onClose }: CriterionDialogProps) {
         maxLength={1_000}
         onChange={(event) => setCriterion({ ...criterion, decidedBy: event.currentTarget.value })}
       />
-    </BindingDialog>
+    </DeedDialog>
   );
 }

@@ -1,24 +1,21 @@
 /** An emergency (`POL-18`): declared with its justification, and a clock until the engineering manager knows. */
-import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
-import { personIdSchema } from '../../../core/roster/names.ts';
 import { findMember } from '../../../core/roster/roster.ts';
 import type { Emergency } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { BindingDialog } from '../../parts/binding-dialog.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { toClockText } from '../../parts/times.ts';
+import { DeclareEmergencyDialog, TellDialog } from '../readiness/emergency.tsx';
 import classes from './brief-view.module.css';
-import type { ScheduleDialogProps } from './schedule-dialogs.tsx';
 
 type Told = 'emNotified' | 'cesEngaged';
 
 export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
-  const [open, setOpen] = useState<'declare' | Told>();
+  const [open, setOpen] = useState<'declare' | 'tell'>();
   const isReadOnly = useIsReadOnly();
   const { emergency } = state.schedule;
   const close = () => setOpen(undefined);
@@ -40,25 +37,31 @@ export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
         <div className={classes['emergency']} data-tone="bad">
           <strong>Emergency</strong>
           <p>{emergency.justification}</p>
-          <Telling state={state} emergency={emergency} told="emNotified" isReadOnly={isReadOnly} onTell={setOpen} />
-          <Telling state={state} emergency={emergency} told="cesEngaged" isReadOnly={isReadOnly} onTell={setOpen} />
+          <Telling
+            state={state}
+            emergency={emergency}
+            told="emNotified"
+            isReadOnly={isReadOnly}
+            onTell={() => setOpen('tell')}
+          />
+          <Telling
+            state={state}
+            emergency={emergency}
+            told="cesEngaged"
+            isReadOnly={isReadOnly}
+            onTell={() => setOpen('tell')}
+          />
         </div>
       )}
-      {open === 'declare' ? <DeclareDialog state={state} onClose={close} /> : null}
-      {open === 'emNotified' || open === 'cesEngaged' ? <ToldDialog state={state} told={open} onClose={close} /> : null}
+      {open === 'declare' ? <DeclareEmergencyDialog state={state} onClose={close} /> : null}
+      {open === 'tell' ? <TellDialog state={state} onClose={close} /> : null}
     </>
   );
 }
 
 const words = {
-  emNotified: { who: 'Engineering manager', role: 'EM', done: 'knows', open: 'does not know yet', deed: 'Was told…' },
-  cesEngaged: {
-    who: 'Community specialist',
-    role: 'CES',
-    done: 'is engaged',
-    open: 'not engaged yet',
-    deed: 'Was engaged…',
-  },
+  emNotified: { who: 'Engineering manager', done: 'knows', open: 'does not know yet', deed: 'Was told…' },
+  cesEngaged: { who: 'Community specialist', done: 'is engaged', open: 'not engaged yet', deed: 'Was engaged…' },
 } as const;
 
 interface TellingProps {
@@ -66,7 +69,7 @@ interface TellingProps {
   readonly emergency: Emergency;
   readonly told: Told;
   readonly isReadOnly: boolean;
-  readonly onTell: (told: Told) => void;
+  readonly onTell: () => void;
 }
 
 function Telling({ state, emergency, told, isReadOnly, onTell }: TellingProps) {
@@ -87,88 +90,10 @@ function Telling({ state, emergency, told, isReadOnly, onTell }: TellingProps) {
         {who} {open}, for <strong>{toClockText(nowMs - emergency.declaredAtMs)}</strong>
       </span>
       {isReadOnly ? null : (
-        <Button size="compact-xs" variant="default" onClick={() => onTell(told)}>
+        <Button size="compact-xs" variant="default" onClick={onTell}>
           {deed}
         </Button>
       )}
     </p>
-  );
-}
-
-function DeclareDialog({ state, onClose }: ScheduleDialogProps) {
-  const [justification, setJustification] = useState('');
-  const [isAtOnce, setAtOnce] = useState(false);
-  const asking = useAsking();
-  async function declare() {
-    const input = { maintenance: state.id, justification: justification.trim(), isAtOnce };
-    if ((await asking.ask('schedule.emergency', input)) !== undefined) onClose();
-  }
-  return (
-    <BindingDialog
-      title="Declare an emergency"
-      deed="Declare it"
-      isDangerous
-      isReady={justification.trim() !== ''}
-      asking={asking}
-      onClose={onClose}
-      onDo={() => void declare()}
-    >
-      <p>
-        The notice ahead is not needed then. The engineering manager has to know at once: a clock runs until they do.
-      </p>
-      <Textarea
-        label="Justification"
-        required
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={justification}
-        data-autofocus
-        onChange={(event) => setJustification(event.currentTarget.value)}
-      />
-      <Checkbox
-        label="The service’s stability needs it at once: it may start before a manager has approved"
-        checked={isAtOnce}
-        onChange={(event) => setAtOnce(event.currentTarget.checked)}
-      />
-    </BindingDialog>
-  );
-}
-
-function ToldDialog({ state, told, onClose }: ScheduleDialogProps & { readonly told: Told }) {
-  const [person, setPerson] = useState<string | null>(null);
-  const [how, setHow] = useState('');
-  const asking = useAsking();
-  const { who, role, done } = words[told];
-  const members = state.roster.members.filter(({ roles }) =>
-    roles.some((one) => one.toLowerCase() === role.toLowerCase()),
-  );
-  const parsed = personIdSchema.safeParse(person);
-  async function say() {
-    if (!parsed.success) return;
-    const input = { maintenance: state.id, person: parsed.data, how: how.trim() };
-    const name = told === 'emNotified' ? 'schedule.emNotified' : 'schedule.cesEngaged';
-    if ((await asking.ask(name, input)) !== undefined) onClose();
-  }
-  return (
-    <BindingDialog
-      title={`${who} ${done}`}
-      deed="Say so"
-      isReady={parsed.success && how.trim() !== ''}
-      asking={asking}
-      onClose={onClose}
-      onDo={() => void say()}
-    >
-      <Select
-        label="Who"
-        data={members.map(({ id, name }) => ({ value: id, label: name }))}
-        value={person}
-        nothingFoundMessage={`Nobody on the roster is ${role}`}
-        data-autofocus
-        onChange={setPerson}
-      />
-      {members.length === 0 ? <p>Nobody on the roster has the role {role}: put them on it first.</p> : null}
-      <TextInput label="How" value={how} maxLength={1_000} onChange={(event) => setHow(event.currentTarget.value)} />
-    </BindingDialog>
   );
 }

@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type KnownIssue, knownIssueSchema } from '../../../core/change/record.ts';
-import { BindingDialog } from '../../parts/binding-dialog.tsx';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { newPartId } from '../../parts/part-id.ts';
 import { PartList } from '../../parts/part-list.tsx';
 import { withPart } from './criteria.tsx';
@@ -63,7 +63,7 @@ function KnownIssueDialog({ first, onDone, onClose }: KnownIssueDialogProps) {
     />
   );
   return (
-    <BindingDialog
+    <DeedDialog
       title="Known issue"
       deed="Keep it"
       isReady={parsed.success}
@@ -77,6 +77,6 @@ function KnownIssueDialog({ first, onDone, onClose }: KnownIssueDialogProps) {
       {word('issue', 'Issue', true)}
       {word('workaround', 'Workaround')}
       {word('followUpOwner', 'Who follows it up')}
-    </BindingDialog>
+    </DeedDialog>
   );
 }

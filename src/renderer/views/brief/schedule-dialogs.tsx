@@ -6,7 +6,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Window } from '../../../core/schedule/window.ts';
 import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
 import { useAsking } from '../../parts/asking.ts';
-import { BindingDialog } from '../../parts/binding-dialog.tsx';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { SpanField } from '../../parts/parsed-fields.tsx';
 import { toWindowText } from '../../parts/times.ts';
 import { ownZone, WindowFields } from '../../parts/window-fields.tsx';
@@ -30,7 +30,7 @@ export function SetWindowDialog({ state, onClose }: ScheduleDialogProps) {
   const { asking, bind } = useBinding(onClose);
   const { window } = readWindow(draft);
   return (
-    <BindingDialog
+    <DeedDialog
       title="Window"
       deed="Set the window"
       isReady={window !== undefined}
@@ -42,7 +42,7 @@ export function SetWindowDialog({ state, onClose }: ScheduleDialogProps) {
     >
       <p>While it is a draft nobody has to be told. Approvals given for another window become stale.</p>
       <WindowFields draft={draft} onChange={setDraft} isFirst />
-    </BindingDialog>
+    </DeedDialog>
   );
 }
 
@@ -50,7 +50,7 @@ export function SetWindowDialog({ state, onClose }: ScheduleDialogProps) {
 export function CommitDialog({ state, window, onClose }: WindowProps) {
   const { asking, bind } = useBinding(onClose);
   return (
-    <BindingDialog
+    <DeedDialog
       title="Schedule the maintenance"
       deed="Schedule it"
       isReady
@@ -65,7 +65,7 @@ export function CommitDialog({ state, window, onClose }: WindowProps) {
         From then on the policy as it is now holds for it, whatever the team’s becomes, and every change of the window
         needs a reason and is told to the engineering manager and the community specialist.
       </p>
-    </BindingDialog>
+    </DeedDialog>
   );
 }
 
@@ -131,7 +131,7 @@ function ChangeDialog({ state, onClose, title, deed, change, from, to, children 
   const [reason, setReason] = useState('');
   const { asking, bind } = useBinding(onClose);
   return (
-    <BindingDialog
+    <DeedDialog
       title={title}
       deed={deed}
       isReady={to !== undefined && reason.trim() !== ''}
@@ -148,7 +148,7 @@ function ChangeDialog({ state, onClose, title, deed, change, from, to, children 
       </p>
       <Reason value={reason} onChange={setReason} />
       <p>The engineering manager and the community specialist are to be told at once; it stays due until they are.</p>
-    </BindingDialog>
+    </DeedDialog>
   );
 }
 
@@ -156,7 +156,7 @@ export function CancelDialog({ state, onClose }: ScheduleDialogProps) {
   const [reason, setReason] = useState('');
   const { asking, bind } = useBinding(onClose);
   return (
-    <BindingDialog
+    <DeedDialog
       title="Call the maintenance off"
       deed="Call it off"
       isDangerous
@@ -167,7 +167,7 @@ export function CancelDialog({ state, onClose }: ScheduleDialogProps) {
     >
       <p>It is over for good: nothing of it runs. Everything written in it stays to be read.</p>
       <Reason value={reason} onChange={setReason} isFirst />
-    </BindingDialog>
+    </DeedDialog>
   );
 }
 
