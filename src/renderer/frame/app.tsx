@@ -18,6 +18,7 @@ import { StatusLine } from './status-line.tsx';
 import { refuseStrayDrops } from './stray-drops.ts';
 
 const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
+const PeopleRoom = lazy(async () => ({ default: (await import('../views/people/people-room.tsx')).PeopleRoom }));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -57,6 +58,8 @@ function roomOf(route: Route): ReactNode {
       return <RunbookEditor key={route.name} name={route.name} step={route.step} />;
     case 'hosts':
       return <HostsRoom selected={route.host} isAsking={route.asks === 'new'} />;
+    case 'people':
+      return <PeopleRoom selected={route.person} />;
     case 'settings':
       return <SettingsRoom />;
   }
@@ -83,6 +86,8 @@ function roomTitle(route: Route): string {
       return route.name;
     case 'hosts':
       return 'Environments';
+    case 'people':
+      return 'People';
     case 'settings':
       return 'Settings';
   }

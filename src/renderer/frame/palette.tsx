@@ -11,6 +11,7 @@ import {
   Search,
   Server,
   Settings,
+  Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { maintenanceIdSchema } from '../../core/ids.ts';
@@ -42,6 +43,7 @@ const rooms: SpotlightActionGroupData = {
     leadingTo('go-maintenances', 'Maintenances', { room: 'maintenances' }, { leftSection: icon(ListChecks) }),
     leadingTo('go-runbooks', 'Runbooks', { room: 'runbooks' }, { leftSection: icon(BookText) }),
     leadingTo('go-environments', 'Environments', { room: 'hosts' }, { leftSection: icon(Server), keywords: 'hosts' }),
+    leadingTo('go-people', 'People', { room: 'people' }, { leftSection: icon(Users), keywords: 'address book team' }),
     leadingTo(
       'go-settings',
       'Settings',

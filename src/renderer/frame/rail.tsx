@@ -1,6 +1,6 @@
 /** The left rail: the rooms of the console, always named, with the one we are in marked. */
 import { Kbd } from '@mantine/core';
-import { BookText, ListChecks, type LucideIcon, Search, Server, Settings } from 'lucide-react';
+import { BookText, ListChecks, type LucideIcon, Search, Server, Settings, Users } from 'lucide-react';
 import classes from './rail.module.css';
 import { type Route, toHash } from './route.ts';
 
@@ -15,6 +15,7 @@ const rooms: readonly Room[] = [
   { name: 'Maintenances', icon: ListChecks, leads: { room: 'maintenances' }, holds: ['maintenances', 'maintenance'] },
   { name: 'Runbooks', icon: BookText, leads: { room: 'runbooks' }, holds: ['runbooks', 'runbook'] },
   { name: 'Environments', icon: Server, leads: { room: 'hosts' }, holds: ['hosts'] },
+  { name: 'People', icon: Users, leads: { room: 'people' }, holds: ['people'] },
   { name: 'Settings', icon: Settings, leads: { room: 'settings' }, holds: ['settings'] },
 ];
 

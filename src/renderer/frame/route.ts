@@ -18,6 +18,7 @@ export type Route =
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
   | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
+  | { readonly room: 'people'; readonly person?: string }
   | { readonly room: 'settings' };
 
 function decode(part: string): string | undefined {
@@ -57,6 +58,7 @@ export function toRoute(hash: string): Route {
   }
   const asks = query.has('new') ? { asks: 'new' as const } : {};
   if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
+  if (room === 'people') return name ? { room: 'people', person: name } : { room: 'people' };
   if (room === 'settings') return { room: 'settings' };
   return { room: 'maintenances', ...(room === 'maintenances' ? asks : {}) };
 }
@@ -82,6 +84,8 @@ export function toHash(route: Route): string {
     case 'hosts':
       if (route.host !== undefined) return `#/environments/${encodeURIComponent(route.host)}`;
       return route.asks === undefined ? '#/environments' : '#/environments?new';
+    case 'people':
+      return route.person === undefined ? '#/people' : `#/people/${encodeURIComponent(route.person)}`;
     case 'settings':
       return '#/settings';
   }

@@ -1,0 +1,123 @@
+/** People from a CSV or vCard file: first what would become of each row, then, on a press, the same for good. */
+import { Autocomplete, Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+import type { RequestOutput } from '../../../contract/requests.ts';
+import { isKnownZone } from '../../../core/schedule/window.ts';
+import { attempt } from '../../model/asking.ts';
+import { useModels } from '../../model/react.tsx';
+import { useAsking } from '../../parts/asking.ts';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import type { Tone } from '../../theme/tones.ts';
+import { toBase64 } from '../runbooks/files.ts';
+import classes from './people-room.module.css';
+
+const tones: Readonly<Record<RequestOutput<'person.import'>['rows'][number]['outcome'], Tone>> = {
+  added: 'good',
+  changed: 'busy',
+  unchanged: 'neutral',
+  refused: 'bad',
+};
+
+/** More rows than these are counted, and not drawn. */
+const shownRows = 500;
+
+interface ImportPeopleProps {
+  readonly file: File;
+  readonly onClose: () => void;
+}
+
+export function ImportPeople({ file, onClose }: ImportPeopleProps) {
+  const { link } = useModels();
+  const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [report, setReport] = useState<RequestOutput<'person.import'>>();
+  const [failure, setFailure] = useState<ShownFailure>();
+  const asking = useAsking();
+  const isZone = isKnownZone(zone);
+  useEffect(() => {
+    let isLate = false;
+    async function tryIt() {
+      const content = await toBase64(file);
+      const dry = await attempt(link, 'person.import', { file: file.name, content, zone, isDryRun: true });
+      if (isLate) return;
+      setReport(dry.ok ? dry.value : undefined);
+      setFailure(dry.ok ? undefined : dry.failure);
+    }
+    if (isZone) tryIt().catch((cause: unknown) => setFailure(toShownFailure(cause)));
+    return () => {
+      isLate = true;
+    };
+  }, [link, file, zone, isZone]);
+  async function write() {
+    if (report?.isWritten) {
+      onClose();
+      return;
+    }
+    const content = await toBase64(file);
+    const written = await asking.ask('person.import', { file: file.name, content, zone });
+    if (written !== undefined) setReport(written);
+  }
+  const news = (report?.added ?? 0) + (report?.changed ?? 0);
+  return (
+    <DeedDialog
+      title={`People from ${file.name}`}
+      deed={report?.isWritten ? 'Done' : `Take ${news} over`}
+      size={760}
+      isReady={isZone && report !== undefined && (report.isWritten || news > 0)}
+      asking={asking}
+      onDo={() => void write()}
+      onClose={onClose}
+    >
+      <Autocomplete
+        label="Time zone of those of whom the file names none"
+        data={Intl.supportedValuesOf('timeZone')}
+        limit={50}
+        value={zone}
+        error={isZone ? undefined : `There is no time zone “${zone}”`}
+        onChange={setZone}
+      />
+      {failure === undefined ? null : <FailureNote failure={failure} />}
+      {report === undefined && failure === undefined ? <Loader size="sm" /> : null}
+      {report === undefined ? null : <Report report={report} />}
+    </DeedDialog>
+  );
+}
+
+function Report({ report }: { readonly report: RequestOutput<'person.import'> }) {
+  const { rows, remarks, added, changed, unchanged, refused, isWritten } = report;
+  return (
+    <>
+      <p role="status">
+        {isWritten ? '' : 'Would be: '}
+        {added} added, {changed} changed, {unchanged} as they were, {refused} refused.
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard. */}
+      <ul className={classes['rows']} tabIndex={0} aria-label="Row by row">
+        {remarks.map(({ line, text }) => (
+          <li key={`${line} ${text}`} data-tone="warn">
+            <span className={classes['line']}>line {line}</span>
+            <span className={classes['outcome']}>left aside</span>
+            <span>{text}</span>
+          </li>
+        ))}
+        {rows.slice(0, shownRows).map(({ line, outcome, name, says }) => (
+          <li key={line} data-tone={tones[outcome]}>
+            <span className={classes['line']}>line {line}</span>
+            <span className={classes['outcome']}>{outcome}</span>
+            <span>
+              {name === undefined ? '' : `${name}: `}
+              {says}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > shownRows ? (
+        <p className={classes['soft']}>
+          The first {shownRows} of {rows.length.toLocaleString('en')} rows are shown.
+        </p>
+      ) : null}
+    </>
+  );
+}
