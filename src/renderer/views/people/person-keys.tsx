@@ -95,7 +95,7 @@ function TrustKey({ person, onChanged, onClose }: PersonKeysProps & { readonly o
   const [fingerprint, setFingerprint] = useState('');
   const asking = useAsking();
   async function trust() {
-    if ((await asking.ask('person.trustKey', { person: person.id, fingerprint, key })) === undefined) return;
+    if ((await asking.ask('person.trustKey', { person: person.id, fingerprint: toWhole(fingerprint), key })) === undefined) return;
     onChanged();
     onClose();
   }
@@ -119,7 +119,6 @@ function TrustKey({ person, onChanged, onClose }: PersonKeysProps & { readonly o
       <TextInput
         label="The fingerprint, as they read it out"
         description="By another way than the line came: on the phone, or face to face."
-        placeholder="SHA256:…"
         spellCheck={false}
         autoComplete="off"
         value={fingerprint}
@@ -127,4 +126,9 @@ function TrustKey({ person, onChanged, onClose }: PersonKeysProps & { readonly o
       />
     </DeedDialog>
   );
+}
+
+/** As it is read out in blocks, with or without what it begins with. */
+function toWhole(typed: string): string {
+  return `SHA256:${typed.replace(/\s+/g, '').replace(/^SHA256:/i, '')}`;
 }
