@@ -1,11 +1,12 @@
 /** The clock of a maintenance: its window running down, or where it has none the time since the start; planned and projected end under it. */
+
+import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Window } from '../../core/schedule/window.ts';
 import { Instant } from '../parts/instant.tsx';
 import { useNowMs } from '../parts/now.ts';
 import { toClockText, toMinuteText, toSpanText, toUtcText, toWindowText } from '../parts/times.ts';
 import classes from './maintenance-clock.module.css';
-import { restEstimateMs } from './projection.ts';
 import { toWindowClock, type WindowClock } from './window-clock.ts';
 
 export function MaintenanceClock({ state }: { readonly state: MaintenanceState }) {

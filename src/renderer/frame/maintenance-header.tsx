@@ -1,7 +1,6 @@
 /** What stands over a maintenance on every tab: what it is, how it stands, how long it has run, who leads, and the one thing to do. */
 import { Button, Popover, Tooltip } from '@mantine/core';
 import { FlaskConical, UserRound, Zap } from 'lucide-react';
-import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { findMember } from '../../core/roster/roster.ts';
 import type { ControlsModel } from '../model/controls-model.ts';

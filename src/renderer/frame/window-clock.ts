@@ -1,8 +1,9 @@
 /** What the clock over a maintenance says: how long until its window, how much of it is left, or by how much it is overrun. */
+
+import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toClockText } from '../parts/times.ts';
 import type { Tone } from '../theme/tones.ts';
-import { restEstimateMs } from './projection.ts';
 
 export interface WindowClock {
   readonly figure: string;
