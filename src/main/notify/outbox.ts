@@ -48,12 +48,18 @@ export class Outbox {
   /** Sendings this process has in hand, by place: being tried, or waiting for their channel. */
   readonly #inHand = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, () => void>();
+  /** Begun by this process, and not tried yet: any other sending without an outcome may have left. */
+  readonly #fresh = new Set<string>();
   /** One message at a time through each channel, in the order they were sent. */
   readonly #turns = new Map<string, Promise<void>>();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.ledger.onAppended((_id, _events, state) => this.#look(state));
+    this.#unsubscribe = parts.ledger.onAppended((maintenance, events, state) => {
+      for (const { type, data } of events)
+        if (type === 'sending-begun') this.#fresh.add(keyOf({ maintenance, sending: data.sending }));
+      this.#look(state);
+    });
   }
 
   /**
@@ -67,7 +73,12 @@ export class Outbox {
       for (const { notice, sending } of openSendings(state)) {
         if (this.#mayTakeUp(sending)) continue;
         const place = { maintenance: id, notice: notice.id, sending: sending.id };
-        this.#leaveOpen(place, 'Drydock ended while this was being sent.');
+        try {
+          this.#leaveOpen(place, 'Drydock ended while this was being sent.');
+        } catch (problem) {
+          this.#parts.report(problem);
+          this.#doubt(place, troublePauseMs);
+        }
       }
       this.#look(this.#parts.ledger.state(id) ?? state);
     }
@@ -101,6 +112,7 @@ export class Outbox {
       const place = { maintenance: state.id, notice: notice.id, sending: sending.id };
       const key = keyOf(place);
       if (this.#inHand.has(key) || this.#timers.has(key)) continue;
+      if (!this.#fresh.has(key) && !this.#mayTakeUp(sending)) continue;
       const waitMs = (sending.nextTryAtMs ?? 0) - this.#parts.clock.now();
       if (waitMs > 0) this.#later(place, waitMs);
       else this.#take(place, sending.channel);
@@ -182,6 +194,7 @@ export class Outbox {
     // On disk before it leaves: from here on it may have arrived.
     if (sending.nextTryAtMs !== undefined && !this.#say(place, { type: 'report-sending-repeated', ...at }))
       return 'look';
+    this.#fresh.delete(keyOf(place));
     const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(tryLimitMs)]);
     const outcome = await sender.send(toMessage(state, notice, sending), this.#parts.secrets.of(channel), signal);
     this.#settle(place, sending, sender, outcome);
@@ -248,7 +261,7 @@ function openSendings(
   );
 }
 
-function keyOf({ maintenance, sending }: Place): string {
+function keyOf({ maintenance, sending }: Pick<Place, 'maintenance' | 'sending'>): string {
   return `${maintenance}/${sending}`;
 }
 

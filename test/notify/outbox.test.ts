@@ -1,0 +1,332 @@
+/** The outbox against a sender that does whatever it is told to, a clock that is told the time, and consoles that end at any moment. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MaintenanceId } from '../../src/core/ids.ts';
+import type { JournalEvent, NewEvent } from '../../src/core/maintenance/events.ts';
+import type { Channel } from '../../src/core/notice/channel.ts';
+import { toPlanHash } from '../../src/core/plan/plan-hash.ts';
+import { fail, succeed } from '../../src/core/result.ts';
+import { Ledger } from '../../src/main/engine/ledger.ts';
+import type { Clock, Journal } from '../../src/main/engine/ports.ts';
+import { Outbox } from '../../src/main/notify/outbox.ts';
+import type { OutgoingMessage, Sender, SendOutcome } from '../../src/main/notify/ports.ts';
+import { toPauseMs, triesLimit } from '../../src/main/notify/retry.ts';
+import { leader, toPlan } from '../core/maintenance/fixtures.ts';
+
+const id = 'm-outbox' as MaintenanceId;
+const channel: Channel = {
+  kind: 'webhook',
+  name: 'chat',
+  audience: 'public',
+  format: 'slack',
+  url: 'http://127.0.0.1:1/',
+  isAuthorized: false,
+};
+
+class ToldClock implements Clock {
+  nowMs = 1_000_000;
+  readonly #calls = new Set<{ readonly atMs: number; readonly call: () => void }>();
+
+  now(): number {
+    return this.nowMs;
+  }
+
+  after(ms: number, call: () => void): () => void {
+    const one = { atMs: this.nowMs + ms, call };
+    this.#calls.add(one);
+    return () => this.#calls.delete(one);
+  }
+
+  pass(ms: number): void {
+    this.nowMs += ms;
+    for (const one of [...this.#calls]) {
+      if (one.atMs > this.nowMs || !this.#calls.delete(one)) continue;
+      one.call();
+    }
+  }
+
+  /** What the process that ended had asked for. */
+  forget(): void {
+    this.#calls.clear();
+  }
+}
+
+class MemoryJournal implements Journal {
+  readonly events: JournalEvent[] = [];
+  isFull = false;
+
+  append(_: MaintenanceId, expectedSeq: number, events: readonly NewEvent[], atMs: number) {
+    if (this.isFull) return fail('store-failed', 'The disk is full.');
+    if (expectedSeq !== this.events.length) return fail('stale', 'Somebody was faster.');
+    const made = events.map(
+      (event, index) =>
+        ({
+          ...event,
+          maintenance: id,
+          seq: expectedSeq + 1 + index,
+          atMs,
+          row: 0,
+          hash: '',
+          previousHash: '',
+        }) as JournalEvent,
+    );
+    this.events.push(...made);
+    return succeed(made);
+  }
+
+  read(_: MaintenanceId, afterSeq: number): readonly JournalEvent[] {
+    return this.events.slice(afterSeq);
+  }
+
+  list(): readonly MaintenanceId[] {
+    return this.events.length === 0 ? [] : [id];
+  }
+}
+
+/** What the other side does with a try: `hangs` never answers, and has it or not. */
+type Doing = SendOutcome | { readonly kind: 'hangs' };
+interface Turn {
+  readonly doing: Doing;
+  readonly hasIt: boolean;
+}
+
+class World {
+  readonly clock = new ToldClock();
+  readonly journal = new MemoryJournal();
+  readonly deliveries = new Map<string, number>();
+  readonly seen: OutgoingMessage[] = [];
+  readonly problems: unknown[] = [];
+  turns: Turn[] = [];
+  isIdempotent = false;
+  ledger = new Ledger(this.journal, this.clock);
+  outbox = this.#make();
+
+  constructor() {
+    const plan = toPlan([{ id: 'work', kind: 'manual', phase: 'carry-out', title: 'Work' }]);
+    const data = { title: 'Move the shop', plan, planHash: toPlanHash(plan), isPractice: false };
+    const planned = (name: string) => {
+      const notice = { id: name, kind: 'start' as const, audience: 'public' as const, channels: ['chat'] };
+      return { type: 'notice-planned' as const, data: { notice }, actor: leader };
+    };
+    this.ledger.create(id, { type: 'maintenance-created', data, actor: leader }, [
+      planned('start'),
+      planned('progress'),
+    ]);
+  }
+
+  open(): void {
+    this.outbox = this.#make();
+  }
+
+  #make(): Outbox {
+    const sender: Sender = {
+      isIdempotent: this.isIdempotent,
+      send: (message) => this.#send(message),
+      try: async () => ({ isWorking: true, message: '' }),
+    };
+    return new Outbox({
+      ledger: this.ledger,
+      channel: () => channel,
+      senders: { of: () => sender },
+      secrets: { missing: () => [], of: () => new Map() },
+      clock: this.clock,
+      random: () => 0.5,
+      report: (problem) => this.problems.push(problem),
+    });
+  }
+
+  #send(message: OutgoingMessage): Promise<SendOutcome> {
+    this.seen.push(message);
+    const { doing, hasIt } = this.turns.shift() ?? { doing: { kind: 'sent' as const }, hasIt: true };
+    const arrives = doing.kind === 'sent' || (hasIt && (doing.kind === 'unknown' || doing.kind === 'hangs'));
+    const before = this.deliveries.get(message.sendingId) ?? 0;
+    // An idempotent other side knows the key.
+    if (arrives) this.deliveries.set(message.sendingId, this.isIdempotent ? 1 : before + 1);
+    return doing.kind === 'hangs' ? new Promise(() => {}) : Promise.resolve(doing);
+  }
+
+  click(sending: string, notice = 'start') {
+    const words = { subject: 'Begins', text: 'It begins.' };
+    return this.ledger.submit(id, { type: 'begin-sending', notice, sending, channel: 'chat', ...words }, leader);
+  }
+
+  /** The power goes out; another console takes up the workspace. */
+  async restart(): Promise<void> {
+    this.clock.forget();
+    this.ledger = new Ledger(this.journal, this.clock);
+    this.open();
+    this.outbox.recover();
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.clock.pass(ms);
+    await this.settle();
+  }
+
+  get sending() {
+    return this.ledger.state(id)?.notices.notices[0]?.sendings.at(-1);
+  }
+}
+
+const failed: Turn = { doing: { kind: 'failed', problem: 'no answer' }, hasIt: false };
+const hangs: Turn = { doing: { kind: 'hangs' }, hasIt: true };
+
+describe('the outbox', () => {
+  it('PREP-1: sends what was begun, once, with the reference of the time before', async () => {
+    const world = new World();
+    world.turns = [{ doing: { kind: 'sent', reference: 'incident-7' }, hasIt: true }];
+    expect(world.click('first').ok).toBe(true);
+    await world.settle();
+    expect(world.sending).toMatchObject({ state: 'sent', reference: 'incident-7', tries: 1 });
+    expect(world.click('second').ok).toBe(false);
+    expect(world.click('first').ok).toBe(false);
+    expect(world.seen).toHaveLength(1);
+  });
+
+  it('tries again what provably did not arrive, later each time, and gives up in words', async () => {
+    const world = new World();
+    world.turns = Array.from({ length: triesLimit }, () => failed);
+    world.click('first');
+    await world.settle();
+    for (let tries = 1; tries < triesLimit; tries++) {
+      const pauseMs = toPauseMs(tries, 0.5) ?? 0;
+      expect(world.sending).toMatchObject({ state: 'sending', tries, nextTryAtMs: world.clock.nowMs + pauseMs });
+      await world.pass(pauseMs - 1);
+      expect(world.seen).toHaveLength(tries);
+      await world.pass(1);
+      expect(world.seen).toHaveLength(tries + 1);
+    }
+    expect(world.sending).toMatchObject({ state: 'failed', problem: 'no answer' });
+    expect(new Set(world.seen.map(({ sendingId }) => sendingId)).size).toBe(1);
+    expect(world.click('second').ok).toBe(true);
+  });
+
+  it('waits as long as the other side asks, and no longer than an hour', () => {
+    expect(toPauseMs(1, 0.5, 90_000)).toBe(90_000);
+    expect(toPauseMs(1, 0.5, 86_400_000)).toBe(3_600_000);
+  });
+
+  it('does not try again what was refused', async () => {
+    const world = new World();
+    world.turns = [{ doing: { kind: 'refused', problem: 'no such room' }, hasIt: false }];
+    world.click('first');
+    await world.settle();
+    await world.pass(86_400_000);
+    expect(world.seen).toHaveLength(1);
+    expect(world.sending).toMatchObject({ state: 'failed', problem: 'no such room' });
+  });
+
+  it('goes on waiting for the next try after a restart', async () => {
+    const world = new World();
+    world.turns = [failed];
+    world.click('first');
+    await world.settle();
+    await world.restart();
+    expect(world.seen).toHaveLength(1);
+    await world.pass(60_000);
+    expect(world.sending).toMatchObject({ state: 'sent', tries: 2 });
+  });
+
+  it('asks a person after an end in mid-sending, in a first try and in a later one', async () => {
+    for (const turns of [[hangs], [failed, hangs]]) {
+      const world = new World();
+      world.turns = [...turns];
+      world.click('first');
+      await world.settle();
+      await world.pass(turns.length === 1 ? 0 : 60_000);
+      await world.restart();
+      await world.pass(86_400_000);
+      expect(world.seen).toHaveLength(turns.length);
+      expect(world.sending).toMatchObject({ state: 'unknown', problem: 'Drydock ended while this was being sent.' });
+      expect(world.click('second').ok).toBe(false);
+    }
+  });
+
+  it('asks of each that was on its way, though something is written before it has looked', async () => {
+    const world = new World();
+    world.turns = [hangs, hangs];
+    world.click('first');
+    await world.settle();
+    world.click('second', 'progress');
+    world.clock.forget();
+    world.ledger = new Ledger(world.journal, world.clock);
+    world.open();
+    world.ledger.submit(id, { type: 'add-note', text: 'The run goes on.' }, leader);
+    world.outbox.recover();
+    await world.pass(86_400_000);
+    expect(world.seen).toHaveLength(1);
+    const notices = world.ledger.state(id)?.notices.notices ?? [];
+    expect(notices.flatMap(({ sendings }) => sendings.map(({ state }) => state))).toEqual(['unknown', 'unknown']);
+  });
+
+  it('sends again by itself where it cannot arrive twice', async () => {
+    const world = new World();
+    world.isIdempotent = true;
+    await world.restart();
+    world.turns = [hangs];
+    world.click('first');
+    await world.settle();
+    await world.restart();
+    expect(world.sending).toMatchObject({ state: 'sent' });
+    expect([...world.deliveries.values()]).toEqual([1]);
+  });
+
+  it('does not send again what it could not write down', async () => {
+    const world = new World();
+    world.turns = [{ doing: { kind: 'sent' }, hasIt: true }];
+    world.click('first');
+    world.journal.isFull = true;
+    await world.settle();
+    await world.pass(60_000);
+    world.journal.isFull = false;
+    await world.pass(60_000);
+    expect(world.seen).toHaveLength(1);
+    expect(world.sending).toMatchObject({ state: 'unknown' });
+    expect(world.problems).not.toEqual([]);
+  });
+
+  it('PREP-1: delivers each click at most once, whatever the other side does and whenever the console ends', async () => {
+    const turn = fc.record({
+      doing: fc.constantFrom<Doing>(
+        { kind: 'sent' },
+        { kind: 'refused', problem: 'no' },
+        { kind: 'failed', problem: 'later' },
+        { kind: 'unknown', problem: 'cut' },
+        { kind: 'hangs' },
+      ),
+      hasIt: fc.boolean(),
+    });
+    const move = fc.constantFrom('click', 'same click', 'restart', 'pass', 'not there', 'full', 'free');
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { maxLength: 12 }), fc.array(move, { maxLength: 25 }), async (turns, moves) => {
+        const world = new World();
+        world.turns = [...turns];
+        let clicks = 0;
+        for (const one of moves) {
+          if (one === 'click') world.click(`click-${++clicks}`, clicks % 2 === 0 ? 'start' : 'progress');
+          if (one === 'same click' && clicks > 0) world.click(`click-${clicks}`);
+          if (one === 'restart') await world.restart();
+          if (one === 'pass') await world.pass(700_000);
+          if (one === 'full' || one === 'free') world.journal.isFull = one === 'full';
+          if (one === 'not there' && world.sending?.state === 'unknown') {
+            const settle = {
+              type: 'settle-sending',
+              notice: 'start',
+              word: 'give-up',
+              reason: 'nobody knows',
+            } as const;
+            world.ledger.submit(id, { ...settle, sending: world.sending.id }, leader);
+          }
+          await world.settle();
+        }
+        expect(Math.max(0, ...world.deliveries.values())).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
