@@ -7,6 +7,7 @@ import { type AnswerContent, toSignedText } from '../../src/core/approval/files.
 import { toFingerprint } from '../../src/core/approval/identity.ts';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 
@@ -26,10 +27,9 @@ let maintenance: MaintenanceId;
 
 beforeEach(async () => {
   places = [await makeWorkspace(), await makeWorkspace()];
-  [leader, approver] = (await Promise.all(places.map(({ folder }) => TestConsole.open(folder)))) as [
-    TestConsole,
-    TestConsole,
-  ];
+  [leader, approver] = (await Promise.all(
+    places.map(({ folder }) => TestConsole.open(folder, { policy: defaultPolicy })),
+  )) as [TestConsole, TestConsole];
   const known = { qualifications: [], services: [], zone: 'UTC', contact: {} };
   for (const console of [leader, approver]) {
     for (const [id, name, roles] of [
@@ -97,6 +97,7 @@ describe('an approval by files', () => {
     expect(opened.signer).toMatchObject({ standing: 'trusted', person: { id: ada } });
     expect(opened.as).toBe(eve);
     expect(opened.planMarkdown).toContain('# Look at the shop');
+    expect(opened.request.findings?.find(({ rule }) => rule === 'POL-1')).toMatchObject({ status: 'violated' });
     expect(opened.request).toMatchObject({ kinds: ['schedule'], window, maintenance: { title: 'Tonight' } });
     const imported = await leader.ask('approval.import', { content: await reply(content) });
     expect(imported).toMatchObject({ person: eve, isStale: false });

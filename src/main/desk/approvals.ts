@@ -88,7 +88,7 @@ export function approvalHandlers(parts: DeskParts): Handlers<ApprovalRequestName
 }
 
 function toRequestFile(
-  { identity, clock }: Pick<DeskParts, 'identity' | 'clock'>,
+  { store, identity, clock }: Pick<DeskParts, 'store' | 'identity' | 'clock'>,
   state: MaintenanceState,
   id: string,
 ): Result<{ readonly file: string; readonly content: string }, Failure> {
@@ -99,7 +99,7 @@ function toRequestFile(
   if (toStaleBecause(request.bound, state).length > 0) {
     return fail('stale', 'The plan or the window has changed since this was asked.', { advice: 'Ask anew.' });
   }
-  const content = toRequestContent(state, request, clock.now());
+  const content = toRequestContent({ store }, state, request, clock.now());
   return succeed({
     file: toFileNameOf(state.title, 'request'),
     content: toFileText(own.value, { form: 'drydock-approval-request', content }),

@@ -6,6 +6,7 @@ import { toSignedText } from '../../core/approval/files.ts';
 import { toFingerprint } from '../../core/approval/identity.ts';
 import { readFile } from '../../core/approval/read-file.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { evaluate } from '../../core/policy/evaluate.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { findMember } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
@@ -13,6 +14,7 @@ import { type Identity, isSignedBy } from './console-identity.ts';
 import { findKeyHolder } from './identity.ts';
 import type { DeskParts } from './parts.ts';
 import { toFileName } from './runbooks.ts';
+import { readTeamPolicy } from './team-policy.ts';
 
 export type Signer = RequestOutput<'approval.open'>['signer'];
 
@@ -28,7 +30,14 @@ export function toFileText(
 }
 
 /** What is put to people who are not here: everything as it is now. */
-export function toRequestContent(state: MaintenanceState, request: ApprovalRequest, atMs: number): RequestContent {
+export function toRequestContent(
+  { store }: Pick<DeskParts, 'store'>,
+  state: MaintenanceState,
+  request: ApprovalRequest,
+  atMs: number,
+): RequestContent {
+  const policy = state.schedule.frozen?.policy ?? readTeamPolicy(store);
+  const findings = evaluate(policy, state, atMs);
   const { person, name } = request.askedBy;
   const { window } = state.schedule;
   return {
@@ -42,6 +51,7 @@ export function toRequestContent(state: MaintenanceState, request: ApprovalReque
     planHash: state.planHash,
     ...(window === undefined ? {} : { window }),
     record: state.change.record,
+    findings: findings.map(({ rule, severity, status, title, says }) => ({ rule, severity, status, title, says })),
     madeAtMs: atMs,
   };
 }
