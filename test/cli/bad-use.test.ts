@@ -15,6 +15,8 @@ afterAll(() => workspace.remove());
 const commands = [
   ...['serve', 'practice', 'import', 'export', 'run', 'follow', 'log', 'backup', 'doctor', 'call', 'contract'],
   ...['host', 'host add', 'host list', 'host trust'],
+  ...['person', 'person list', 'person add', 'person import', 'person export', 'person me'],
+  ...['roster', 'roster show', 'roster involve', 'roster shift', 'roster import', 'roster export'],
   ...['maintenance', 'maintenance new', 'maintenance list', 'maintenance show'],
 ];
 

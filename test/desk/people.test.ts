@@ -216,7 +216,7 @@ describe('people from vCards', () => {
 });
 
 describe('shifts and calendars', () => {
-  const startMs = Date.UTC(2026, 9, 12, 8);
+  const startMs = Date.UTC(2036, 9, 12, 8);
   const window = { startMs, endMs: startMs + 8 * 3_600_000, zone: 'UTC' };
   const file = [
     'BEGIN:VCALENDAR',
@@ -224,7 +224,7 @@ describe('shifts and calendars', () => {
     'UID:a',
     'SUMMARY:SRE',
     'ATTENDEE:mailto:ada@example.org',
-    'DTSTART:20261012T080000Z',
+    'DTSTART:20361012T080000Z',
     'DURATION:PT8H',
     'END:VEVENT',
     'END:VCALENDAR',

@@ -19,9 +19,11 @@ import { addIdentity } from './identity.ts';
 import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addMaintenance } from './maintenance.ts';
+import { addPerson } from './person.ts';
 import { addPersonKeys } from './person-key.ts';
 import { addPractice } from './practice.ts';
 import { createPrinter } from './printer.ts';
+import { addRoster } from './roster.ts';
 import { addRun } from './run.ts';
 import { addServe } from './serve.ts';
 import { toShellWord } from './shell-line.ts';
@@ -79,6 +81,8 @@ function createProgram(perform: Perform): Command {
     addExport,
     addHost,
     addMaintenance,
+    addPerson,
+    addRoster,
     addApproval,
     addIdentity,
     addPersonKeys,

@@ -95,7 +95,10 @@ function TrustKey({ person, onChanged, onClose }: PersonKeysProps & { readonly o
   const [fingerprint, setFingerprint] = useState('');
   const asking = useAsking();
   async function trust() {
-    if ((await asking.ask('person.trustKey', { person: person.id, fingerprint: toWhole(fingerprint), key })) === undefined) return;
+    if (
+      (await asking.ask('person.trustKey', { person: person.id, fingerprint: toWhole(fingerprint), key })) === undefined
+    )
+      return;
     onChanged();
     onClose();
   }
