@@ -46,9 +46,9 @@ export function adoptPresets(
   return { items, plan: isSamePlan ? plan : { ...plan, steps } };
 }
 
-/** The same item of the same category always has the same id: that is how it is not brought twice. */
+/** The same item of the same category always has the same id: that is how it is not brought twice. Both fit, by their schemas. */
 function toItemId(preset: Preset, item: PresetItem): string {
-  return `${preset.id.slice(0, 31)}-${item.id.slice(0, 32)}`;
+  return `${preset.id}-${item.id}`;
 }
 
 function toCheckStep(

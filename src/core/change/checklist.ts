@@ -4,6 +4,9 @@ import { stepIdSchema } from '../ids.ts';
 import type { Actor } from '../maintenance/actor.ts';
 import { partIdSchema } from '../roster/names.ts';
 
+/** More than this is no checklist that anybody works through in a window. */
+export const checklistLimit = 500;
+
 export const checklistItemSchema = z.strictObject({
   id: partIdSchema,
   text: z.string().trim().min(1).max(1_000),

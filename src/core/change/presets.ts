@@ -7,7 +7,7 @@ import { partIdSchema } from '../roster/names.ts';
 const text = z.string().trim().min(1).max(1_000);
 
 export const presetItemSchema = z.strictObject({
-  id: partIdSchema,
+  id: partIdSchema.max(32),
   text,
   /** A script that answers it: it becomes a check step of the plan's verify phase. */
   check: z
@@ -23,7 +23,7 @@ export type PresetItem = z.infer<typeof presetItemSchema>;
 
 /** A change category with its typical validations. */
 export const presetSchema = z.strictObject({
-  id: partIdSchema,
+  id: partIdSchema.max(31),
   name: z.string().trim().min(1).max(200),
   items: z
     .array(presetItemSchema)

@@ -117,6 +117,16 @@ describe('categories', () => {
   });
 });
 
+describe('a checklist that categories would make too long', () => {
+  it('CHG-3: is refused in words, and stays as it was', () => {
+    const run = new Run(toPlan([commandStep('a')]));
+    const many = Array.from({ length: 100 }, (_, index) => ({ id: `i${index}`, text: 'Look' }));
+    const presets = Array.from({ length: 6 }, (_, index) => ({ id: `c${index}`, name: 'Many', items: many }));
+    expect(run.give({ type: 'adopt-presets', presets })?.message).toContain('at most 500');
+    expect(run.state.change.checklist).toEqual([]);
+  });
+});
+
 describe('completion', () => {
   it('CHG-7: names every part it waits for with the action that supplies it, and takes place when they are there', () => {
     const run = toStarted();

@@ -1,6 +1,8 @@
 /** Decisions about the change record and the validation checklist. */
 import { adoptPresets } from '../../change/adopted-presets.ts';
+import { checklistLimit } from '../../change/checklist.ts';
 import { toAnsweringTasks, toItemResult } from '../../change/item-result.ts';
+import { limits } from '../../plan/plan.ts';
 import { toPlanHash } from '../../plan/plan-hash.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
@@ -73,6 +75,10 @@ function setChecklist(state: MaintenanceState, { items }: CommandOf<'set-checkli
 function adopt(state: MaintenanceState, { presets }: CommandOf<'adopt-presets'>, actor: Actor): Decision {
   const { checklist, record } = state.change;
   const adopted = adoptPresets(checklist, state.plan, presets, isBeforeStart(state));
+  if (adopted.items.length > checklistLimit)
+    return refuse('not-ready', `That makes ${adopted.items.length} items; a checklist has at most ${checklistLimit}.`);
+  if (adopted.plan.steps.length > limits.steps)
+    return refuse('not-ready', `With the checks the plan would have more than ${limits.steps} steps.`);
   const categories = presets.map(({ id }) => id);
   const events: NewEvent[] = [{ type: 'record-changed', data: { record: { ...record, categories } }, actor }];
   if (adopted.plan !== state.plan) {

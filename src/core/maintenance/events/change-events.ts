@@ -1,6 +1,12 @@
 /** What can happen to the change record and its checklist. */
 import { z } from 'zod';
-import { checklistItemSchema, closingPartSchema, evidenceSchema, itemResultSchema } from '../../change/checklist.ts';
+import {
+  checklistItemSchema,
+  checklistLimit,
+  closingPartSchema,
+  evidenceSchema,
+  itemResultSchema,
+} from '../../change/checklist.ts';
 import { criterionActionSchema, recordSchema } from '../../change/record.ts';
 import { partIdSchema } from '../../roster/names.ts';
 import { reason } from './fields.ts';
@@ -8,7 +14,7 @@ import { reason } from './fields.ts';
 export const changeEventSchemas = {
   'record-changed': z.strictObject({ record: recordSchema }),
   /** The whole list as it is to be; results of items that stay, stay. */
-  'checklist-set': z.strictObject({ items: z.array(checklistItemSchema).max(500) }),
+  'checklist-set': z.strictObject({ items: z.array(checklistItemSchema).max(checklistLimit) }),
   'checklist-item-settled': z.strictObject({
     item: partIdSchema,
     result: itemResultSchema,
