@@ -1,4 +1,5 @@
 /** Who works on what during the run: said, not twice the same, and within its time (`POL-5`, `POL-7`). */
+import { findCollisions, findExceeded } from '../../roster/claims.ts';
 import type { Claim } from '../../roster/roster.ts';
 import { toDurationText } from '../../text/duration.ts';
 import type { Facts } from '../facts.ts';
@@ -12,11 +13,11 @@ const fromTheStart = notApplicable('From the start of the run on: it has not beg
 export function isWorkSaid({ facts, nowMs }: RuleInput): Outcome {
   const { roster, startedAtMs } = facts;
   if (startedAtMs === undefined) return fromTheStart;
-  const colliding = findCollisions(roster.claims);
+  const colliding = findCollisions(roster);
   const evidence = roster.claims.map((claim) => ({ text: sayClaim(facts, claim), fromMs: claim.sinceMs }));
   if (colliding.length > 0)
     return violated(
-      `Two work on the same: ${colliding.map(([one, other, what]) => `${toNames(roster, [one.person, other.person])} on ${what}`).join('; ')}.`,
+      `Several work on the same: ${colliding.map(({ on, name, claims }) => `${namesOf(facts, claims)} on ${on === 'step' ? 'the step ' : ''}${name}`).join('; ')}.`,
       { label: 'Settle who does it', place: 'console' },
       evidence,
     );
@@ -35,11 +36,12 @@ export function isWithinTime({ facts, nowMs }: RuleInput): Outcome {
   const many = [...new Set(roster.claims.map(({ person }) => person))].filter(
     (person) => roster.claims.filter((claim) => claim.person === person).length > 1,
   );
-  const exceeded = roster.claims.flatMap(({ allottedMs, ...claim }) => {
-    if (allottedMs === undefined || nowMs <= claim.sinceMs + allottedMs) return [];
-    const overMs = Math.floor((nowMs - claim.sinceMs - allottedMs) / 60_000) * 60_000;
-    const text = `${toName(roster, claim.person)}: “${claim.goal}” had ${toDurationText(allottedMs)}, and is ${overMs === 0 ? 'just' : toDurationText(overMs)} over`;
-    return [{ text, fromMs: claim.sinceMs, toMs: claim.sinceMs + allottedMs } satisfies FindingEvidence];
+  const exceeded = findExceeded(roster, nowMs).map(({ claim, endedAtMs, overMs }): FindingEvidence => {
+    const overMinutesMs = Math.floor(overMs / 60_000) * 60_000;
+    const had = toDurationText(endedAtMs - claim.sinceMs);
+    const over = overMinutesMs === 0 ? 'just' : toDurationText(overMinutesMs);
+    const text = `${toName(roster, claim.person)}: “${claim.goal}” had ${had}, and is ${over} over`;
+    return { text, fromMs: claim.sinceMs, toMs: endedAtMs };
   });
   if (many.length === 0 && exceeded.length === 0) return satisfied('Everybody keeps to one goal and its time.');
   const says = [
@@ -56,14 +58,8 @@ function onShiftAt({ roster }: Facts, atMs: number) {
   return [...new Set(there)].filter((person) => !isAbsent(person));
 }
 
-function findCollisions(claims: readonly Claim[]): readonly (readonly [Claim, Claim, string])[] {
-  return claims.flatMap((one, index) =>
-    claims.slice(index + 1).flatMap((other): readonly (readonly [Claim, Claim, string])[] => {
-      if (one.person === other.person) return [];
-      if (one.step !== undefined && one.step === other.step) return [[one, other, `the step ${one.step}`]];
-      return one.host !== undefined && one.host === other.host ? [[one, other, one.host]] : [];
-    }),
-  );
+function namesOf({ roster }: Facts, claims: readonly Claim[]): string {
+  return toNames(roster, [...new Set(claims.map(({ person }) => person))]);
 }
 
 function sayClaim({ roster }: Facts, { person, goal, step, host }: Claim): string {
