@@ -21,10 +21,13 @@ import { addLog } from './log.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addPerson } from './person.ts';
 import { addPersonKeys } from './person-key.ts';
+import { addPolicy } from './policy.ts';
 import { addPractice } from './practice.ts';
 import { createPrinter } from './printer.ts';
 import { addRoster } from './roster.ts';
+import { addReadiness } from './readiness.ts';
 import { addRun } from './run.ts';
+import { addSchedule } from './schedule.ts';
 import { addServe } from './serve.ts';
 import { toShellWord } from './shell-line.ts';
 
@@ -86,9 +89,12 @@ function createProgram(perform: Perform): Command {
     addApproval,
     addIdentity,
     addPersonKeys,
+    addSchedule,
+    addReadiness,
     addRun,
     addFollow,
     addLog,
+    addPolicy,
     addBackup,
     addDoctor,
     addCall,

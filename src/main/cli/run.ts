@@ -6,16 +6,20 @@ import { fail, succeed } from '../../core/result.ts';
 import { createAsker } from './asker.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession } from './desk-session.ts';
+import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
+import { toFindingLines } from './finding-lines.ts';
 import { leadRun } from './lead-run.ts';
 import { nobody, personAt } from './leader.ts';
 import { createLogFollower } from './log-follower.ts';
 import { gather, gatherPairs } from './option-values.ts';
 import { type GivenValues, gatherRunValues } from './run-values.ts';
+import { toShellWord } from './shell-line.ts';
 
 interface RunOptions extends GivenValues {
   readonly confirm: string;
   readonly lines: boolean;
+  readonly emergency?: string;
 }
 
 export function addRun(program: Command, perform: Perform): void {
@@ -31,6 +35,7 @@ export function addRun(program: Command, perform: Perform): void {
       gather,
       [],
     )
+    .option('--emergency <justification>', 'declare an emergency that needs intervention at once: it starts by that')
     .option('--lines', 'print every line of output on a terminal, too', false)
     .action((name: string, options: RunOptions, command: Command) =>
       perform(command, (context) => withDesk(context, 'writer', (desk) => run(context, desk, name, options))),
@@ -52,6 +57,10 @@ async function run(context: CommandContext, desk: DeskSession, name: string, opt
   const level = await follower.readJournal();
   if (!level.ok) return stopWith(context, level.failure);
 
+  if (isBeforeStart(level.value)) {
+    const stopped = await stopByPolicy(context, desk, level.value, options.emergency);
+    if (stopped !== undefined) return stopped;
+  }
   const begun = await begin(desk, level.value, options, asker);
   if (!begun.ok) return stopWith(context, begun.failure);
   // A run that is led on is shown from here; its past is there by `drydock log`.
@@ -64,6 +73,32 @@ async function run(context: CommandContext, desk: DeskSession, name: string, opt
   }
   const leader = asker === undefined ? nobody : personAt(asker, print);
   return leadRun(context, desk, follower, { leader, showsOutput: options.lines });
+}
+
+/** What the policy has against a start is printed whole, for a person to satisfy; an emergency at once starts in spite of it. */
+async function stopByPolicy(
+  context: CommandContext,
+  desk: DeskSession,
+  { id: maintenance, title }: MaintenanceState,
+  emergency: string | undefined,
+): Promise<ExitStatus | undefined> {
+  if (emergency !== undefined) {
+    const declared = await desk.ask('schedule.emergency', { maintenance, justification: emergency, isAtOnce: true });
+    return declared.ok ? undefined : stopWith(context, declared.failure);
+  }
+  const shown = await desk.ask('readiness.show', { maintenance });
+  if (!shown.ok) return stopWith(context, shown.failure);
+  const { startProblems, isAtOnce } = shown.value;
+  if (startProblems.length === 0 || isAtOnce) return undefined;
+  for (const finding of startProblems) context.print.record(finding);
+  for (const line of toFindingLines(startProblems)) context.print.line(line);
+  context.print.aside(
+    `drydock: the policy does not let “${title}” start: ${startProblems.map(({ rule }) => rule).join(', ')}`,
+  );
+  context.print.aside(
+    `         See every rule with: drydock readiness ${toShellWord(title)}${context.workspaceOption}`,
+  );
+  return exitStatus.needsPerson;
 }
 
 async function begin(
