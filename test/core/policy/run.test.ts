@@ -192,6 +192,7 @@ it('POL-17: a change of schedule stays due until EM and CES have been told', () 
     ...announcement(100),
     id: name,
     kind: 'schedule-change' as const,
+    audience: 'internal' as const,
     about: 'change-9',
     ...(isSent ? {} : { sendings: [] }),
   });

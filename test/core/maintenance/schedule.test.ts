@@ -1,0 +1,161 @@
+/** What may become of a schedule, and when a run may start under the policy. */
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/core/maintenance/actor.ts';
+import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
+import type { PersonId } from '../../../src/core/roster/names.ts';
+import type { Window } from '../../../src/core/schedule/window.ts';
+import { noRules, onlyRules } from '../../fixtures/no-rules.ts';
+import { ready } from '../policy/fixtures.ts';
+import { commandStep, Run, toPlan } from './fixtures.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const window: Window = { startMs: 10 * dayMs, endMs: 10 * dayMs + 60 * minuteMs, zone: 'UTC' };
+const later = (byMs: number): Window => ({ ...window, startMs: window.startMs + byMs, endMs: window.endMs + byMs });
+const bo = 'bo' as PersonId;
+const ada: Actor = { kind: 'person', name: 'ada', person: 'ada' as PersonId };
+
+function draft(): Run {
+  const run = new Run(toPlan([commandStep('move')]));
+  run.nowMs = dayMs;
+  return run;
+}
+function scheduled(policy = noRules): Run {
+  const run = draft();
+  run.must({ type: 'set-window', window });
+  run.must({ type: 'schedule', policy });
+  return run;
+}
+const change = (run: Run, kind: 'moved' | 'delayed' | 'postponed' | 'extended', to: Window, because?: PersonId) =>
+  run.give({ type: 'change-schedule', change: kind, window: to, reason: 'so', ...(because && { because }) })?.message;
+const start = (run: Run, policy = defaultPolicy) => {
+  const hosts = [{ name: 'db-1' as never, address: '127.0.0.1', port: 22, user: 'ops' }];
+  return run.give({ type: 'start', planHash: run.state.planHash, hosts, variables: {}, secrets: [], policy });
+};
+
+describe('scheduling', () => {
+  it('CHG-1: is refused while a part of the record is empty, each part named', () => {
+    const run = draft();
+    run.must({ type: 'set-window', window });
+    expect(run.give({ type: 'schedule', policy: defaultPolicy })?.message).toBe(
+      'The change record is not whole: deployment model, product scope, customer change process, validation owner, rollback criteria are empty (CHG-1).',
+    );
+    run.must({ type: 'change-record', record: ready.change.record });
+    run.must({ type: 'schedule', policy: defaultPolicy });
+    expect(run.state.status).toBe('scheduled');
+    expect(run.state.schedule.frozen?.policy).toEqual(defaultPolicy);
+  });
+
+  it('is refused for another plan than was read, and for a window that is over', () => {
+    const run = draft();
+    expect(run.give({ type: 'schedule', policy: noRules })?.kind).toBe('not-ready');
+    expect(run.give({ type: 'set-window', window: { startMs: 1, endMs: 2, zone: 'UTC' } })?.message).toContain(
+      'is over',
+    );
+    run.must({ type: 'set-window', window });
+    expect(run.give({ type: 'schedule', policy: noRules, planHash: 'x' })?.message).toContain('has changed since');
+    run.nowMs = window.endMs;
+    expect(run.give({ type: 'schedule', policy: noRules })?.message).toContain('is over already');
+  });
+});
+
+describe('a change of schedule', () => {
+  it('keeps to what its name says', () => {
+    const run = scheduled();
+    expect(change(run, 'moved', window)).toBe('This is the window it has already.');
+    expect(change(run, 'delayed', later(-minuteMs))).toContain('to a later start');
+    expect(change(run, 'postponed', later(-minuteMs))).toContain('to a later start');
+    expect(change(run, 'extended', later(minuteMs))).toContain('moves the end alone');
+    expect(change(run, 'moved', { ...window, startMs: dayMs - 1 })).toContain('has passed already');
+    expect(change(run, 'moved', later(-dayMs))).toBeUndefined();
+    expect(change(run, 'delayed', window)).toBeUndefined();
+    expect(change(run, 'extended', { ...window, endMs: window.endMs + minuteMs })).toBeUndefined();
+    expect(run.state.schedule.changes.map((one) => one.change)).toEqual(['moved', 'delayed', 'extended']);
+  });
+
+  it('while it runs moves the end alone, and only to later', () => {
+    const run = scheduled();
+    run.nowMs = window.startMs;
+    expect(start(run)).toBeUndefined();
+    expect(change(run, 'delayed', later(minuteMs))).toContain('only its end can move');
+    expect(change(run, 'extended', { ...window, endMs: window.endMs - minuteMs })).toContain('later instant');
+    expect(change(run, 'extended', { ...window, endMs: window.endMs + minuteMs })).toBeUndefined();
+  });
+
+  it('POL-16: because of a drop-out puts it off by three days at least', () => {
+    const run = scheduled(onlyRules('POL-16'));
+    run.must({ type: 'involve', members: [ready.roster.members[1] as never] });
+    expect(change(run, 'postponed', later(3 * dayMs - minuteMs), bo)).toContain('at least 3 days (POL-16)');
+    expect(change(run, 'moved', later(3 * dayMs), bo)).toContain('Only a postponement');
+    expect(change(run, 'postponed', later(3 * dayMs), bo)).toBeUndefined();
+  });
+
+  it('ends with its being called off', () => {
+    const run = scheduled();
+    run.must({ type: 'cancel-maintenance', reason: 'no longer wanted' });
+    expect(change(run, 'moved', later(dayMs))).toBe('The maintenance is over.');
+    expect(start(run)?.kind).toBe('not-now');
+  });
+});
+
+describe('a start', () => {
+  it('is refused while a must does not hold, the first ones named and the rest counted', () => {
+    const refusal = start(draft());
+    expect(refusal?.kind).toBe('not-ready');
+    expect(refusal?.message).toMatch(
+      /^The policy does not let it start\. POL-1: EM has not approved it\. POL-2: .* And \d+ more\.$/,
+    );
+    expect(refusal?.advice).toContain('drydock readiness');
+  });
+
+  it('POL-10: long before an announcement is due is refused too: it has not been announced ahead', () => {
+    const run = scheduled(onlyRules('POL-10'));
+    expect(start(run)?.message).toContain('POL-10: It has to be announced by');
+  });
+
+  it('POL-19: is judged by the policy it was scheduled under, not by the team’s as it became', () => {
+    const run = scheduled(noRules);
+    expect(start(run, defaultPolicy)).toBeUndefined();
+  });
+
+  it('POL-19: freezes the policy it began under, where it was never scheduled', () => {
+    const run = draft();
+    expect(start(run, noRules)).toBeUndefined();
+    expect(run.state.schedule.frozen?.policy).toEqual(noRules);
+  });
+
+  it('POL-18: goes through in an emergency that cannot wait, with its justification', () => {
+    const run = draft();
+    run.must({ type: 'declare-emergency', justification: 'it leaks', isAtOnce: false });
+    expect(start(run)?.kind).toBe('not-ready');
+    run.must({ type: 'declare-emergency', justification: 'it burns', isAtOnce: true });
+    expect(run.give({ type: 'declare-emergency', justification: 'again', isAtOnce: true })?.kind).toBe('not-now');
+    expect(start(run)).toBeUndefined();
+    expect(run.state.schedule.emergency).toMatchObject({ justification: 'it burns' });
+  });
+});
+
+it('POL-15: a held run is not resumed past a drop-out that nobody has decided about', () => {
+  const run = scheduled(onlyRules('POL-15'));
+  run.must({ type: 'involve', members: [...ready.roster.members] });
+  const shift = (person: string) => ({
+    id: person,
+    person: person as PersonId,
+    role: 'SRE',
+    fromMs: window.startMs,
+    toMs: window.endMs,
+  });
+  run.must({ type: 'set-shifts', shifts: [shift('ada'), shift('bo')] });
+  run.nowMs = window.startMs;
+  expect(start(run)).toBeUndefined();
+  run.must({ type: 'report-unavailable', person: bo, reason: 'ill' });
+  run.must({ type: 'hold', reason: '' });
+  expect(run.give({ type: 'resume' })?.message).toBe(
+    'bo dropped out, and nobody has decided whether to go on (POL-15).',
+  );
+  run.must(
+    { type: 'decide-continuation', person: bo, goesOn: true, deciders: ['ada' as PersonId], reason: 'ada can' },
+    ada,
+  );
+  expect(run.give({ type: 'resume' })).toBeUndefined();
+});
