@@ -14,8 +14,9 @@ interface PartListProps<T> {
   /** How a part is called, for the names of its buttons. */
   readonly toName: (part: T) => string;
   readonly onAdd: () => void;
-  readonly onChange: (part: T) => void;
-  readonly onRemove: (part: T) => void;
+  /** Absent where what is there stays as it is. */
+  readonly onChange?: (part: T) => void;
+  readonly onRemove?: (part: T) => void;
 }
 
 export function PartList<T extends { readonly id: string }>(props: PartListProps<T>) {
@@ -31,22 +32,26 @@ export function PartList<T extends { readonly id: string }>(props: PartListProps
               <div className={classes['words']}>{toRow(part)}</div>
               {isReadOnly ? null : (
                 <div className={classes['buttons']}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={`Change ${toName(part)}`}
-                    onClick={() => onChange(part)}
-                  >
-                    <Pencil size={14} aria-hidden="true" />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    aria-label={`Remove ${toName(part)}`}
-                    onClick={() => onRemove(part)}
-                  >
-                    <Trash2 size={14} aria-hidden="true" />
-                  </ActionIcon>
+                  {onChange === undefined ? null : (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={`Change ${toName(part)}`}
+                      onClick={() => onChange(part)}
+                    >
+                      <Pencil size={14} aria-hidden="true" />
+                    </ActionIcon>
+                  )}
+                  {onRemove === undefined ? null : (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={`Remove ${toName(part)}`}
+                      onClick={() => onRemove(part)}
+                    >
+                      <Trash2 size={14} aria-hidden="true" />
+                    </ActionIcon>
+                  )}
                 </div>
               )}
             </li>

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { type ChangeRecord, recordSchema } from '../../../core/change/record.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { isOver } from '../../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
 import { attempt } from '../../model/asking.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -10,6 +10,7 @@ import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import classes from './brief-view.module.css';
+import { Missing } from './missing.tsx';
 import { RecordForm } from './record-form.tsx';
 import { ScheduleCard } from './schedule-card.tsx';
 
@@ -51,10 +52,11 @@ export function BriefView({ state }: { readonly state: MaintenanceState }) {
       ) : null}
       <div className={classes['columns']}>
         <div className={classes['middle']}>
-          <RecordForm record={view.value} draft={draft} isReadOnly={isReadOnly} />
+          <RecordForm state={state} record={view.value} draft={draft} isReadOnly={isReadOnly} />
         </div>
         <aside className={classes['side']} aria-label="Schedule and what is missing">
           <ScheduleCard state={state} />
+          {isBeforeStart(state) ? <Missing state={state} /> : null}
         </aside>
       </div>
     </section>

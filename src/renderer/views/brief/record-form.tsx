@@ -1,14 +1,17 @@
 /** The change record as it is written: what is changed, for whom, who answers, and when one turns back (`CHG-1`, `CHG-2`, `CHG-5`). */
 import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import dialogs from '../../parts/dialog.module.css';
 import { FieldGroup } from '../../parts/field-group.tsx';
 import { SpanField } from '../../parts/parsed-fields.tsx';
+import { Backups } from './backups.tsx';
 import { Criteria } from './criteria.tsx';
 import { KnownIssues } from './known-issues.tsx';
 import { RecordChoice, RecordField, type RecordProps, setRecord } from './record-field.tsx';
 import classes from './record-form.module.css';
+import { Validations } from './validations.tsx';
 
-export function RecordForm(props: RecordProps) {
+export function RecordForm({ state, ...props }: RecordProps & { readonly state: MaintenanceState }) {
   const { record, draft, isReadOnly } = props;
   return (
     <div className={classes['form']}>
@@ -71,11 +74,18 @@ export function RecordForm(props: RecordProps) {
           description="Where actions and current work are written down: a channel, a call."
         />
       </FieldGroup>
+      <FieldGroup title="Validation">
+        <RecordField {...props} field="validationPlan" label="Validation plan" isLong />
+        <Validations state={state} {...props} />
+      </FieldGroup>
       <FieldGroup title="When one turns back">
         <Criteria {...props} />
       </FieldGroup>
       <FieldGroup title="Known issues">
         <KnownIssues {...props} />
+      </FieldGroup>
+      <FieldGroup title="Backups it depends on">
+        <Backups state={state} isReadOnly={isReadOnly} />
       </FieldGroup>
     </div>
   );
