@@ -2,6 +2,7 @@
 import { Button, Popover, Tooltip } from '@mantine/core';
 import { FlaskConical, UserRound, Zap } from 'lucide-react';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { findMember } from '../../core/roster/roster.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
@@ -9,6 +10,7 @@ import { useIsReadOnly } from '../model/react.tsx';
 import { EnvironmentMark } from '../parts/environment-mark.tsx';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
 import { heldLook } from '../theme/tones.ts';
+import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
 import { MaintenanceClock } from './maintenance-clock.tsx';
 import classes from './maintenance-header.module.css';
@@ -87,11 +89,12 @@ function MisbehaveButton() {
   );
 }
 
-/** Opens a dialog and nothing more: no single press executes anything on a host. */
+/** Opens a dialog or a view and nothing more: no single press executes anything on a host. */
 function PrimaryButton({ state, controls }: MaintenanceHeaderProps) {
   const isReadOnly = useIsReadOnly();
   const action = primaryAction(state);
   if (action === undefined || isReadOnly) return null;
+  if ('control' in action && action.control.kind === 'start') return <StartButton state={state} controls={controls} />;
   function begin() {
     if (action === undefined) return;
     goTo({ room: 'maintenance', id: state.id, tab: 'console' });
@@ -102,6 +105,31 @@ function PrimaryButton({ state, controls }: MaintenanceHeaderProps) {
   return (
     <Button size="sm" variant={isHold ? 'default' : 'filled'} onClick={begin} data-testid="primary-action">
       {action.label}
+    </Button>
+  );
+}
+
+/** Start where the rules let it, else what stands in its way. */
+function StartButton({ state, controls }: MaintenanceHeaderProps) {
+  const { policy } = usePolicy(state);
+  if (policy !== undefined) return <RuledStart state={state} controls={controls} policy={policy} />;
+  return (
+    <Button size="sm" disabled>
+      Start…
+    </Button>
+  );
+}
+
+function RuledStart({ state, controls, policy }: MaintenanceHeaderProps & { readonly policy: Policy }) {
+  const { problems } = useReadiness(state, policy);
+  const mayStart = problems.length === 0 || state.schedule.emergency?.isAtOnce === true;
+  function begin() {
+    goTo({ room: 'maintenance', id: state.id, tab: mayStart ? 'console' : 'readiness' });
+    if (mayStart) controls.open({ kind: 'start' });
+  }
+  return (
+    <Button size="sm" onClick={begin} data-testid="primary-action">
+      {mayStart ? 'Start…' : 'Readiness…'}
     </Button>
   );
 }

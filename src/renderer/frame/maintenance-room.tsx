@@ -10,6 +10,7 @@ import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
 import { type Route, toRoute } from './route.ts';
+import { ViolatedCount } from './violated-count.tsx';
 
 /** The editor is a good part of the page's weight, and nobody waits for it to see a log. */
 const MaintenancePlan = lazy(async () => ({
@@ -65,7 +66,11 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
             Work plan
           </Tabs.Tab>
-          <Tabs.Tab value="readiness" leftSection={<ShieldCheck size={15} aria-hidden="true" />}>
+          <Tabs.Tab
+            value="readiness"
+            leftSection={<ShieldCheck size={15} aria-hidden="true" />}
+            rightSection={state === undefined ? null : <ViolatedCount state={state} />}
+          >
             Readiness
           </Tabs.Tab>
           <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>

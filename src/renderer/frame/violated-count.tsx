@@ -1,0 +1,28 @@
+/** How many rules are violated, on the tab of the Readiness: red where one of them stands in the way of a start. */
+import { VisuallyHidden } from '@mantine/core';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { isOver } from '../../core/maintenance/tasks.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
+import classes from './violated-count.module.css';
+
+interface ViolatedCountProps {
+  readonly state: MaintenanceState;
+}
+
+export function ViolatedCount({ state }: ViolatedCountProps) {
+  const { policy } = usePolicy(state);
+  return policy === undefined || isOver(state) ? null : <CountOfViolated state={state} policy={policy} />;
+}
+
+function CountOfViolated({ state, policy }: ViolatedCountProps & { readonly policy: Policy }) {
+  const { findings, problems } = useReadiness(state, policy);
+  const violated = findings.filter(({ status }) => status === 'violated').length;
+  if (violated === 0) return null;
+  return (
+    <span className={classes['count']} data-tone={problems.length > 0 ? 'bad' : 'warn'}>
+      {violated}
+      <VisuallyHidden> violated</VisuallyHidden>
+    </span>
+  );
+}
