@@ -10,6 +10,7 @@ import { useIsReadOnly } from '../model/react.tsx';
 import { EnvironmentMark } from '../parts/environment-mark.tsx';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
 import { heldLook } from '../theme/tones.ts';
+import { DueFact } from '../views/notices/due-count.tsx';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
 import { MaintenanceClock } from './maintenance-clock.tsx';
@@ -43,6 +44,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
             </span>
           ) : null}
           <LedBy state={state} />
+          <DueFact state={state} />
           {state.runbook === undefined ? null : (
             <span className={classes['fact']} data-shrinks>
               from {state.runbook.name}, version {state.runbook.version}

@@ -1,11 +1,12 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { ClipboardList, FileText, ShieldCheck, SquareTerminal } from 'lucide-react';
+import { BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
+import { DueCount } from '../views/notices/due-count.tsx';
 import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
@@ -16,6 +17,8 @@ import { ViolatedCount } from './violated-count.tsx';
 const MaintenancePlan = lazy(async () => ({
   default: (await import('../views/plan/maintenance-plan.tsx')).MaintenancePlan,
 }));
+
+const Notices = lazy(async () => ({ default: (await import('../views/notices/notices.tsx')).Notices }));
 
 const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
 
@@ -73,6 +76,10 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           >
             Readiness
           </Tabs.Tab>
+          <Tabs.Tab value="notices" leftSection={<BellRing size={15} aria-hidden="true" />}>
+            Notices
+            {state === undefined ? null : <DueCount state={state} />}
+          </Tabs.Tab>
           <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
             Console
           </Tabs.Tab>
@@ -87,6 +94,11 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
         </Tabs.Panel>
         <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <Readiness state={state} controls={models.controls} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="notices" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : (
+            <Notices state={state} selected={route.tab === 'notices' ? route.notice : undefined} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
           <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />

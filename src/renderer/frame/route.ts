@@ -7,19 +7,23 @@ export interface Spot {
 }
 
 /** Tabs of a maintenance that are all of one piece. */
-const plainTabs = ['brief', 'roster', 'readiness', 'notices'] as const;
+const plainTabs = ['brief', 'roster', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
+
+export const settingsSections = ['workspace', 'policy', 'channels', 'templates'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { readonly room: 'maintenances'; readonly asks?: 'new' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
+  | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'notices'; readonly notice?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: PlainTab }
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
   | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
   | { readonly room: 'people'; readonly person?: string }
-  | { readonly room: 'settings' };
+  | { readonly room: 'settings'; readonly section?: SettingsSection };
 
 function decode(part: string): string | undefined {
   try {
@@ -48,6 +52,9 @@ export function toRoute(hash: string): Route {
   const step = query.get('step');
   if (room === 'm' && name !== undefined && name !== '') {
     if (tab === 'plan') return { room: 'maintenance', id: name, tab: 'plan', ...(step === null ? {} : { step }) };
+    const notice = query.get('notice');
+    if (tab === 'notices')
+      return { room: 'maintenance', id: name, tab: 'notices', ...(notice === null ? {} : { notice }) };
     const plain = plainTabs.find((one) => one === tab);
     if (plain !== undefined) return { room: 'maintenance', id: name, tab: plain };
     const spot = parseSpot(query);
@@ -59,7 +66,10 @@ export function toRoute(hash: string): Route {
   const asks = query.has('new') ? { asks: 'new' as const } : {};
   if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
   if (room === 'people') return name ? { room: 'people', person: name } : { room: 'people' };
-  if (room === 'settings') return { room: 'settings' };
+  if (room === 'settings') {
+    const section = settingsSections.find((one) => one === name);
+    return section === undefined ? { room: 'settings' } : { room: 'settings', section };
+  }
   return { room: 'maintenances', ...(room === 'maintenances' ? asks : {}) };
 }
 
@@ -74,6 +84,8 @@ export function toHash(route: Route): string {
     case 'maintenance': {
       const path = `#/m/${encodeURIComponent(route.id)}/${route.tab}`;
       if (route.tab === 'plan') return withStep(path, route.step);
+      if (route.tab === 'notices' && route.notice !== undefined)
+        return `${path}?notice=${encodeURIComponent(route.notice)}`;
       if (route.tab !== 'console' || route.spot === undefined) return path;
       return `${path}?${route.spot.kind === 'output' ? 'row' : 'event'}=${route.spot.at}`;
     }
@@ -87,6 +99,6 @@ export function toHash(route: Route): string {
     case 'people':
       return route.person === undefined ? '#/people' : `#/people/${encodeURIComponent(route.person)}`;
     case 'settings':
-      return '#/settings';
+      return route.section === undefined ? '#/settings' : `#/settings/${route.section}`;
   }
 }

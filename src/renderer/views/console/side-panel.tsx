@@ -11,6 +11,7 @@ import { useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
+import { DueList } from '../notices/due-list.tsx';
 import { ContactList } from './contact-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
 import { PanelScroll } from './panel-scroll.tsx';
@@ -38,6 +39,11 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         {task === undefined ? null : (
           <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
             <StepCard state={state} task={task} controls={controls} log={log} onNote={onNote} />
+          </Section>
+        )}
+        {state.notices.notices.length === 0 ? null : (
+          <Section title="Notices">
+            <DueList state={state} />
           </Section>
         )}
         <Section title="Hosts">

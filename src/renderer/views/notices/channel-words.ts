@@ -1,0 +1,53 @@
+/** Channels in words: what kind each is, and whom or what it reaches. */
+import type { Channel, ChannelKind } from '../../../core/notice/channel.ts';
+
+export const channelKindNames: Readonly<Record<ChannelKind, string>> = {
+  webhook: 'Webhook',
+  smtp: 'Mail',
+  statuspage: 'Statuspage',
+  cachet: 'Cachet',
+  mediawiki: 'MediaWiki',
+  files: 'Files',
+  'by-hand': 'Copied by hand',
+};
+
+export const formatNames = {
+  slack: 'Slack',
+  mattermost: 'Mattermost',
+  discord: 'Discord',
+  matrix: 'Matrix',
+  json: 'JSON',
+} as const;
+
+export const fileNames = { atom: 'Atom feed', calendar: 'calendar', page: 'status page', banner: 'banner' } as const;
+
+/** Where a notice goes through it, as a sentence's end: `mail to ops@example.org`. */
+export function toReach(channel: Channel): string {
+  switch (channel.kind) {
+    case 'webhook':
+      return `${formatNames[channel.format]} webhook, ${channel.room ?? channel.url ?? 'to the address that is its secret'}`;
+    case 'smtp':
+      return `mail to ${toShortList(channel.to)}`;
+    case 'statuspage':
+      return `Statuspage ${channel.page}`;
+    case 'cachet':
+      return `Cachet at ${channel.url}`;
+    case 'mediawiki':
+      return `${channel.page} at ${channel.url}`;
+    case 'files': {
+      const { place } = channel;
+      const where = place.kind === 'folder' ? place.path : `${place.host}:${place.path}`;
+      return `${channel.files.map((file) => fileNames[file]).join(', ')} in ${where}`;
+    }
+    case 'by-hand':
+      return `by hand: ${channel.where}`;
+  }
+}
+
+const shownAddresses = 3;
+
+function toShortList(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, shownAddresses).join(', ');
+  const more = addresses.length - shownAddresses;
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

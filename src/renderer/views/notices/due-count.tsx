@@ -1,0 +1,37 @@
+/** How many notices of a maintenance are due and overdue now: in the tab's label, and as a fact of the header that leads there. */
+import { VisuallyHidden } from '@mantine/core';
+import { BellRing } from 'lucide-react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { countDue } from '../../../core/notice/due.ts';
+import { toHash } from '../../frame/route.ts';
+import { useNowMs } from '../../parts/now.ts';
+import classes from './due-count.module.css';
+import { toCountWords } from './notice-looks.ts';
+
+/** Nothing where nothing is due. */
+export function DueCount({ state }: { readonly state: MaintenanceState }) {
+  const count = countDue(state, useNowMs());
+  const words = toCountWords(count);
+  if (words === '') return null;
+  return (
+    <span className={classes['count']} data-tone={count.overdue > 0 ? 'bad' : 'warn'} title={words}>
+      <span aria-hidden="true">{count.due + count.overdue}</span>
+      <VisuallyHidden>: {words}</VisuallyHidden>
+    </span>
+  );
+}
+
+export function DueFact({ state }: { readonly state: MaintenanceState }) {
+  const count = countDue(state, useNowMs());
+  const words = toCountWords(count);
+  if (words === '') return null;
+  return (
+    <a
+      className={classes['fact']}
+      data-tone={count.overdue > 0 ? 'bad' : 'warn'}
+      href={toHash({ room: 'maintenance', id: state.id, tab: 'notices' })}
+    >
+      <BellRing size={13} aria-hidden="true" /> Notices: {words}
+    </a>
+  );
+}

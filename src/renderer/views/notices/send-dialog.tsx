@@ -1,0 +1,93 @@
+/** Sending a notice: through which channels, to whom, and in which words; each press of the button is one sending a channel. */
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { RequestOutput } from '../../../contract/requests.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import type { Channel } from '../../../core/notice/channel.ts';
+import type { NoticeProblem } from '../../../core/notice/check.ts';
+import type { DueNotice } from '../../../core/notice/due.ts';
+import { useAsking } from '../../parts/asking.ts';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { toReach } from './channel-words.ts';
+import { kindNames } from './notice-looks.ts';
+import { NoticeWords, type Words } from './notice-words.tsx';
+import classes from './notices.module.css';
+
+interface SendDialogProps {
+  readonly state: MaintenanceState;
+  readonly due: DueNotice;
+  readonly channels: readonly Channel[];
+  readonly words: Words;
+  readonly problems: readonly NoticeProblem[];
+  readonly onClose: () => void;
+}
+
+export function SendDialog({ state, due: { notice, left }, channels, words, problems, onClose }: SendDialogProps) {
+  // What is read is what is sent, whatever the record says meanwhile.
+  const [seen] = useState<Words>({ subject: words.subject, text: words.text });
+  const fitting = channels.filter(
+    ({ kind, audience }) => kind !== 'by-hand' && (audience === 'internal' || notice.audience === 'public'),
+  );
+  const [chosen, choose] = useState<readonly string[]>(() =>
+    left.filter((name) => fitting.some((channel) => channel.name === name)),
+  );
+  // One id a channel for as long as the dialog stands: a second press, or one after a lost answer, sends nothing twice.
+  const [ids] = useState(() => new Map(channels.map(({ name }) => [name, crypto.randomUUID()])));
+  const [refused, setRefused] = useState<RequestOutput<'notice.send'>['refused']>([]);
+  const asking = useAsking();
+  async function send() {
+    const sendings = chosen.flatMap((channel) => {
+      const sending = ids.get(channel);
+      return sending === undefined ? [] : [{ channel, sending }];
+    });
+    const answer = await asking.ask('notice.send', { maintenance: state.id, notice: notice.id, sendings, seen });
+    if (answer === undefined) return;
+    if (answer.refused.length === 0) onClose();
+    setRefused(answer.refused);
+    choose(answer.refused.map(({ channel }) => channel));
+  }
+  const isKnown = (name: string) => channels.some((channel) => channel.name === name);
+  return (
+    <DeedDialog
+      title={`Send: ${kindNames[notice.kind]}, ${notice.audience}`}
+      deed={chosen.length < 2 ? 'Send it' : `Send it through ${chosen.length} channels`}
+      isReady={chosen.length > 0}
+      size={680}
+      asking={asking}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
+      {refused.map(({ channel, message, advice }) => (
+        <FailureNote key={channel} failure={{ kind: 'refused', message, advice }} />
+      ))}
+      {fitting.length === 0 ? (
+        <p>
+          No channel takes {notice.audience} notices yet. <a href="#/settings/channels">Add one in the settings</a>, or
+          copy the words by hand.
+        </p>
+      ) : (
+        <Checkbox.Group label="Through" value={[...chosen]} onChange={choose}>
+          <div className={classes['choices']}>
+            {fitting.map((channel) => (
+              <Checkbox
+                key={channel.name}
+                value={channel.name}
+                label={channel.name}
+                description={`${toReach(channel)}${channel.audience === 'public' ? ' · read by the public' : ''}`}
+              />
+            ))}
+          </div>
+        </Checkbox.Group>
+      )}
+      {notice.channels
+        .filter((name) => !isKnown(name))
+        .map((name) => (
+          <p key={name} className={classes['check']} data-tone="warn">
+            The notice names “{name}”, and there is no such channel.
+          </p>
+        ))}
+      <NoticeWords words={seen} problems={problems} />
+    </DeedDialog>
+  );
+}

@@ -1,0 +1,84 @@
+/** Writing a notice's words: saved by itself, undone with the usual keys, looked over while one types. */
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { Redo2, Undo2 } from 'lucide-react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { checkNotice } from '../../../core/notice/check.ts';
+import type { PlannedNotice } from '../../../core/notice/notice.ts';
+import { attempt } from '../../model/asking.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { useNowMs } from '../../parts/now.ts';
+import { useDraft } from '../../parts/use-draft.ts';
+import { Check, type Words } from './notice-words.tsx';
+import classes from './notices.module.css';
+import { toNotice } from './to-notice.ts';
+
+interface WordsEditorProps {
+  readonly state: MaintenanceState;
+  readonly notice: PlannedNotice;
+  readonly first: Words;
+  readonly onDone: () => void;
+}
+
+const savings = { saved: 'Saved', unsaved: 'Not saved yet', saving: 'Saving…', failed: 'Not saved' } as const;
+
+export function WordsEditor({ state, notice, first, onDone }: WordsEditorProps) {
+  const { link } = useModels();
+  const draft = useDraft<Words>(
+    { subject: first.subject, text: first.text },
+    () => (words) =>
+      attempt(link, 'notice.change', { maintenance: state.id, notice: { ...toNotice(notice), ...words } }),
+    ({ subject, text }) => JSON.stringify([subject, text]),
+  );
+  const { value, saving, failure, canUndo, canRedo } = useModel(draft, (view) => view);
+  const problems = checkNotice(value, notice, state, useNowMs());
+  return (
+    <div className={classes['editor']}>
+      {failure === undefined ? null : <FailureNote failure={failure} onRetry={() => void draft.save()} />}
+      <TextInput
+        label="Subject"
+        maxLength={500}
+        value={value.subject}
+        onChange={(event) => {
+          const subject = event.currentTarget.value;
+          draft.edit((before) => ({ ...before, subject }), 'subject');
+        }}
+      />
+      <Textarea
+        label="Text"
+        autosize
+        minRows={8}
+        maxRows={24}
+        data-autofocus
+        value={value.text}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          draft.edit((before) => ({ ...before, text }), 'text');
+        }}
+      />
+      <div className={classes['buttons']}>
+        <Button
+          size="compact-sm"
+          onClick={() => {
+            void draft.save();
+            onDone();
+          }}
+        >
+          Done
+        </Button>
+        <Button size="compact-sm" variant="default" disabled={!canUndo} onClick={draft.undo}>
+          <Undo2 size={14} aria-hidden="true" />
+          Undo
+        </Button>
+        <Button size="compact-sm" variant="default" disabled={!canRedo} onClick={draft.redo}>
+          <Redo2 size={14} aria-hidden="true" />
+          Redo
+        </Button>
+        <span className={classes['soft']} role="status">
+          {savings[saving]}
+        </span>
+      </div>
+      <Check problems={problems} />
+    </div>
+  );
+}
