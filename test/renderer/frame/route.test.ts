@@ -32,6 +32,10 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     .tuple(name, fc.constantFrom<'output' | 'event'>('output', 'event'), fc.nat())
     .map(([id, kind, at]): Route => ({ room: 'maintenance', id, tab: 'console', spot: { kind, at } })),
   fc.tuple(name, name).map(([runbook, step]): Route => ({ room: 'runbook', name: runbook, step })),
+  name.map((notice): Route => ({ room: 'maintenance', id: 'm-1', tab: 'notices', notice })),
+  fc
+    .constantFrom('workspace' as const, 'policy' as const, 'channels' as const)
+    .map((section): Route => ({ room: 'settings', section })),
   name.map((host): Route => ({ room: 'hosts', host })),
   fc.constantFrom<Route>({ room: 'maintenances', asks: 'new' }, { room: 'hosts', asks: 'new' }),
 );

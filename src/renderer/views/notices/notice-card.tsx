@@ -17,7 +17,7 @@ import { useNowMs } from '../../parts/now.ts';
 import { Mark } from '../../parts/state-mark.tsx';
 import { CopyDialog, DropDialog } from './notice-dialogs.tsx';
 import { NoticeForm } from './notice-form.tsx';
-import { kindNames, noticeLooks } from './notice-looks.ts';
+import { isOpenStatus, kindNames, noticeLooks } from './notice-looks.ts';
 import { NoticeWords } from './notice-words.tsx';
 import classes from './notices.module.css';
 import { SendDialog } from './send-dialog.tsx';
@@ -146,7 +146,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
 }
 
 function NoticeFacts({ due: { notice, dueAtMs, overdueAtMs, status, left, isDrafted } }: { readonly due: DueNotice }) {
-  const isOpen = status === 'upcoming' || status === 'due' || status === 'overdue';
+  const isOpen = isOpenStatus(status);
   return (
     <dl className={factList['facts']}>
       <dt>Due</dt>

@@ -14,7 +14,7 @@ import { EmptyRoom } from '../../parts/page.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import { NoticeCard } from './notice-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
-import { kindNames, noticeLooks, toNoticeGroups } from './notice-looks.ts';
+import { isOpenStatus, kindNames, noticeLooks, toNoticeGroups } from './notice-looks.ts';
 import classes from './notices.module.css';
 
 interface NoticesProps {
@@ -116,8 +116,10 @@ function Row({ id, due: { notice, status, dueAtMs, sentAtMs, left, troubled }, i
           {notice.audience === 'public' ? 'Public' : 'Internal'}
         </span>
         {troubled.length > 0 ? <span data-tone="bad">sending failed or unknown</span> : null}
-        {status === 'sent' || notice.channels.length > 0 ? null : 'no channel yet'}
-        {left.length > 0 && left.length < notice.channels.length ? `${left.length} channels left` : null}
+        {isOpenStatus(status) && notice.channels.length === 0 ? 'no channel yet' : null}
+        {isOpenStatus(status) && left.length > 0 && left.length < notice.channels.length
+          ? `${left.length} channels left`
+          : null}
       </span>
       <span className={classes['rowTime']}>
         {sentAtMs !== undefined ? (
