@@ -1,17 +1,7 @@
 /** Channels in words: what kind each is, and whom or what it reaches. */
-import type { Channel, ChannelKind } from '../../../core/notice/channel.ts';
+import type { Channel } from '../../../core/notice/channel.ts';
 
-export const channelKindNames: Readonly<Record<ChannelKind, string>> = {
-  webhook: 'Webhook',
-  smtp: 'Mail',
-  statuspage: 'Statuspage',
-  cachet: 'Cachet',
-  mediawiki: 'MediaWiki',
-  files: 'Files',
-  'by-hand': 'Copied by hand',
-};
-
-export const formatNames = {
+const formatNames = {
   slack: 'Slack',
   mattermost: 'Mattermost',
   discord: 'Discord',
@@ -19,7 +9,7 @@ export const formatNames = {
   json: 'JSON',
 } as const;
 
-export const fileNames = { atom: 'Atom feed', calendar: 'calendar', page: 'status page', banner: 'banner' } as const;
+const fileNames = { atom: 'Atom feed', calendar: 'calendar', page: 'status page', banner: 'banner' } as const;
 
 /** Where a notice goes through it, as a sentence's end: `mail to ops@example.org`. */
 export function toReach(channel: Channel): string {
