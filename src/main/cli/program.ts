@@ -7,6 +7,7 @@ import { workspaceFolder } from '../workspace-folder.ts';
 import { addApproval } from './approval.ts';
 import { addBackup } from './backup.ts';
 import { addCall } from './call.ts';
+import { addChannel } from './channel.ts';
 import type { Perform } from './command-context.ts';
 import { addContract } from './contract.ts';
 import type { OpenHost } from './desk-session.ts';
@@ -19,6 +20,7 @@ import { addIdentity } from './identity.ts';
 import { addImport } from './import.ts';
 import { addLog } from './log.ts';
 import { addMaintenance } from './maintenance.ts';
+import { addNotice } from './notice.ts';
 import { addPerson } from './person.ts';
 import { addPersonKeys } from './person-key.ts';
 import { addPolicy } from './policy.ts';
@@ -86,6 +88,8 @@ function createProgram(perform: Perform): Command {
     addMaintenance,
     addPerson,
     addRoster,
+    addNotice,
+    addChannel,
     addApproval,
     addIdentity,
     addPersonKeys,

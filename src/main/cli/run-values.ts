@@ -54,7 +54,7 @@ export async function gatherRunValues(
 }
 
 /** One newline at the end is the file's, not the secret's. */
-function readSource(source: string): string | undefined {
+export function readSource(source: string): string | undefined {
   const [kind, which] = splitAt(source, ':');
   if (kind === 'env') return process.env[which];
   if (kind !== 'fd' || !/^\d{1,4}$/.test(which)) return undefined;
@@ -66,7 +66,7 @@ function readSource(source: string): string | undefined {
   }
 }
 
-function splitAt(text: string, separator: string): readonly [string, string] {
+export function splitAt(text: string, separator: string): readonly [string, string] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -30,21 +30,37 @@ export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'n
     'notice.send': ({ maintenance, notice: id, sendings, seen }, caller) => {
       const found = findNotice(parts, maintenance, id);
       if (!found.ok) return found;
+      const open = findOpenFact(parts, found.value, `${seen.subject}\n${seen.text}`);
+      if (open !== undefined)
+        return fail('not-ready', `The record does not say ${open}.`, {
+          advice: 'Fill it in, or write the text yourself.',
+        });
       const begun: string[] = [];
       const refused: { channel: string; message: string; advice?: string }[] = [];
       for (const { channel, sending } of sendings) {
-        const open =
+        const said =
           refuseChannel(parts, found.value.notice, channel) ??
           ledger.submit(maintenance, { type: 'begin-sending', notice: id, sending, channel, ...seen }, caller.actor);
-        if (open.ok) begun.push(channel);
+        if (said.ok) begun.push(channel);
         else {
-          const { message, advice } = open.failure;
+          const { message, advice } = said.failure;
           refused.push({ channel, message, ...(advice === undefined ? {} : { advice }) });
         }
       }
       return succeed({ begun, refused });
     },
   };
+}
+
+/** A gap the template left, `[the environment?]`, that nobody has filled: it is not sent by oversight. */
+function findOpenFact(
+  { store, clock }: DeskParts,
+  { state, notice }: { readonly state: MaintenanceState; readonly notice: Notice },
+  words: string,
+): string | undefined {
+  const template = findTemplate(store, notice.kind, notice.audience);
+  const { missing } = toNoticeText(notice, state, clock.now(), template);
+  return missing.find(({ label }) => words.includes(`[${label}?]`))?.label;
 }
 
 /** What stands in the way before anything is written: no such channel, the wrong audience, secrets nobody gave. */
