@@ -1,6 +1,6 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal } from 'lucide-react';
+import { BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
@@ -20,6 +20,7 @@ const MaintenancePlan = lazy(async () => ({
 
 const Notices = lazy(async () => ({ default: (await import('../views/notices/notices.tsx')).Notices }));
 
+const RosterView = lazy(async () => ({ default: (await import('../views/roster/roster-view.tsx')).RosterView }));
 const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
 
 const BriefView = lazy(async () => ({ default: (await import('../views/brief/brief-view.tsx')).BriefView }));
@@ -69,6 +70,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
             Work plan
           </Tabs.Tab>
+          <Tabs.Tab value="roster" leftSection={<Users size={15} aria-hidden="true" />}>
+            Roster
+          </Tabs.Tab>
           <Tabs.Tab
             value="readiness"
             leftSection={<ShieldCheck size={15} aria-hidden="true" />}
@@ -91,6 +95,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           {state === undefined ? null : (
             <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="roster" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : <RosterView state={state} />}
         </Tabs.Panel>
         <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <Readiness state={state} controls={models.controls} />}

@@ -14,6 +14,7 @@ import { heldLook } from '../../theme/tones.ts';
 import { DueList } from '../notices/due-list.tsx';
 import { ContactList } from './contact-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
+import { OnShift } from './on-shift.tsx';
 import { PanelScroll } from './panel-scroll.tsx';
 import classes from './side-panel.module.css';
 import { StepCard } from './step-card.tsx';
@@ -39,6 +40,11 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         {task === undefined ? null : (
           <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
             <StepCard state={state} task={task} controls={controls} log={log} onNote={onNote} />
+          </Section>
+        )}
+        {state.roster.members.length === 0 ? null : (
+          <Section title="On shift">
+            <OnShift state={state} />
           </Section>
         )}
         {state.notices.notices.length === 0 ? null : (

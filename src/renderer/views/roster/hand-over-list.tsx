@@ -1,0 +1,68 @@
+/** What is offered to be handed over, until it is accepted or declined. */
+import { Button } from '@mantine/core';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { findMember, type HandOver } from '../../../core/roster/roster.ts';
+import type { Asking } from '../../parts/asking.ts';
+import { Instant } from '../../parts/instant.tsx';
+import { toInstantText } from '../../parts/times.ts';
+import classes from './roster.module.css';
+import type { RosterDeed } from './roster-deeds.ts';
+
+interface HandOverListProps {
+  readonly state: MaintenanceState;
+  readonly isClosed: boolean;
+  readonly asking: Asking;
+  readonly onDeed: (deed: RosterDeed) => void;
+}
+
+export function HandOverList({ state, isClosed, asking, onDeed }: HandOverListProps) {
+  const { handOvers } = state.roster;
+  const nameOf = (person: HandOver['from']) => findMember(state.roster, person)?.name ?? person;
+  return (
+    <section className={classes['section']} aria-label="Hand-overs">
+      <h2>Hand-overs</h2>
+      {handOvers.length === 0 ? <p className={classes['soft']}>Nothing is offered.</p> : null}
+      <ul className={classes['list']}>
+        {handOvers.map((handOver) => (
+          <li key={handOver.id}>
+            <div>
+              <strong>{nameOf(handOver.from)}</strong> offers {toWhat(state, handOver)} to{' '}
+              <strong>{nameOf(handOver.to)}</strong>
+              {handOver.note === undefined ? null : <p>{handOver.note}</p>}
+              <p className={classes['soft']}>
+                <Instant atMs={handOver.offeredAtMs} />
+              </p>
+            </div>
+            {isClosed ? null : (
+              <span className={classes['buttons']}>
+                <Button
+                  size="compact-xs"
+                  onClick={() =>
+                    void asking.ask('roster.acceptHandOver', { maintenance: state.id, handOver: handOver.id })
+                  }
+                >
+                  Accept
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => onDeed({ kind: 'decline', handOver: handOver.id })}
+                >
+                  Decline…
+                </Button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function toWhat({ roster, schedule }: MaintenanceState, { what }: HandOver): string {
+  if (what.kind === 'lead') return what.service === undefined ? 'the lead' : `the lead of ${what.service}`;
+  const shift = roster.shifts.find(({ id }) => id === what.shift);
+  return shift === undefined
+    ? 'a shift'
+    : `the shift as ${shift.role} from ${toInstantText(shift.fromMs, schedule.window?.zone)}`;
+}

@@ -1,0 +1,179 @@
+/** What is said of one person on the roster: not available, working on something, leaving it, and what follows from a drop-out. */
+import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { HostName, StepId } from '../../../core/ids.ts';
+import type { PersonId } from '../../../core/roster/names.ts';
+import { findMember } from '../../../core/roster/roster.ts';
+import { useAsking } from '../../parts/asking.ts';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import dialogs from '../../parts/dialog.module.css';
+import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { newPartId } from '../../parts/part-id.ts';
+import type { RosterDialogProps } from './shift-dialogs.tsx';
+
+export interface PersonDialogProps extends RosterDialogProps {
+  readonly person: PersonId;
+  /** Of the window: times are typed as its clocks show them. */
+  readonly zone: string;
+}
+
+export function UnavailableDialog({ state, person, zone, onClose }: PersonDialogProps) {
+  const [isLater, setLater] = useState(false);
+  const [fromMs, setFrom] = useState<number>();
+  const [reason, setReason] = useState('');
+  const asking = useAsking();
+  async function report() {
+    const from = isLater && fromMs !== undefined ? { fromMs } : {};
+    if ((await asking.ask('roster.unavailable', { maintenance: state.id, person, reason, ...from })) !== undefined)
+      onClose();
+  }
+  return (
+    <DeedDialog
+      title={`${findMember(state.roster, person)?.name ?? person} is not available`}
+      deed="Record it"
+      isReady={reason.trim() !== '' && (!isLater || fromMs !== undefined)}
+      asking={asking}
+      onDo={() => void report()}
+      onClose={onClose}
+    >
+      <SegmentedControl
+        aria-label="From when"
+        value={isLater ? 'later' : 'now'}
+        onChange={(when) => setLater(when === 'later')}
+        data={[
+          { value: 'now', label: 'From now' },
+          { value: 'later', label: 'From a time' },
+        ]}
+      />
+      {isLater ? <LocalTimeInput label="From" zone={zone} atMs={fromMs} isRequired onChange={setFrom} /> : null}
+      <Textarea
+        label="Why"
+        autosize
+        minRows={2}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  );
+}
+
+export function ClaimDialog({ state, person, onClose }: PersonDialogProps) {
+  const [goal, setGoal] = useState('');
+  const [minutes, setMinutes] = useState<number | string>('');
+  const [step, setStep] = useState<StepId | null>(null);
+  const [host, setHost] = useState<HostName | null>(null);
+  const asking = useAsking();
+  const hosts = [...new Set(state.plan.steps.flatMap((one) => ('hosts' in one ? one.hosts : [])))];
+  async function claim() {
+    const said = {
+      id: newPartId(),
+      person,
+      goal,
+      ...(step === null ? {} : { step }),
+      ...(host === null ? {} : { host }),
+      ...(minutes === '' ? {} : { allottedMs: Number(minutes) * 60_000 }),
+    };
+    if ((await asking.ask('roster.claim', { maintenance: state.id, claim: said })) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title={`What ${findMember(state.roster, person)?.name ?? person} works on`}
+      deed="Say so"
+      isReady={goal.trim() !== ''}
+      asking={asking}
+      onDo={() => void claim()}
+      onClose={onClose}
+    >
+      <TextInput
+        label="The one goal"
+        data-autofocus
+        required
+        value={goal}
+        onChange={(event) => setGoal(event.currentTarget.value)}
+      />
+      <div className={dialogs['thirds']}>
+        <Select
+          label="Step"
+          data={state.plan.steps.map(({ id, title }) => ({ value: id, label: title }))}
+          value={step}
+          clearable
+          searchable
+          onChange={setStep}
+        />
+        <Select label="Host" data={hosts} value={host} clearable searchable onChange={setHost} />
+        <NumberInput label="Minutes allotted" min={1} allowDecimal={false} value={minutes} onChange={setMinutes} />
+      </div>
+    </DeedDialog>
+  );
+}
+
+export function ReleaseDialog({ state, person, onClose }: PersonDialogProps) {
+  const name = findMember(state.roster, person)?.name ?? person;
+  const asking = useAsking();
+  async function release() {
+    if ((await asking.ask('roster.release', { maintenance: state.id, person })) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title={`Take ${name} off the roster?`}
+      deed={`Take ${name} off`}
+      isDangerous
+      asking={asking}
+      onDo={() => void release()}
+      onClose={onClose}
+    >
+      <p>Their shifts and duties go with them. What they have done and said stays in the log.</p>
+    </DeedDialog>
+  );
+}
+
+/** Whoever is left says whether it goes on, with the reason (`POL-15`). */
+export function DecideDialog({ state, person, onClose }: PersonDialogProps) {
+  const [goesOn, setGoesOn] = useState(true);
+  const [deciders, setDeciders] = useState<readonly PersonId[]>([]);
+  const [reason, setReason] = useState('');
+  const asking = useAsking();
+  const gone = new Set(state.roster.absences.map((absence) => absence.person));
+  async function decide() {
+    const said = { maintenance: state.id, person, goesOn, deciders: [...deciders], reason };
+    if ((await asking.ask('roster.continue', said)) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title={`${findMember(state.roster, person)?.name ?? person} has dropped out`}
+      deed="Record the decision"
+      isReady={deciders.length > 0 && reason.trim() !== ''}
+      asking={asking}
+      onDo={() => void decide()}
+      onClose={onClose}
+    >
+      <SegmentedControl
+        aria-label="What was decided"
+        value={goesOn ? 'on' : 'stop'}
+        onChange={(what) => setGoesOn(what === 'on')}
+        data={[
+          { value: 'on', label: 'It goes on' },
+          { value: 'stop', label: 'It does not go on' },
+        ]}
+      />
+      <MultiSelect
+        label="Who decided"
+        data={state.roster.members
+          .filter(({ id }) => !gone.has(id))
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        value={[...deciders]}
+        searchable
+        limit={100}
+        onChange={(ids) => setDeciders(ids as PersonId[])}
+      />
+      <Textarea
+        label="Why"
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  );
+}
