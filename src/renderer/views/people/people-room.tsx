@@ -12,6 +12,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
+import { OpenRequestButton } from '../approvals/open-request.tsx';
 import { download } from '../runbooks/files.ts';
 import { ImportPeople } from './import-people.tsx';
 import classes from './people-room.module.css';
@@ -43,6 +44,7 @@ export function PeopleRoom({ selected }: { readonly selected: string | undefined
   }
   const buttons = (
     <>
+      {isReadOnly ? null : <OpenRequestButton />}
       <FileButton accept=".csv,.vcf,text/csv,text/vcard" onChange={setFile}>
         {(props) => (
           <Button

@@ -9,6 +9,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { newPartId } from '../../parts/part-id.ts';
 import classes from './readiness.module.css';
 
 interface DialogProps {
@@ -59,7 +60,7 @@ function BackupForm({ state, known, onClose, children }: FormProps) {
   async function record() {
     const copy = where.trim() === '' ? [] : [{ where, by }];
     const backup: Backup = {
-      id: known?.id ?? crypto.randomUUID(),
+      id: known?.id ?? newPartId(),
       what,
       place,
       percent: Number(percent),

@@ -10,6 +10,7 @@ import type { ControlsModel } from '../../model/controls-model.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
+import { Approvals } from '../approvals/approvals.tsx';
 import { DeedOf } from './deed-of.tsx';
 import { EmergencyPart } from './emergency.tsx';
 import { toGroups } from './finding-looks.ts';
@@ -55,6 +56,7 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
           </ul>
         </section>
       ))}
+      <Approvals state={state} policy={policy} isClosed={isClosed} />
       <EmergencyPart state={state} isClosed={isClosed} onDeed={begin} />
       {deed === undefined ? null : <DeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
     </>
