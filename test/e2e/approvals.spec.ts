@@ -31,7 +31,7 @@ async function sitHereAs(page: Page, name: string): Promise<void> {
 }
 
 async function openReadiness(page: Page): Promise<void> {
-  await rooms(page).getByRole('link', { name: 'Maintenances' }).click();
+  await rooms(page).getByRole('link', { name: 'Maintenances', exact: true }).click();
   await page.getByRole('main').getByRole('link', { name: 'Upgrade the wiki' }).click();
   await page.getByRole('tab', { name: 'Readiness' }).click();
 }

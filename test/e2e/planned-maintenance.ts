@@ -1,5 +1,6 @@
 /** A workspace with a team and a maintenance that is being planned, made through the contract before anybody looks at it. */
 import type { MaintenanceId } from '../../src/core/ids.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 
@@ -38,7 +39,7 @@ const team = [
 /** In ten days, four hours long; two SREs whose shifts leave half an hour to one of them alone. */
 export async function planMaintenance(nowMs: number): Promise<Planned> {
   const { folder, remove } = await makeWorkspace();
-  const desk = await TestConsole.open(folder);
+  const desk = await TestConsole.open(folder, { policy: defaultPolicy });
   const content = Buffer.from(runbook).toString('base64');
   const { summary } = await desk.ask('runbook.import', { file: 'wiki.md', content });
   const people: PersonId[] = [];
