@@ -39,8 +39,8 @@ test('PREP-1: a notice is listed, refused while facts are missing, sent through 
   expect(bodies).toEqual([]);
 
   const [listed] = await workspace.records('maintenance', 'list');
-  const [shown] = await workspace.records('notice', 'list', 'Move the shop');
-  const { sendings: _, ...notice } = shown?.['notice'] as Record<string, unknown>;
+  const [shown = {}] = await workspace.records('notice', 'list', 'Move the shop');
+  const { sendings: _, ...notice } = shown['notice'] as Record<string, unknown>;
   const written = { ...notice, subject: 'Maintenance tonight', text: 'The shop is read-only from 22:00.' };
   const input = JSON.stringify({ maintenance: listed?.['id'], notice: written });
   expect((await workspace.drydock('call', 'notice.change', input)).status).toBe(0);
