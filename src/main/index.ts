@@ -7,6 +7,7 @@ import { IpcDoor } from './link/ipc.ts';
 import { pagesOf } from './link/pages.ts';
 import { registerAppScheme } from './shell/app-protocol.ts';
 import { openDesktop } from './shell/desktop.ts';
+import { findKeychain } from './shell/keychain.ts';
 import { workspaceFolder } from './workspace-folder.ts';
 
 app.enableSandbox();
@@ -23,7 +24,14 @@ if (app.requestSingleInstanceLock()) {
 async function open(): Promise<void> {
   const workspace = workspaceFolder({ platform: process.platform, home: homedir(), environment: process.env });
   const user = userInfo().username;
-  const opened = await openHost({ workspace, user, as: 'console', program: 'Drydock' });
+  const keychain = findKeychain(process.platform);
+  const opened = await openHost({
+    workspace,
+    user,
+    as: 'console',
+    program: 'Drydock',
+    ...(keychain === undefined ? {} : { keychain }),
+  });
   if (!opened.ok) {
     dialog.showErrorBox(opened.failure.message, opened.failure.advice ?? '');
     app.exit(1);
