@@ -61,7 +61,7 @@ function roomOf(route: Route): ReactNode {
     case 'people':
       return <PeopleRoom selected={route.person} />;
     case 'settings':
-      return <SettingsRoom />;
+      return <SettingsRoom section={route.section} />;
   }
 }
 

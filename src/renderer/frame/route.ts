@@ -10,8 +10,8 @@ export interface Spot {
 const plainTabs = ['brief', 'roster', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
 
-const settingsSections = ['workspace', 'policy', 'channels', 'templates'] as const;
-type SettingsSection = (typeof settingsSections)[number];
+export const settingsSections = ['workspace', 'policy', 'channels'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =
   | { readonly room: 'maintenances'; readonly asks?: 'new' }

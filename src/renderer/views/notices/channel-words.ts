@@ -1,5 +1,15 @@
 /** Channels in words: what kind each is, and whom or what it reaches. */
-import type { Channel } from '../../../core/notice/channel.ts';
+import type { Channel, ChannelKind } from '../../../core/notice/channel.ts';
+
+export const channelKindNames: Readonly<Record<ChannelKind, string>> = {
+  webhook: 'Webhook',
+  smtp: 'Mail',
+  statuspage: 'Statuspage',
+  cachet: 'Cachet',
+  mediawiki: 'MediaWiki',
+  files: 'Files',
+  'by-hand': 'Copied by hand',
+};
 
 const formatNames = {
   slack: 'Slack',

@@ -1,141 +1,47 @@
-/** Settings: what this workspace is, a copy of it, and how the window looks. */
-import { Button, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
-import { Archive, CircleCheck } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
-import type { RequestOutput } from '../../../contract/requests.ts';
-import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import factList from '../../parts/facts.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
+/** Settings in sections, each with an address of its own: the workspace, the team's policy, and the channels of its notices. */
+
+import { type SettingsSection, settingsSections, toHash } from '../../frame/route.ts';
 import { Page } from '../../parts/page.tsx';
-import { toSizeText } from '../../parts/sizes.ts';
-import { Misbehaviours } from './misbehaviours.tsx';
+import { ChannelsSection } from './channels-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 import classes from './settings-room.module.css';
+import { WorkspaceSection } from './workspace-section.tsx';
 
-type Facts = RequestOutput<'workspace.show'>;
+const sections = {
+  workspace: {
+    name: 'Workspace',
+    about: 'Where everything is kept, a copy of it, and how this window looks.',
+    View: WorkspaceSection,
+  },
+  policy: {
+    name: 'Policy',
+    about: 'The rules every maintenance is held to. One that is scheduled keeps the policy it was scheduled under.',
+    View: PolicySection,
+  },
+  channels: { name: 'Channels', about: 'The ways notices leave this console.', View: ChannelsSection },
+} as const satisfies Record<SettingsSection, unknown>;
 
-export function SettingsRoom() {
-  const { workspace, lists } = useModels();
-  const facts = useModel(workspace, (view) => view.workspace);
-  const failure = useModel(workspace, (view) => view.failure);
-  const isPracticeRunning = useModel(lists, (view) =>
-    (view.maintenances ?? []).some(({ isPractice, endedAtMs }) => isPractice && endedAtMs === undefined),
-  );
+export function SettingsRoom({ section = 'workspace' }: { readonly section: SettingsSection | undefined }) {
+  const { about, View } = sections[section];
   return (
-    <Page title="Settings">
-      {failure === undefined ? null : <FailureNote failure={failure} onRetry={() => void workspace.refresh()} />}
-      <div className={classes['cards']}>
-        {facts === undefined ? null : <WorkspaceFacts facts={facts} />}
-        {facts === undefined ? null : <Backup facts={facts} />}
-        <Colours />
-        {isPracticeRunning ? (
-          <section className={classes['card']}>
-            <h2>Practice host</h2>
-            <p className={classes['small']}>Make it misbehave, and see that no line is lost and no step runs twice.</p>
-            <Misbehaviours />
-          </section>
-        ) : null}
+    <Page title="Settings" about={about}>
+      <div className={classes['sections']}>
+        <nav className={classes['nav']} aria-label="Settings">
+          {settingsSections.map((one) => (
+            <a
+              key={one}
+              className={classes['navLink']}
+              href={toHash({ room: 'settings', section: one })}
+              aria-current={one === section ? 'page' : undefined}
+            >
+              {sections[one].name}
+            </a>
+          ))}
+        </nav>
+        <div className={classes['section']}>
+          <View />
+        </div>
       </div>
     </Page>
-  );
-}
-
-function WorkspaceFacts({ facts }: { readonly facts: Facts }) {
-  return (
-    <section className={classes['card']}>
-      <h2>Workspace</h2>
-      {facts.readOnlyBecause === undefined ? null : (
-        <p className={classes['notice']} data-tone="warn">
-          {facts.readOnlyBecause}
-        </p>
-      )}
-      <dl className={factList['facts']}>
-        <dt>Where</dt>
-        <dd>
-          <code>{facts.path}</code>
-        </dd>
-        <dt>Size</dt>
-        <dd>{toSizeText(facts.sizeBytes)}</dd>
-        <dt>Writes</dt>
-        <dd>
-          {facts.isReadOnly ? 'This console only reads.' : 'This console writes.'}
-          {facts.holder === undefined ? null : (
-            <>
-              {' '}
-              Held by {facts.holder.name} (process {facts.holder.pid}) since <Instant atMs={facts.holder.sinceMs} />.
-            </>
-          )}
-        </dd>
-        <dt>Last write</dt>
-        <dd>{facts.lastWriteAtMs === undefined ? 'none yet' : <Instant atMs={facts.lastWriteAtMs} />}</dd>
-        <dt>You</dt>
-        <dd>{facts.user}</dd>
-        <dt>Drydock</dt>
-        <dd>{facts.version}</dd>
-      </dl>
-    </section>
-  );
-}
-
-function Backup({ facts }: { readonly facts: Facts }) {
-  const [file, setFile] = useState('');
-  const [written, setWritten] = useState<RequestOutput<'workspace.backup'>>();
-  const asking = useAsking();
-  async function write(event: FormEvent) {
-    event.preventDefault();
-    setWritten(undefined);
-    setWritten(await asking.ask('workspace.backup', { file: file.trim() }));
-  }
-  return (
-    <section className={classes['card']}>
-      <h2>Backup</h2>
-      <p className={classes['small']}>
-        Writes a whole, consistent copy to a new file while work goes on. An existing file is never overwritten.
-      </p>
-      {asking.failure === undefined ? null : <FailureNote failure={asking.failure} />}
-      {written === undefined ? null : (
-        <p className={classes['notice']} data-tone="good" role="status">
-          <CircleCheck size={15} aria-hidden="true" /> {toSizeText(written.sizeBytes)} written to{' '}
-          <code>{written.file}</code>
-        </p>
-      )}
-      <form className={classes['line']} onSubmit={(event) => void write(event)}>
-        <TextInput
-          aria-label="File to write the backup to"
-          placeholder={`${facts.path.replace(/\/+$/, '')}-backup.sqlite`}
-          value={file}
-          onChange={(event) => setFile(event.currentTarget.value)}
-        />
-        <Button
-          type="submit"
-          variant="default"
-          disabled={file.trim() === ''}
-          loading={asking.isAsking}
-          leftSection={<Archive size={15} aria-hidden="true" />}
-        >
-          Back up
-        </Button>
-      </form>
-    </section>
-  );
-}
-
-function Colours() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return (
-    <section className={classes['card']}>
-      <h2>Colours</h2>
-      <SegmentedControl
-        aria-label="Colours"
-        value={colorScheme}
-        onChange={(value) => setColorScheme(value)}
-        data={[
-          { value: 'auto', label: 'By the system' },
-          { value: 'light', label: 'Light' },
-          { value: 'dark', label: 'Dark' },
-        ]}
-      />
-    </section>
   );
 }

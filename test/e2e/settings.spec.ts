@@ -1,0 +1,104 @@
+/** Settings in a real browser: the team's policy changed and imported, and a channel that is added, given its secret and tried. */
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { test } from '@playwright/test';
+import { expectAccessibleInBoth } from './accessibility.ts';
+import { expect } from './leader.ts';
+import { picture } from './picture.ts';
+import { ServedConsole } from './served-console.ts';
+
+let served: ServedConsole;
+
+test.beforeEach(async ({ page }) => {
+  served = await ServedConsole.start();
+  await page.goto(served.url);
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Settings' }).click();
+});
+test.afterEach(() => served.dispose());
+
+test('POL-19: a number and a severity of the policy are changed, and in force only once that is said', async ({
+  page,
+}) => {
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Policy' }).click();
+  await expect(page).toHaveURL(/#\/settings\/policy$/);
+  await expect(page.getByText('The default policy; nobody has changed it.')).toBeVisible();
+  await page.getByLabel('Announced, days ahead').fill('10');
+  await page.getByLabel('POL-13 is taken as').selectOption('Must');
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await expect(page.getByRole('button', { name: 'Put it in force' })).toBeDisabled();
+  await page.getByLabel('OWN-1 asks for').fill('The data centre knows.');
+  await expectAccessibleInBoth(page, 'The policy');
+  await picture(page, 'settings-policy');
+  await page.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(page.getByText('Version 1, by')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Announced, days ahead')).toHaveValue('10');
+  await expect(page.getByLabel('OWN-1 asks for')).toHaveValue('The data centre knows.');
+});
+
+test('POL-19: a policy file with a mistake is refused with its line, and one that is right is in force', async ({
+  page,
+}) => {
+  await page.goto(`${new URL(page.url()).origin}/#/settings/policy`);
+  await page.getByRole('button', { name: 'Edit or import YAML…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The policy as YAML' });
+  const field = dialog.getByRole('textbox', { name: 'YAML' });
+  const right = (await field.inputValue()).replace(/announcedDaysAhead: \d+/, 'announcedDaysAhead: 14');
+  const file = join(served.workspace, 'policy.yaml');
+  writeFileSync(file, right.replace('announcedDaysAhead', 'announcedDaysAfter'));
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  await dialog.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(/Line \d+: .*announcedDaysAfter/);
+  await expectAccessibleInBoth(page, 'A policy file with a mistake');
+  await picture(page, 'settings-policy-yaml');
+  await field.fill(right);
+  await dialog.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('Announced, days ahead')).toHaveValue('14');
+});
+
+test('a channel is added, its secret given for this session, tried, and removed', async ({ page }) => {
+  let tries = 0;
+  const receiver = createServer((request, response) => {
+    request.resume();
+    tries += 1;
+    response.end('ok');
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Channels' }).click();
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a channel' });
+  await form.getByLabel('Name').fill('ops');
+  await form.getByLabel('Format').selectOption('mattermost');
+  await expectAccessibleInBoth(page, 'Adding a channel');
+  await picture(page, 'settings-channel-form');
+  await form.getByRole('button', { name: 'Add it' }).click();
+  await expect(form).toBeHidden();
+
+  const row = page.getByRole('row', { name: 'ops' });
+  await expect(row).toContainText('missing');
+  await row.getByRole('button', { name: 'Try it' }).click();
+  await expect(row.getByRole('alert')).toContainText('cannot send without');
+  await row.getByRole('button', { name: 'Give the url of ops' }).click();
+  const secret = page.getByRole('dialog', { name: /^The url of/ });
+  await secret
+    .getByRole('textbox', { name: 'url' })
+    .fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`);
+  await secret.getByRole('button', { name: 'Give it' }).click();
+  await expect(row).toContainText('given for this session');
+  await row.getByRole('button', { name: 'Try it' }).click();
+  await expect(row.getByRole('status')).not.toBeEmpty();
+  expect(tries).toBe(1);
+  await expectAccessibleInBoth(page, 'Channels');
+  await picture(page, 'settings-channels');
+
+  await row.getByRole('button', { name: 'Remove…' }).click();
+  await page
+    .getByRole('dialog', { name: /^Remove/ })
+    .getByRole('button', { name: 'Remove it' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'No channel yet' })).toBeVisible();
+  receiver.close();
+});
