@@ -14,6 +14,7 @@ const channels: readonly Channel[] = [
     isAuthorized: true,
   },
   { ...known, kind: 'webhook', format: 'slack', isAuthorized: false },
+  { ...known, kind: 'webhook', format: 'json', template: '{"text":"{{text}}"}', isAuthorized: false },
   {
     ...known,
     kind: 'smtp',

@@ -62,7 +62,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
         </span>
       </header>
       <NoticeFacts due={due} />
-      {isReadOnly || isDropped ? null : (
+      {isReadOnly || isDropped || isEditing ? null : (
         <div className={classes['buttons']}>
           <Button size="xs" leftSection={<Send size={14} aria-hidden="true" />} onClick={() => begin('send')}>
             Send…
@@ -113,7 +113,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
               Write
             </Button>
           ) : null}
-          {mayChange && words.isWritten ? (
+          {mayChange && !isEditing && words.isWritten ? (
             <Button
               size="compact-xs"
               variant="subtle"

@@ -1,6 +1,7 @@
 /** Writing a notice's words: saved by itself, undone with the usual keys, looked over while one types. */
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { checkNotice } from '../../../core/notice/check.ts';
 import type { PlannedNotice } from '../../../core/notice/notice.ts';
@@ -24,13 +25,23 @@ const savings = { saved: 'Saved', unsaved: 'Not saved yet', saving: 'Saving…',
 
 export function WordsEditor({ state, notice, first, onDone }: WordsEditorProps) {
   const { link } = useModels();
+  // Its time or channels may be changed from another console meanwhile.
+  const current = useRef(notice);
+  useEffect(() => {
+    current.current = notice;
+  }, [notice]);
   const draft = useDraft<Words>(
     { subject: first.subject, text: first.text },
     () => (words) =>
-      attempt(link, 'notice.change', { maintenance: state.id, notice: { ...toNotice(notice), ...words } }),
+      attempt(link, 'notice.change', { maintenance: state.id, notice: { ...toNotice(current.current), ...words } }),
     ({ subject, text }) => JSON.stringify([subject, text]),
   );
   const { value, saving, failure, canUndo, canRedo } = useModel(draft, (view) => view);
+  /** What could not be saved stays open: closing would look as if it had been. */
+  async function finish() {
+    await draft.save();
+    if (draft.getState().saving === 'saved') onDone();
+  }
   const problems = checkNotice(value, notice, state, useNowMs());
   return (
     <div className={classes['editor']}>
@@ -57,21 +68,25 @@ export function WordsEditor({ state, notice, first, onDone }: WordsEditorProps) 
         }}
       />
       <div className={classes['buttons']}>
-        <Button
-          size="compact-sm"
-          onClick={() => {
-            void draft.save();
-            onDone();
-          }}
-        >
+        <Button size="compact-sm" loading={saving === 'saving'} onClick={() => void finish()}>
           Done
         </Button>
-        <Button size="compact-sm" variant="default" disabled={!canUndo} onClick={draft.undo}>
-          <Undo2 size={14} aria-hidden="true" />
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!canUndo}
+          leftSection={<Undo2 size={14} aria-hidden="true" />}
+          onClick={draft.undo}
+        >
           Undo
         </Button>
-        <Button size="compact-sm" variant="default" disabled={!canRedo} onClick={draft.redo}>
-          <Redo2 size={14} aria-hidden="true" />
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={!canRedo}
+          leftSection={<Redo2 size={14} aria-hidden="true" />}
+          onClick={draft.redo}
+        >
           Redo
         </Button>
         <span className={classes['soft']} role="status">

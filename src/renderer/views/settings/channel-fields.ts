@@ -9,11 +9,13 @@ export interface ChannelField {
   readonly kind: 'text' | 'number' | 'list' | 'choice' | 'choices' | 'long' | 'check';
   readonly options?: readonly string[];
   readonly isNeeded?: boolean;
+  /** Asked for with this format of webhook alone. */
+  readonly format?: string;
 }
 
 export type ChannelAnswers = Readonly<Record<string, string | readonly string[] | boolean>>;
 
-export const channelFields: Readonly<Record<ChannelKind, readonly ChannelField[]>> = {
+const fields: Readonly<Record<ChannelKind, readonly ChannelField[]>> = {
   webhook: [
     {
       name: 'format',
@@ -23,9 +25,15 @@ export const channelFields: Readonly<Record<ChannelKind, readonly ChannelField[]
       isNeeded: true,
     },
     { name: 'url', label: 'Address', kind: 'text', hint: 'Left empty, the whole address is the secret “url”.' },
-    { name: 'room', label: 'Room', kind: 'text', hint: 'Matrix only: !abc:example.org' },
+    { name: 'room', label: 'Room', kind: 'text', hint: '!abc:example.org', format: 'matrix' },
     { name: 'isAuthorized', label: 'Send the secret “token” along as a bearer', kind: 'check' },
-    { name: 'template', label: 'Body', kind: 'long', hint: 'JSON only, with {{subject}} and {{text}} inside strings.' },
+    {
+      name: 'template',
+      label: 'Body',
+      kind: 'long',
+      hint: 'JSON with {{subject}} and {{text}} inside strings; left empty, everything is sent.',
+      format: 'json',
+    },
   ],
   smtp: [
     { name: 'host', label: 'Server', kind: 'text', isNeeded: true },
@@ -61,6 +69,11 @@ export const channelFields: Readonly<Record<ChannelKind, readonly ChannelField[]
   'by-hand': [{ name: 'where', label: 'Where somebody takes the words', kind: 'text', isNeeded: true }],
 };
 
+/** What is asked for, as things are answered by now. */
+export function toFields(kind: ChannelKind, answers: ChannelAnswers): readonly ChannelField[] {
+  return fields[kind].filter(({ format }) => format === undefined || format === answers['format']);
+}
+
 /** The answers an existing channel would have been given by. */
 export function toAnswers(channel: Channel): ChannelAnswers {
   const flat: Record<string, string | readonly string[] | boolean> = {};
@@ -78,7 +91,7 @@ export function toAnswers(channel: Channel): ChannelAnswers {
 /** For `channelSchema` to judge: what is empty is left out, and only what the kind asks for goes in. */
 export function toChannelInput(kind: ChannelKind, answers: ChannelAnswers): Record<string, unknown> {
   const input: Record<string, unknown> = { kind, name: answers['name'], audience: answers['audience'] };
-  for (const { name, kind: how } of channelFields[kind]) {
+  for (const { name, kind: how } of toFields(kind, answers)) {
     const answer = answers[name];
     if (answer === undefined || answer === '') continue;
     input[name] = how === 'number' ? Number(answer) : typeof answer === 'string' ? answer.trim() : answer;

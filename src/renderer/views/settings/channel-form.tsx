@@ -6,7 +6,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { channelKindNames } from '../notices/channel-words.ts';
-import { type ChannelAnswers, type ChannelField, channelFields, toAnswers, toChannelInput } from './channel-fields.ts';
+import { type ChannelAnswers, type ChannelField, toAnswers, toChannelInput, toFields } from './channel-fields.ts';
 import classes from './settings-room.module.css';
 
 interface ChannelFormProps {
@@ -87,7 +87,7 @@ export function ChannelForm({ channel, taken, onClose }: ChannelFormProps) {
         />
         <p className={classes['small']}>An internal text never goes where the public reads.</p>
       </div>
-      {channelFields[kind].map((field) => (
+      {toFields(kind, answers).map((field) => (
         <Field
           key={`${kind} ${field.name}`}
           field={field}

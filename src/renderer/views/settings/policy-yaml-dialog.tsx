@@ -46,7 +46,13 @@ export function PolicyYamlDialog({ first, version, onClose }: PolicyYamlDialogPr
         }}
       >
         {(props) => (
-          <Button {...props} size="compact-sm" variant="default" leftSection={<FileUp size={14} aria-hidden="true" />}>
+          <Button
+            {...props}
+            className={classes['file'] ?? ''}
+            size="compact-sm"
+            variant="default"
+            leftSection={<FileUp size={14} aria-hidden="true" />}
+          >
             Read a file…
           </Button>
         )}
