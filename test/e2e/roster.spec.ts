@@ -93,3 +93,23 @@ test('two who work on the same step are both warned, and the lead passes only wh
   await page.getByRole('button', { name: 'Accept' }).click();
   await expect(duties).toContainText('LeaderBen Okoye');
 });
+
+test('a calendar file that leaves open who is meant asks, and is written once that is answered', async ({ page }) => {
+  const stamp = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  const { startMs, endMs } = planned.window;
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', 'BEGIN:VEVENT', 'UID:one@example.org'];
+  lines.push(`DTSTAMP:${stamp(startMs)}`, `DTSTART:${stamp(endMs)}`, `DTEND:${stamp(endMs + 3_600_000)}`);
+  lines.push('SUMMARY:SRE', 'ATTENDEE;CN=Benny:mailto:benny@elsewhere.example', 'END:VEVENT', 'END:VCALENDAR', '');
+  const file = { name: 'shifts.ics', mimeType: 'text/calendar', buffer: Buffer.from(lines.join('\r\n')) };
+  await page.locator('input[type=file][accept*=calendar]').setInputFiles(file);
+  const dialog = page.getByRole('dialog', { name: 'Shifts from shifts.ics' });
+  await expect(dialog.getByRole('list', { name: 'Event by event' })).toContainText('asks');
+  await expect(dialog.getByRole('button', { name: 'Add 0 shifts' })).toBeDisabled();
+  await dialog.getByRole('combobox').first().click();
+  await page.getByRole('option', { name: 'Ben Okoye' }).click();
+  await expect(dialog.getByRole('list', { name: 'Event by event' })).toContainText('understood');
+  await expectAccessibleInBoth(page, 'Shifts from a calendar');
+  await dialog.getByRole('button', { name: 'Add 1 shift' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row(page, 'Ben Okoye').getByRole('button', { name: /^SRE/ })).toHaveCount(3);
+});

@@ -20,6 +20,8 @@ export function lookOf({ status, severity }: Pick<Finding, 'status' | 'severity'
 
 export interface FindingGroup {
   readonly title: string;
+  /** Something is still to be done about these. */
+  readonly isOpen: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -29,17 +31,19 @@ export function toGroups(findings: readonly Finding[]): readonly FindingGroup[] 
   const groups = [
     {
       title: 'In the way of the start',
+      isOpen: true,
       findings: findings
         .filter((one) => isOpen(one) && one.severity === 'must')
         .toSorted((a, b) => Number(a.status === 'not-yet-due') - Number(b.status === 'not-yet-due')),
     },
     {
       title: 'Advised, and in nobody’s way',
+      isOpen: true,
       findings: findings.filter((one) => isOpen(one) && one.severity === 'should'),
     },
-    { title: 'Waived', findings: findings.filter(({ status }) => status === 'waived') },
-    { title: 'Satisfied', findings: findings.filter(({ status }) => status === 'satisfied') },
-    { title: 'Not applicable', findings: findings.filter(({ status }) => status === 'not-applicable') },
+    { title: 'Waived', isOpen: false, findings: findings.filter(({ status }) => status === 'waived') },
+    { title: 'Satisfied', isOpen: false, findings: findings.filter(({ status }) => status === 'satisfied') },
+    { title: 'Not applicable', isOpen: false, findings: findings.filter(({ status }) => status === 'not-applicable') },
   ];
   return groups.filter((group) => group.findings.length > 0);
 }

@@ -13,7 +13,7 @@ import { Instant } from '../../parts/instant.tsx';
 import { Approvals } from '../approvals/approvals.tsx';
 import { DeedOf } from './deed-of.tsx';
 import { EmergencyPart } from './emergency.tsx';
-import { toGroups } from './finding-looks.ts';
+import { type FindingGroup, toGroups } from './finding-looks.ts';
 import { FindingRow } from './finding-row.tsx';
 import type { Deed } from './leads.ts';
 import classes from './readiness.module.css';
@@ -39,25 +39,28 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
   const [deed, begin] = useState<Deed>();
   const isReadOnly = useIsReadOnly();
   const isClosed = isReadOnly || isOver(state);
+  const groups = toGroups(findings);
+  const show = ({ title, findings: own }: FindingGroup) => (
+    <section key={title} className={classes['group']} aria-label={title}>
+      <h2>
+        {title}
+        <span className={classes['count']}>{own.length}</span>
+      </h2>
+      <ul className={classes['findings']}>
+        {own.map((finding) => (
+          <FindingRow key={finding.rule} id={state.id} finding={finding} isClosed={isClosed} onDeed={begin} />
+        ))}
+      </ul>
+    </section>
+  );
   return (
     <>
       <Verdict state={state} controls={controls} problems={problems.length} />
       <PolicyLine state={state} policy={policy} />
-      {toGroups(findings).map((group) => (
-        <section key={group.title} className={classes['group']} aria-label={group.title}>
-          <h2>
-            {group.title}
-            <span className={classes['count']}>{group.findings.length}</span>
-          </h2>
-          <ul className={classes['findings']}>
-            {group.findings.map((finding) => (
-              <FindingRow key={finding.rule} id={state.id} finding={finding} isClosed={isClosed} onDeed={begin} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {groups.filter(({ isOpen }) => isOpen).map(show)}
       <Approvals state={state} policy={policy} isClosed={isClosed} />
       <EmergencyPart state={state} isClosed={isClosed} onDeed={begin} />
+      {groups.filter(({ isOpen }) => !isOpen).map(show)}
       {deed === undefined ? null : <DeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
     </>
   );

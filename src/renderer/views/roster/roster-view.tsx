@@ -1,6 +1,6 @@
 /** The roster of a maintenance: who is there when, whether that is enough, who answers for what, and who works on what now. */
-import { Button, Loader } from '@mantine/core';
-import { CalendarPlus, Download, UserPlus, Users } from 'lucide-react';
+import { Button, FileButton, Loader } from '@mantine/core';
+import { CalendarPlus, Download, Upload, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver } from '../../../core/maintenance/tasks.ts';
@@ -15,6 +15,7 @@ import { ClaimList } from './claim-list.tsx';
 import { DropOuts } from './drop-outs.tsx';
 import { DutyList } from './duty-list.tsx';
 import { HandOverList } from './hand-over-list.tsx';
+import { ImportShifts } from './import-shifts.tsx';
 import classes from './roster.module.css';
 import { RosterDeedOf } from './roster-deed-of.tsx';
 import type { RosterDeed } from './roster-deeds.ts';
@@ -73,6 +74,7 @@ interface HeadProps {
 function Head({ state, isClosed, onDeed }: HeadProps) {
   const { members, shifts } = state.roster;
   const exporting = useAsking();
+  const [file, setFile] = useState<File | null>(null);
   async function exportShifts() {
     const made = await exporting.ask('roster.exportShifts', { maintenance: state.id });
     if (made !== undefined) download(made.file, made.calendar, 'text/calendar');
@@ -103,6 +105,19 @@ function Head({ state, isClosed, onDeed }: HeadProps) {
         )}
         {isClosed ? null : (
           <>
+            <FileButton accept=".ics,text/calendar" onChange={setFile}>
+              {(props) => (
+                <Button
+                  {...props}
+                  size="compact-sm"
+                  variant="default"
+                  disabled={state.schedule.window === undefined}
+                  leftSection={<Upload size={14} aria-hidden="true" />}
+                >
+                  Import iCalendar
+                </Button>
+              )}
+            </FileButton>
             <Button
               size="compact-sm"
               variant="default"
@@ -123,6 +138,7 @@ function Head({ state, isClosed, onDeed }: HeadProps) {
           </>
         )}
       </div>
+      {file === null ? null : <ImportShifts key={file.name} id={state.id} file={file} onClose={() => setFile(null)} />}
     </div>
   );
 }
