@@ -4,6 +4,7 @@ import { CircleCheck, CircleX, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
+import type { Finding } from '../../../core/policy/finding.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { goTo } from '../../frame/navigation.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
@@ -55,7 +56,7 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
   );
   return (
     <>
-      <Verdict state={state} controls={controls} problems={problems.length} />
+      <Verdict state={state} controls={controls} problems={problems} />
       <PolicyLine state={state} policy={policy} />
       {groups.filter(({ isOpen }) => isOpen).map(show)}
       <Approvals state={state} policy={policy} isClosed={isClosed} />
@@ -82,11 +83,11 @@ function PolicyLine({ state: { schedule }, policy }: { readonly state: Maintenan
 }
 
 /** Start opens the dialog that asks for the title; nothing here runs anything by one press. */
-function Verdict({ state, controls, problems }: ReadinessProps & { readonly problems: number }) {
+function Verdict({ state, controls, problems }: ReadinessProps & { readonly problems: readonly Finding[] }) {
   const isReadOnly = useIsReadOnly();
   const isWaiting = isBeforeStart(state);
   const isAtOnce = state.schedule.emergency?.isAtOnce === true;
-  const isGreen = problems === 0;
+  const isGreen = problems.length === 0;
   const Icon = isGreen ? CircleCheck : CircleX;
   function start() {
     goTo({ room: 'maintenance', id: state.id, tab: 'console' });
@@ -96,7 +97,7 @@ function Verdict({ state, controls, problems }: ReadinessProps & { readonly prob
     <section className={classes['verdict']} data-tone={isGreen ? 'good' : 'bad'} aria-label="Verdict">
       <Icon size={22} aria-hidden="true" />
       <div className={classes['verdictWords']} role="status">
-        <h2>{isWaiting ? toVerdict(problems) : toLater(state, problems)}</h2>
+        <h2>{isWaiting ? toVerdict(problems) : toLater(state, problems.length)}</h2>
         {isWaiting && !isGreen ? (
           <p>
             {isAtOnce
@@ -119,11 +120,15 @@ function Verdict({ state, controls, problems }: ReadinessProps & { readonly prob
   );
 }
 
-function toVerdict(problems: number): string {
-  if (problems === 0) return 'It may start';
-  return problems === 1
-    ? 'It may not start: one rule stands in the way'
-    : `It may not start: ${problems} rules stand in the way`;
+function toVerdict(problems: readonly Finding[]): string {
+  if (problems.length === 0) return 'It may start';
+  const violated = problems.filter(({ status }) => status === 'violated').length;
+  const later = problems.length - violated;
+  const words = [
+    ...(violated === 0 ? [] : [violated === 1 ? 'one rule is violated' : `${violated} rules are violated`]),
+    ...(later === 0 ? [] : [`${later} ${later === 1 ? 'is' : 'are'} still to be satisfied`]),
+  ];
+  return `It may not start: ${words.join(', ')}`;
 }
 
 function toLater(state: MaintenanceState, problems: number): string {

@@ -62,7 +62,8 @@ export function Timeline(props: TimelineProps) {
 }
 
 function Axis({ scale }: { readonly scale: TimeScale }) {
-  const ticks = toTicks(scale);
+  // One at the very edge would have no room for its words.
+  const ticks = toTicks(scale).filter((atMs) => toPercent(scale, atMs) < 95);
   return (
     <div className={classes['axis']} aria-hidden="true">
       {ticks.map((atMs, index) => {
