@@ -1,5 +1,6 @@
 /** What a maintenance still waits for before it may complete, and what supplies each part (`CHG-7`). */
 import type { MaintenanceState } from '../maintenance/state.ts';
+import { currentTask, openTasks } from '../maintenance/tasks.ts';
 import type { ClosingPart } from './checklist.ts';
 import { toItemResult } from './item-result.ts';
 
@@ -37,6 +38,13 @@ export function toClosing(state: MaintenanceState): readonly ClosingItem[] {
       'Tell support, and say who was told what.',
     ),
   ];
+}
+
+/** Every step is settled, and a part of what is said at the close is all that completion waits for. */
+export function isClosingAwaited(state: MaintenanceState): boolean {
+  if (state.status !== 'running' && state.status !== 'rolling-back') return false;
+  if (openTasks(state).length > 0 || currentTask(state) !== undefined) return false;
+  return toClosing(state).some(({ isDone }) => !isDone);
 }
 
 /** A policy that was frozen by the start itself is no scheduling. */

@@ -1,4 +1,5 @@
 /** What a person is asked to do, and the one thing to offer first: what a header's button says, and which dialog it opens. */
+import { isClosingAwaited } from '../../core/change/closing.ts';
 import type { TaskId } from '../../core/ids.ts';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
@@ -40,7 +41,8 @@ export function primaryAction(state: MaintenanceState): PrimaryAction | undefine
     return { label: 'Decide about the failed step…', decideOn: retry };
   }
   if (offers.resume) return { label: 'Resume…', control: { kind: 'resume' } };
-  if (offers.complete) return { label: 'Complete…', control: { kind: 'complete' } };
+  // The dialog names what completion still waits for, and takes it.
+  if (offers.complete || isClosingAwaited(state)) return { label: 'Complete…', control: { kind: 'complete' } };
   if (offers.hold) return { label: 'Hold…', control: { kind: 'hold' } };
   return undefined;
 }

@@ -41,6 +41,7 @@ export function Validations({ state, record, draft, isReadOnly }: ValidationsPro
         }))}
         value={record.categories}
         readOnly={isReadOnly}
+        searchable
         maxValues={20}
         onChange={(categories) => void choose(categories)}
       />

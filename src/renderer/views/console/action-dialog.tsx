@@ -29,7 +29,14 @@ export function ActionDialog(props: ActionDialogProps) {
   }
 
   return (
-    <Modal opened onClose={controls.close} title={title} size={560} classNames={{ title: classes['title'] ?? '' }}>
+    <Modal
+      opened
+      onClose={controls.close}
+      title={title}
+      size={560}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      classNames={{ title: classes['title'] ?? '' }}
+    >
       <form onSubmit={submit} className={classes['form']}>
         {children}
         {failure === undefined ? null : <FailureNote failure={failure} />}

@@ -1,6 +1,7 @@
 /** Hold, resume, roll back, abort, complete: each says what it is about to do, on which hosts, before it asks anything. */
 import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { toClosing } from '../../../core/change/closing.ts';
 import { toNext } from '../../../core/maintenance/next.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { ControlsModel } from '../../model/controls-model.ts';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
+import { ClosingParts } from './closing-parts.tsx';
 
 export interface RunDialogProps {
   readonly state: MaintenanceState;
@@ -172,9 +174,11 @@ export function CompleteDialog({ state, controls }: RunDialogProps) {
   const count = (is: Task['state']) => tasks.filter((task) => task.state === is).length;
   const failed = tasks.filter((task) => task.state === 'failed' || task.state === 'timed-out');
   const text = note.trim();
+  const closing = useMemo(() => toClosing(state), [state]);
   return (
     <ActionDialog
       controls={controls}
+      isReady={closing.every(({ isDone }) => isDone)}
       title={state.status === 'rolling-back' ? 'Complete the rollback' : 'Complete the run'}
       deed="Complete"
       onDo={() => void controls.send('run.complete', { maintenance: state.id, ...(text === '' ? {} : { note: text }) })}
@@ -188,6 +192,7 @@ export function CompleteDialog({ state, controls }: RunDialogProps) {
           It ends as completed with failures: {titles(state, failed)}.
         </p>
       )}
+      <ClosingParts state={state} items={closing} />
       <Textarea
         data-autofocus
         autosize

@@ -1,23 +1,26 @@
 /** The right of the console: who leads, how the run stands and what may be done with it, the hosts, and the step looked at. */
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isClosingAwaited } from '../../../core/change/closing.ts';
 import type { TaskId } from '../../../core/ids.ts';
 import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { findTask, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
+import { findTask, isBeforeStart, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import type { RunControl } from '../../model/primary-action.ts';
-import { useModel, useOffers } from '../../model/react.tsx';
+import { useIsReadOnly, useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
 import { DueList } from '../notices/due-list.tsx';
 import { ContactList } from './contact-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
+import { CriteriaSection } from './criteria-section.tsx';
 import { OnShift } from './on-shift.tsx';
 import { PanelScroll } from './panel-scroll.tsx';
 import classes from './side-panel.module.css';
 import { StepCard } from './step-card.tsx';
+import { hasValidations, ValidationSection } from './validation-section.tsx';
 
 interface SidePanelProps {
   readonly state: MaintenanceState;
@@ -50,6 +53,16 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         {state.notices.notices.length === 0 ? null : (
           <Section title="Notices">
             <DueList state={state} />
+          </Section>
+        )}
+        {hasValidations(state) ? (
+          <Section title="Validation">
+            <ValidationSection state={state} controls={controls} />
+          </Section>
+        ) : null}
+        {state.change.record.criteria.length === 0 || isBeforeStart(state) ? null : (
+          <Section title="Rollback criteria">
+            <CriteriaSection state={state} />
           </Section>
         )}
         <Section title="Hosts">
@@ -129,8 +142,10 @@ interface RunControlsProps extends Pick<SidePanelProps, 'state' | 'controls'> {
 
 function RunControls({ state, controls, isMissingSecrets }: RunControlsProps) {
   const offers = useOffers(state);
+  const isReadOnly = useIsReadOnly();
   const isOffered = (kind: RunControl): boolean => {
     if (kind === 'roll-back') return offers.rollBack;
+    if (kind === 'complete') return offers.complete || (!isReadOnly && isClosingAwaited(state));
     if (kind === 'secrets') return isMissingSecrets && !isOver(state);
     return offers[kind];
   };

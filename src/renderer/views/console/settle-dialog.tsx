@@ -1,0 +1,133 @@
+/** A validation is settled: its result, and what that rests on; or opened again, with the reason. */
+import { FileInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Evidence, ItemResult, SettledItem } from '../../../core/change/checklist.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import type { ControlsModel } from '../../model/controls-model.ts';
+import { toFileEvidence } from '../../model/file-hash.ts';
+import { useModel } from '../../model/react.tsx';
+import { useAsking } from '../../parts/asking.ts';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import type { ShownFailure } from '../../parts/failure.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { parseRow, resultLooks } from './validation-words.ts';
+
+interface ItemDialogProps {
+  readonly state: MaintenanceState;
+  readonly item: SettledItem;
+  readonly onClose: () => void;
+}
+
+const results = Object.entries(resultLooks).map(([value, { word }]) => ({ value: value as ItemResult, label: word }));
+
+export function SettleDialog({
+  state,
+  item,
+  controls,
+  onClose,
+}: ItemDialogProps & { readonly controls: ControlsModel }) {
+  const about = useModel(controls, (view) => view.note.about);
+  // The line one has just picked in the log is most likely the one that shows it.
+  const [line, setLine] = useState(about !== undefined && 'row' in about ? `${about.row}` : '');
+  const [result, setResult] = useState<ItemResult>('passed');
+  const [note, setNote] = useState('');
+  const [file, setFile] = useState<Extract<Evidence, { kind: 'file' }>>();
+  const [isReading, setReading] = useState(false);
+  const [unread, setUnread] = useState<ShownFailure>();
+  const asking = useAsking();
+  const row = parseRow(line);
+  const isLineWrong = line.trim() !== '' && row === undefined;
+  const evidence: Evidence[] = [
+    ...(row === undefined ? [] : [{ kind: 'row' as const, row }]),
+    ...(file === undefined ? [] : [file]),
+    ...(note.trim() === '' ? [] : [{ kind: 'note' as const, text: note.trim() }]),
+  ];
+  async function read(chosen: File | null) {
+    setFile(undefined);
+    setUnread(undefined);
+    if (chosen === null) return;
+    setReading(true);
+    const answer = await toFileEvidence(chosen);
+    setReading(false);
+    if (answer.ok) setFile(answer.value);
+    else setUnread(answer.failure);
+  }
+  async function settle() {
+    const input = { maintenance: state.id, item: item.id, result, evidence };
+    if ((await asking.ask('checklist.settle', input)) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title={item.text}
+      deed={`Settle as ${resultLooks[result].word.toLowerCase()}`}
+      isReady={evidence.length > 0 && !isLineWrong && !isReading}
+      asking={asking}
+      onDo={() => void settle()}
+      onClose={onClose}
+    >
+      <SegmentedControl aria-label="Result" fullWidth data={results} value={result} onChange={setResult} />
+      <p>It rests on at least one of these:</p>
+      <TextInput
+        label="A line of the log"
+        description="Its number, or the link copied from it"
+        value={line}
+        error={isLineWrong ? 'This is no line’s number.' : undefined}
+        onChange={(event) => setLine(event.currentTarget.value)}
+      />
+      <FileInput
+        label="A file"
+        description={
+          file === undefined
+            ? isReading
+              ? 'Its hash is worked out…'
+              : 'Only its name, size and SHA-256 are kept.'
+            : `SHA-256 ${file.sha256.slice(0, 16)}…`
+        }
+        clearable
+        clearButtonProps={{ 'aria-label': 'No file' }}
+        onChange={(chosen) => void read(chosen)}
+      />
+      {unread === undefined ? null : <FailureNote failure={unread} />}
+      <Textarea
+        label="A note"
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={10_000}
+        value={note}
+        data-autofocus
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  );
+}
+
+export function ReopenDialog({ state, item, onClose }: ItemDialogProps) {
+  const [reason, setReason] = useState('');
+  const asking = useAsking();
+  async function reopen() {
+    const input = { maintenance: state.id, item: item.id, reason: reason.trim() };
+    if ((await asking.ask('checklist.reopen', input)) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title={`Open again: ${item.text}`}
+      deed="Open it again"
+      isReady={reason.trim() !== ''}
+      asking={asking}
+      onDo={() => void reopen()}
+      onClose={onClose}
+    >
+      <p>Its result is set aside, and stays in the log.</p>
+      <Textarea
+        label="Reason"
+        required
+        autosize
+        minRows={2}
+        value={reason}
+        data-autofocus
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </DeedDialog>
+  );
+}
