@@ -102,3 +102,27 @@ test('a channel is added, its secret given for this session, tried, and removed'
   await expect(page.getByRole('heading', { name: 'No channel yet' })).toBeVisible();
   receiver.close();
 });
+
+test('PREP-1: the channels of a notice in the team’s plan are chosen and kept', async ({ page }) => {
+  const settings = page.getByRole('navigation', { name: 'Settings' });
+  await settings.getByRole('link', { name: 'Channels' }).click();
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a channel' });
+  await form.getByLabel('Name').fill('the forum');
+  await form.getByLabel('Kind').selectOption('Copied by hand');
+  await form.getByText('The public', { exact: true }).click();
+  await form.getByLabel('Where somebody takes the words').fill('forum.example.org');
+  await form.getByRole('button', { name: 'Add it' }).click();
+  await expect(form).toBeHidden();
+
+  await settings.getByRole('link', { name: 'Notices' }).click();
+  await page.getByRole('combobox', { name: 'Channels of announcement' }).click();
+  await page.getByRole('option', { name: 'the forum' }).click();
+  await page.keyboard.press('Escape');
+  await expectAccessibleInBoth(page, 'The plan of notices');
+  await picture(page, 'settings-notices');
+  await page.getByRole('button', { name: 'Put it in force' }).click();
+  await expect(page.getByText('Maintenances that are there keep their notices.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('row', { name: /^Announcement/ })).toContainText('the forum');
+});

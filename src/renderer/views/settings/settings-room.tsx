@@ -3,6 +3,7 @@
 import { type SettingsSection, settingsSections, toHash } from '../../frame/route.ts';
 import { Page } from '../../parts/page.tsx';
 import { ChannelsSection } from './channels-section.tsx';
+import { NoticePlanSection } from './notice-plan-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import classes from './settings-room.module.css';
 import { WorkspaceSection } from './workspace-section.tsx';
@@ -17,6 +18,11 @@ const sections = {
     name: 'Policy',
     about: 'The rules every maintenance is held to. One that is scheduled keeps the policy it was scheduled under.',
     View: PolicySection,
+  },
+  notices: {
+    name: 'Notices',
+    about: 'Which notices a new maintenance has from the start, and through which channels they go.',
+    View: NoticePlanSection,
   },
   channels: { name: 'Channels', about: 'The ways notices leave this console.', View: ChannelsSection },
 } as const satisfies Record<SettingsSection, unknown>;
