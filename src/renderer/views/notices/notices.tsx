@@ -30,7 +30,9 @@ export function Notices({ state, selected }: NoticesProps) {
   const channels = useAsked('channel.list', {}, 'channel');
   const templates = useAsked('template.list', {}, 'notice');
   const groups = toNoticeGroups(notices);
-  const open = notices.find(({ notice }) => notice.id === selected) ?? groups[0]?.notices[0];
+  // Once it is sent another one stands first: what became of the sending must not go out of sight with it.
+  const [first] = useState(() => groups[0]?.notices[0]?.notice.id);
+  const open = notices.find(({ notice }) => notice.id === (selected ?? first)) ?? groups[0]?.notices[0];
   const failed = [channels, templates].find(({ failure }) => failure !== undefined);
   const add = (
     <Button
