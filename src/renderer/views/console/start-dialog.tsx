@@ -4,7 +4,8 @@ import { type Dispatch, type SetStateAction, useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import { isScripted, type Variable } from '../../../core/plan/plan.ts';
-import { toSpanText } from '../../parts/times.ts';
+import { useNowMs } from '../../parts/now.ts';
+import { toSpanText, toWindowText } from '../../parts/times.ts';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import type { RunDialogProps } from './run-control-dialogs.tsx';
@@ -40,6 +41,7 @@ export function StartDialog({ state, controls }: RunDialogProps) {
       }
     >
       <StartFacts state={state} />
+      <OutsideWindow state={state} />
       {plan.variables.map((variable, index) => (
         <VariableField
           key={variable.name}
@@ -89,6 +91,20 @@ function StartFacts({ state }: { readonly state: MaintenanceState }) {
         <code title={planHash}>{planHash.slice(0, 12)}</code>, frozen from here on
       </dd>
     </dl>
+  );
+}
+
+/** No rule keeps a run inside its window: whoever starts it outside has to have seen that. */
+function OutsideWindow({ state: { schedule } }: { readonly state: MaintenanceState }) {
+  const nowMs = useNowMs();
+  const { window } = schedule;
+  if (window === undefined || (window.startMs <= nowMs && nowMs < window.endMs)) return null;
+  return (
+    <p className={classes['warning']} data-tone="warn">
+      {nowMs < window.startMs
+        ? `The window begins in ${toSpanText(window.startMs - nowMs)}: ${toWindowText(window)}. Started now, it runs before it.`
+        : `The window is over: ${toWindowText(window)}. Started now, it runs after it.`}
+    </p>
   );
 }
 
