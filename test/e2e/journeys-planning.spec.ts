@@ -71,12 +71,15 @@ test('two people and a manager at another console plan a maintenance until it ma
   expect(green.status).toBe(0);
   expect(toRecords(green.stdout).filter(({ status }) => status === 'violated')).toEqual([]);
   await page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name: 'Start…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Started now, it runs before it.');
+  await picture(page, '81-start');
+  await expect(page.getByLabel(`Type “${title}” to start`)).toBeFocused();
   await page.keyboard.type(title);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('log')).toContainText('started the run');
   await expect(page.getByRole('button', { name: 'Say it is done…' }).first()).toBeVisible();
-  await picture(page, '81-started');
+  await picture(page, '82-started');
 });
 
 /** The team, a runbook, and from it a maintenance with a window and people. */
@@ -116,7 +119,7 @@ async function expectRefused(leader: Planner): Promise<void> {
   const violated = toRecords(red.stdout).filter(({ severity, status }) => severity === 'must' && status === 'violated');
   expect(violated.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['POL-1', 'POL-2', 'POL-3', 'POL-14']));
 
-  // Whoever starts needs the workspace to themselves, and there is no screen yet in which channels are set up.
+  // Whoever starts it by a command needs the workspace to themselves.
   await served.leave();
   const run = await home.drydock('run', title, '--confirm', title);
   expect(run.status).toBe(3);
@@ -125,23 +128,6 @@ async function expectRefused(leader: Planner): Promise<void> {
   const start = { maintenance: planned?.['id'], planHash, confirm: title };
   const asked = await home.drydock('call', 'run.start', JSON.stringify(start));
   expect(asked.stderr).toContain('The policy does not let it start.');
-  const smtp = {
-    kind: 'smtp',
-    name: 'all users',
-    audience: 'public',
-    host: '127.0.0.1',
-    port: mail.port,
-    security: 'none',
-  };
-  const post = {
-    kind: 'webhook',
-    name: 'town square',
-    audience: 'public',
-    format: 'mattermost',
-    url: `${hook.url}/town`,
-  };
-  for (const channel of [{ ...smtp, from: 'ops@example.org', to: ['users@example.org'] }, post])
-    expect((await home.drydock('channel', 'add', JSON.stringify(channel))).stderr).toBe('');
   served = await ServedConsole.start({ workspace: home.folder });
   await page.goto(served.url);
   await page.goto(`${new URL(served.url).origin}/${new URL(place).hash}`);
@@ -229,6 +215,11 @@ async function announce(leader: Planner): Promise<void> {
   await picture(page, '74-announcement');
   await card.getByRole('button', { name: 'Send…' }).click();
   const dialog = leader.dialog(/^Send: Announcement/);
+  await dialog.getByRole('link', { name: 'Add one in the settings' }).click();
+  await addChannels(leader);
+  await leader.openMaintenance(title);
+  await leader.begin('POL-10', 'Send the public announcement');
+  await card.getByRole('button', { name: 'Send…' }).click();
   for (const channel of ['all users', 'town square']) await dialog.getByRole('checkbox', { name: channel }).check();
   await dialog.getByRole('button', { name: 'Send it through 2 channels' }).click();
   await expect(dialog).toBeHidden();
@@ -236,4 +227,30 @@ async function announce(leader: Planner): Promise<void> {
   expect(await mail.mail(title)).toContain('users@example.org');
   expect(hook.asked.map(({ path, body }) => [path, body.includes(title)])).toEqual([['/town', true]]);
   await leader.expectRule('POL-10', 'Satisfied');
+}
+
+async function addChannels(leader: Planner): Promise<void> {
+  const { page } = leader;
+  const form = leader.dialog('Add a channel');
+  async function add(name: string, kind: string, answers: Readonly<Record<string, string>>): Promise<void> {
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await form.getByLabel('Name').fill(name);
+    await form.getByLabel('Kind').selectOption(kind);
+    await form.getByRole('radiogroup', { name: 'Read by' }).getByText('The public').click();
+    for (const [label, answer] of Object.entries(answers))
+      await form.getByRole('textbox', { name: label }).fill(answer);
+  }
+  const added = async () => {
+    await form.getByRole('button', { name: 'Add it' }).click();
+    await expect(form).toBeHidden();
+  };
+  await add('all users', 'smtp', { Server: '127.0.0.1', Port: String(mail.port), From: 'ops@example.org' });
+  await form.getByLabel('Security').selectOption('none');
+  await form.getByRole('combobox', { name: 'To' }).fill('users@example.org');
+  await page.keyboard.press('Enter');
+  await added();
+  await add('town square', 'webhook', { Address: `${hook.url}/town` });
+  await form.getByLabel('Format').selectOption('mattermost');
+  await added();
+  await picture(page, '75-channels');
 }
