@@ -2,6 +2,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
+import type { Finding } from '../../core/policy/finding.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 import classes from './violated-count.module.css';
@@ -17,10 +18,13 @@ export function ViolatedCount({ state }: ViolatedCountProps) {
 
 function CountOfViolated({ state, policy }: ViolatedCountProps & { readonly policy: Policy }) {
   const { findings, problems } = useReadiness(state, policy);
-  const violated = findings.filter(({ status }) => status === 'violated').length;
+  const isViolated = ({ status }: Finding) => status === 'violated';
+  // The number of the verdict: advice that is not followed is counted where nothing else is violated.
+  const musts = problems.filter(isViolated).length;
+  const violated = musts > 0 ? musts : findings.filter(isViolated).length;
   if (violated === 0) return null;
   return (
-    <span className={classes['count']} data-tone={problems.length > 0 ? 'bad' : 'warn'}>
+    <span className={classes['count']} data-tone={musts > 0 ? 'bad' : 'warn'}>
       {violated}
       <VisuallyHidden> violated</VisuallyHidden>
     </span>
