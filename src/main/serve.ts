@@ -53,7 +53,7 @@ export function farewell(running: ReturnType<ConsoleHost['running']>): string {
   return `Drydock has detached. Still running: ${tasks}. Start it again to go on following.`;
 }
 
-/** Resolves at the first Ctrl-C or request to end. A second one ends the process at once, as any program. */
+/** Resolves at the first Ctrl-C or request to end. A second one ends the process at once. */
 export function untilToldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());

@@ -1,4 +1,4 @@
-/** The practice host as any SSH client sees it: the system's own `ssh` logs in, and finds a real shell and real trouble. */
+/** The practice host as an SSH client sees it: the system's own `ssh` logs in, and finds a real shell and real trouble. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';

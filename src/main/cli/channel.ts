@@ -100,7 +100,7 @@ export async function giveSecrets(
   return { ok: true, value: undefined };
 }
 
-/** What is no JSON is refused by the contract, as any other channel that is none. */
+/** What is no JSON goes to the contract as it is, which refuses it in words. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

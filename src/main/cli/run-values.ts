@@ -61,7 +61,7 @@ export function readSource(source: string): string | undefined {
   try {
     return readFileSync(Number(which), 'utf8').replace(/\r?\n$/, '');
   } catch {
-    // A descriptor that is not open gives no secret: said as any other secret that is missing.
+    // A descriptor that is not open gives no secret: it is said to be missing, like the rest.
     return undefined;
   }
 }
