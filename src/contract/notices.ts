@@ -8,7 +8,17 @@ export const notices = {
   head: z.strictObject({ maintenance: maintenanceIdSchema, seq: z.int(), rows: z.int() }),
   /** A runbook, a host, somebody in the address book or a setting changed: lists are worth reading again. */
   documents: z.strictObject({
-    area: z.enum(['runbook', 'host', 'maintenance', 'workspace', 'policy', 'channel', 'notice', 'person']),
+    area: z.enum([
+      'runbook',
+      'host',
+      'maintenance',
+      'workspace',
+      'policy',
+      'channel',
+      'notice',
+      'person',
+      'environment',
+    ]),
   }),
   contact: hostContactSchema,
   prompt: promptSchema,

@@ -5,6 +5,7 @@ import { approvalRequests } from './requests/approvals.ts';
 import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
+import { environmentRequests } from './requests/environments.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { identityRequests } from './requests/identity.ts';
 import { logRequests } from './requests/log.ts';
@@ -26,6 +27,7 @@ export const requests = {
   ...workspaceRequests,
   ...runbookRequests,
   ...hostRequests,
+  ...environmentRequests,
   ...maintenanceRequests,
   ...runRequests,
   ...logRequests,

@@ -57,6 +57,8 @@ export const maintenanceSummarySchema = z.strictObject({
   isPractice: z.boolean(),
   /** What is maintained; absent while nobody has said so. */
   environment: z.strictObject({ name: z.string(), isProduction: z.boolean() }).optional(),
+  /** It is a maintenance release: of which environment, to which version. */
+  release: z.strictObject({ environment: z.string(), toVersion: z.string() }).optional(),
   window: windowSchema.optional(),
   createdAtMs: z.int(),
   startedAtMs: z.int().optional(),

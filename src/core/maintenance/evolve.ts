@@ -36,7 +36,7 @@ export function evolve(state: MaintenanceState | undefined, event: JournalEvent)
 }
 
 function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState {
-  const { title, plan, planHash, isPractice, runbook } = event.data;
+  const { title, plan, planHash, isPractice, runbook, release } = event.data;
   return {
     id: event.maintenance,
     title,
@@ -46,6 +46,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     plan,
     planHash,
     ...(runbook === undefined ? {} : { runbook }),
+    ...(release === undefined ? {} : { release }),
     hosts: [],
     variables: {},
     secrets: [],

@@ -12,6 +12,7 @@ import type { Perform } from './command-context.ts';
 import { addContract } from './contract.ts';
 import type { OpenHost } from './desk-session.ts';
 import { addDoctor } from './doctor.ts';
+import { addEnvironment } from './environment.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { addExport } from './export.ts';
 import { addFollow } from './follow.ts';
@@ -85,6 +86,7 @@ function createProgram(perform: Perform): Command {
     addImport,
     addExport,
     addHost,
+    addEnvironment,
     addMaintenance,
     addPerson,
     addRoster,

@@ -12,6 +12,7 @@ import { changeHandlers } from './change.ts';
 import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
+import { environmentHandlers } from './environments.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './hosts.ts';
 import { identityHandlers } from './identity.ts';
@@ -37,6 +38,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...workspaceHandlers(parts),
     ...runbookHandlers(parts),
     ...hostHandlers(parts),
+    ...environmentHandlers(parts),
     ...maintenanceHandlers(parts),
     ...commandHandlers(parts),
     ...identityHandlers(parts),

@@ -4,6 +4,7 @@ import type { HostName } from '../../core/ids.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { HostTarget } from '../engine/ports.ts';
 import type { Store } from '../store/store.ts';
+import { findEnvironmentOfHost } from './environment-book.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -42,6 +43,12 @@ export function hostHandlers(
       if (user !== undefined) {
         return fail('host-in-use', `“${user.name}” is reached through “${name}”.`, {
           advice: 'Give it another way first.',
+        });
+      }
+      const environment = findEnvironmentOfHost(store, name);
+      if (environment !== undefined) {
+        return fail('host-in-use', `“${name}” is a host of the environment “${environment.name}”.`, {
+          advice: 'Take it out of the environment first.',
         });
       }
       const removed = store.documents.remove('host', name, caller.actor.name, clock.now());

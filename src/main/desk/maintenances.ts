@@ -5,6 +5,7 @@ import type { Actor } from '../../core/maintenance/actor.ts';
 import type { NewEventOf } from '../../core/maintenance/events.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isSettled } from '../../core/maintenance/tasks.ts';
+import type { Release } from '../../core/migration/release.ts';
 import { toFirstNotices } from '../../core/notice/notice-plan.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -63,8 +64,10 @@ export function maintenanceHandlers(parts: DeskParts): Handlers<MaintenanceReque
 export interface MaintenanceOrder {
   readonly title: string;
   readonly plan: Plan;
-  readonly runbook: { readonly name: RunbookName; readonly version: number };
+  /** None for what is made otherwise: a maintenance release, say. */
+  readonly runbook?: { readonly name: RunbookName; readonly version: number };
   readonly isPractice: boolean;
+  readonly release?: Release;
 }
 
 export function createMaintenance(
@@ -106,7 +109,7 @@ export function findState(
 }
 
 export function toSummary({ store }: Pick<DeskParts, 'store'>, state: MaintenanceState): MaintenanceSummary {
-  const { id, title, status, isPractice, createdAtMs, startedAtMs, endedAtMs, seq, leader } = state;
+  const { id, title, status, isPractice, release, createdAtMs, startedAtMs, endedAtMs, seq, leader } = state;
   const { environment } = state.change.record;
   const { window } = state.schedule;
   return {
@@ -116,6 +119,7 @@ export function toSummary({ store }: Pick<DeskParts, 'store'>, state: Maintenanc
     isHeld: state.hold !== undefined,
     isPractice,
     ...(environment === undefined ? {} : { environment }),
+    ...(release === undefined ? {} : { release: { environment: release.environment, toVersion: release.toVersion } }),
     ...(window === undefined ? {} : { window }),
     createdAtMs,
     ...(startedAtMs === undefined ? {} : { startedAtMs }),

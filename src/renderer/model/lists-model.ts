@@ -32,6 +32,7 @@ const areas = {
   notice: undefined,
   policy: undefined,
   person: undefined,
+  environment: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

@@ -1,6 +1,7 @@
 /** Events of the record itself: a maintenance is made, changed while it is a draft, renamed, noted in. */
 import { z } from 'zod';
 import { runbookNameSchema, taskIdSchema } from '../../ids.ts';
+import { releaseSchema } from '../../migration/release.ts';
 import { planSchema } from '../../plan/plan.ts';
 import { sha256 } from './fields.ts';
 
@@ -11,6 +12,8 @@ export const recordEventSchemas = {
     plan: planSchema,
     planHash: sha256,
     isPractice: z.boolean(),
+    /** It is a maintenance release of an environment (`REL-1`). */
+    release: releaseSchema.optional(),
   }),
   'plan-changed': z.strictObject({ plan: planSchema, planHash: sha256 }),
   'maintenance-renamed': z.strictObject({ title: z.string().min(1).max(500) }),

@@ -1,0 +1,40 @@
+/** Environments by the command: described by options, changed in what was named, and everything else kept. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeTestWorkspace, type TestWorkspace } from './command.ts';
+
+let workspace: TestWorkspace;
+
+beforeAll(async () => {
+  workspace = await makeTestWorkspace();
+});
+afterAll(() => workspace.remove());
+
+test('an environment is added, changed in what was named, shown and removed', async () => {
+  await workspace.drydock('host', 'add', 'db-1', '192.0.2.1', '--user', 'ops');
+  const added = await workspace.drydock(
+    ...['environment', 'add', 'Orders', '--production', '--host', 'db-1', '--version', '1.4.0', '--cloud', 'aws'],
+    ...['--window', 'sunday,wednesday 02:30 Europe/Berlin 120m', '--catalogue', '/srv/iac', '--contact', 'SRE on call'],
+    ...['--notify', 'failure:internal:Ops chat'],
+  );
+  expect(added.stderr).toBe('');
+  expect(added.stdout).toContain('Every Wednesday and Sunday at 02:30 Europe/Berlin, for 120 minutes');
+  await workspace.drydock('environment', 'set', 'orders', '--version', '1.5.0', '--form', 'flyway', '--clear', 'cloud');
+  const [shown] = await workspace.records('environment', 'show', 'ORDERS');
+  expect(shown).toMatchObject({
+    version: 2,
+    environment: {
+      name: 'Orders',
+      isProduction: true,
+      hosts: ['db-1'],
+      version: '1.5.0',
+      catalogue: { path: '/srv/iac', form: 'flyway' },
+      contact: 'SRE on call',
+      notifications: [{ on: 'failure', audience: 'internal', channels: ['Ops chat'] }],
+    },
+  });
+  expect(shown?.['environment']).not.toHaveProperty('cloud');
+  expect((await workspace.drydock('environment', 'list')).stdout).toBe('Orders  production  1.5.0  1 host\n');
+  expect((await workspace.drydock('environment', 'set', 'Orders', '--window', 'sunday 25:00 UTC 120m')).status).toBe(2);
+  expect((await workspace.drydock('environment', 'remove', 'Orders')).status).toBe(0);
+  expect((await workspace.drydock('environment', 'show', 'Orders')).status).toBe(2);
+});
