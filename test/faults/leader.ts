@@ -68,7 +68,7 @@ async function lead(now: MaintenanceState): Promise<boolean> {
     await ask('run.resume', {});
     return true;
   }
-  if (toNext(now).do === 'nothing' && openTasks(now).length === 0 && now.hold === undefined) {
+  if (toNext(now).every((next) => next.do === 'nothing') && openTasks(now).length === 0 && now.hold === undefined) {
     await ask('run.complete', {});
     return true;
   }

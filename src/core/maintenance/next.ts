@@ -1,6 +1,6 @@
 /** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
 import type { TaskId } from '../ids.ts';
-import type { MaintenanceState } from './state.ts';
+import type { MaintenanceState, Task } from './state.ts';
 import { currentTask, isBeforeStart, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
 
 export type Next =
@@ -16,17 +16,26 @@ export type Next =
     };
 
 /**
- * At most one attempt is open at any time (`POL-6`), so nothing new begins while one is: not while it runs, and not while
- * nobody knows whether it does.
+ * All that may be done now, and why the rest may not; never empty. At most one attempt is open at any time (`POL-6`), so nothing
+ * new begins while one is: not while it runs, and not while nobody knows whether it does.
  */
-export function toNext(state: MaintenanceState): Next {
-  if (isBeforeStart(state)) return { do: 'nothing', because: 'draft' };
-  if (isOver(state)) return { do: 'nothing', because: 'over' };
-  const open = openTasks(state)[0];
-  if (open !== undefined)
-    return { do: 'nothing', because: open.state === 'unknown' ? 'unknown' : 'running', task: open.id };
+export function toNext(state: MaintenanceState): readonly Next[] {
+  if (isBeforeStart(state)) return [{ do: 'nothing', because: 'draft' }];
+  if (isOver(state)) return [{ do: 'nothing', because: 'over' }];
+  const open = openTasks(state);
+  if (open.length > 0) {
+    return open.map((task) => ({
+      do: 'nothing',
+      because: task.state === 'unknown' ? 'unknown' : 'running',
+      task: task.id,
+    }));
+  }
   const task = currentTask(state);
-  if (task === undefined) return { do: 'nothing', because: 'settled' };
+  return [task === undefined ? { do: 'nothing', because: 'settled' } : toNextOf(state, task)];
+}
+
+/** Of a task the run stands at, that has no attempt open. */
+function toNextOf(state: MaintenanceState, task: Task): Next {
   // Time that has begun to run goes on under a hold; what comes after it does not.
   if (task.awaits?.for === 'time' && task.awaits.untilMs !== undefined) {
     return { do: 'elapse', task: task.id, untilMs: task.awaits.untilMs };

@@ -82,8 +82,8 @@ export async function leadRun(
         continue;
       }
 
-      const next = toNext(state);
-      if (next.do === 'nothing' && next.because === 'settled' && state.hold === undefined) {
+      const isSettled = toNext(state).every((next) => next.do === 'nothing' && next.because === 'settled');
+      if (isSettled && state.hold === undefined) {
         const completed = await desk.ask('run.complete', { maintenance: state.id });
         if (!completed.ok && completed.failure.kind !== 'stale') return stopWith(context, completed.failure);
         continue;

@@ -1,6 +1,6 @@
 /** What a run needs of a person now, and by which requests it may be given: the rules are core's, the words are ours. */
 import type { RequestName } from '../../contract/requests.ts';
-import { toNext } from '../../core/maintenance/next.ts';
+import { type Next, toNext } from '../../core/maintenance/next.ts';
 import { toOffers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, lastAttempt, stepOf, toTaskTitle } from '../../core/maintenance/tasks.ts';
@@ -29,7 +29,14 @@ export interface Need {
 
 /** `undefined`: the run goes on by itself, has ended, or only has to be closed. */
 export function toNeed(state: MaintenanceState): Need | undefined {
-  const next = toNext(state);
+  for (const next of toNext(state)) {
+    const need = toNeedOf(state, next);
+    if (need !== undefined) return need;
+  }
+  return undefined;
+}
+
+function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
   if (next.do !== 'nothing') return undefined;
   const task = next.task === undefined ? undefined : findTask(state, next.task);
   const about = task === undefined ? {} : { task };

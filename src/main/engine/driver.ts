@@ -2,7 +2,7 @@
 import type { AttemptKey, MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
-import { toNext } from '../../core/maintenance/next.ts';
+import { type Next, toNext } from '../../core/maintenance/next.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, isOver, lastAttempt, openTasks, stepOf } from '../../core/maintenance/tasks.ts';
 import { AttemptRun, type Origin } from './attempt.ts';
@@ -138,9 +138,13 @@ export class RunDriver {
       if (this.#watched === undefined) this.#world.vault.forget(this.#id);
       return;
     }
-    const next = toNext(state);
+    const nexts = toNext(state);
     // Of a wait that was skipped or rolled back: the next one has a time of its own.
-    if (next.do !== 'elapse') this.#clearTimer('elapse');
+    if (!nexts.some((next) => next.do === 'elapse')) this.#clearTimer('elapse');
+    for (const next of nexts) this.#take(state, next);
+  }
+
+  #take(state: MaintenanceState, next: Next): void {
     switch (next.do) {
       case 'await': {
         const untilMs = next.for === 'time' ? { untilMs: this.#world.clock.now() + next.waitMs } : {};

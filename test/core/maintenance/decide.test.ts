@@ -52,9 +52,9 @@ describe('running', () => {
 
   it('does one host after another', () => {
     const run = new Run(toPlan([commandStep('a', { hosts: ['db-1', 'db-2'] as never })])).start();
-    expect(toNext(run.state)).toEqual({ do: 'attempt', task: 'a@db-1' });
+    expect(toNext(run.state)).toEqual([{ do: 'attempt', task: 'a@db-1' }]);
     run.attempt('a@db-1', 0);
-    expect(toNext(run.state)).toEqual({ do: 'attempt', task: 'a@db-2' });
+    expect(toNext(run.state)).toEqual([{ do: 'attempt', task: 'a@db-2' }]);
   });
 
   it('stops at a failure, and goes on when the leader retries it', () => {
@@ -65,7 +65,7 @@ describe('running', () => {
     run.must({ type: 'retry', task: id('a@db-1') });
     expect(run.state.hold).toBeUndefined();
     run.attempt('a@db-1', 0);
-    expect(toNext(run.state)).toEqual({ do: 'attempt', task: 'b@db-1' });
+    expect(toNext(run.state)).toEqual([{ do: 'attempt', task: 'b@db-1' }]);
   });
 
   it('after a skipped failure waits for a resume where the plan says stop, and goes on where it says ask', () => {
@@ -73,7 +73,7 @@ describe('running', () => {
       const run = new Run(toPlan([commandStep('a', { onFailure }), commandStep('b')])).start();
       run.attempt('a@db-1', 3);
       run.must({ type: 'skip', task: id('a@db-1'), reason: 'known' });
-      expect(toNext(run.state).do).toBe(onFailure === 'ask' ? 'attempt' : 'nothing');
+      expect(toNext(run.state).map((next) => next.do)).toEqual([onFailure === 'ask' ? 'attempt' : 'nothing']);
     }
   });
 
@@ -85,7 +85,7 @@ describe('running', () => {
 
     const other = new Run(toPlan([commandStep('a', { retries: 5, safeToRepeat: true })])).start();
     other.attempt('a@db-1', 'unknown');
-    expect(toNext(other.state)).toEqual({ do: 'nothing', because: 'unknown', task: 'a@db-1' });
+    expect(toNext(other.state)).toEqual([{ do: 'nothing', because: 'unknown', task: 'a@db-1' }]);
   });
 
   it('passes a failure where the plan says so, and says at the end that there was one', () => {
@@ -103,7 +103,7 @@ describe('running', () => {
     run.must({ type: 'confirm', task: id('a@db-1'), typed: 'db-1' });
     run.attempt('a@db-1', 3);
     run.must({ type: 'retry', task: id('a@db-1') });
-    expect(toNext(run.state)).toMatchObject({ do: 'await', for: 'confirmation' });
+    expect(toNext(run.state)).toMatchObject([{ do: 'await', for: 'confirmation' }]);
   });
 
   it('lets what runs go on under a hold, and begins nothing', () => {
@@ -111,9 +111,9 @@ describe('running', () => {
     run.must({ type: 'intend', task: id('a@db-1') }, engine);
     run.must({ type: 'hold', reason: 'a call' });
     run.end('a@db-1', { kind: 'exited', status: 0, unmet: [] });
-    expect(toNext(run.state)).toEqual({ do: 'nothing', because: 'held', task: 'b@db-1' });
+    expect(toNext(run.state)).toEqual([{ do: 'nothing', because: 'held', task: 'b@db-1' }]);
     run.must({ type: 'resume' });
-    expect(toNext(run.state)).toEqual({ do: 'attempt', task: 'b@db-1' });
+    expect(toNext(run.state)).toEqual([{ do: 'attempt', task: 'b@db-1' }]);
   });
 });
 
@@ -169,7 +169,7 @@ describe('an unknown step', () => {
     run.must({ type: 'report-found', task: id('a@db-1'), attempt: 1 }, engine);
     expect(run.taskState('a@db-1')).toBe('running');
     run.end('a@db-1', { kind: 'exited', status: 0, unmet: [] });
-    expect(toNext(run.state)).toEqual({ do: 'attempt', task: 'b@db-1' });
+    expect(toNext(run.state)).toEqual([{ do: 'attempt', task: 'b@db-1' }]);
   });
 
   it('counts as done by a person’s word, which no later answer overturns', () => {
@@ -216,7 +216,7 @@ describe('rolling back', () => {
     const back = ['three~back@db-1', 'two~back@db-1', 'one~back@db-1', 'restart@db-1'];
     expect(run.state.tasks.slice(5).map((task) => task.id)).toEqual(back);
     run.attempt('three~back@db-1', 0);
-    expect(toNext(run.state)).toEqual({ do: 'await', task: 'two~back@db-1', for: 'person' });
+    expect(toNext(run.state)).toEqual([{ do: 'await', task: 'two~back@db-1', for: 'person' }]);
     run.must({ type: 'await', task: id('two~back@db-1'), for: 'person' }, engine);
     run.must({ type: 'done', task: id('two~back@db-1') });
     run.attempt('one~back@db-1', 0);
@@ -252,6 +252,6 @@ describe('aborting', () => {
     expect(run.state.tasks[0]?.attempts[0]?.cancel?.cause).toBe('abort');
     run.end('a@db-1', { kind: 'signalled', signal: 'TERM' });
     expect(run.taskState('a@db-1')).toBe('cancelled');
-    expect(toNext(run.state)).toEqual({ do: 'nothing', because: 'over' });
+    expect(toNext(run.state)).toEqual([{ do: 'nothing', because: 'over' }]);
   });
 });

@@ -6,9 +6,9 @@ import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { decide } from '../../../src/core/maintenance/decide.ts';
 import type { JournalEvent } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
-import { toNext } from '../../../src/core/maintenance/next.ts';
+import { type Next, toNext } from '../../../src/core/maintenance/next.ts';
 import { toOffers } from '../../../src/core/maintenance/offers.ts';
-import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
+import type { MaintenanceState, Task } from '../../../src/core/maintenance/state.ts';
 import { isSettled, openTasks, toRollBackTasks } from '../../../src/core/maintenance/tasks.ts';
 import { engine, leader, plans, Run } from './fixtures.ts';
 
@@ -121,22 +121,25 @@ function pick(state: MaintenanceState, { kind, choice }: Move): Command | undefi
   return candidates[choice % Math.max(1, candidates.length)];
 }
 
-/** What a working engine would report now. */
+/** What a working engine would report now: of what is open, and of what it would begin. */
 function toEngineMoves(state: MaintenanceState): readonly Command[] {
-  const next = toNext(state);
-  const open = openTasks(state)[0];
-  const attempt = open?.attempts.at(-1);
-  if (open !== undefined && attempt !== undefined) {
-    const key = { task: open.id, attempt: attempt.number };
-    const ended = { ...key, rows: 1, bytes: { stdout: 1, stderr: 0 } };
-    return [
-      { type: 'dispatch', ...key },
-      { type: 'report-started', ...key },
-      { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 0, unmet: [] } },
-      { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 3, unmet: ['status 3'] } },
-      { type: 'report-found', ...key },
-    ];
-  }
+  return [...openTasks(state).flatMap(toReports), ...toNext(state).flatMap(toBeginnings)];
+}
+
+function toReports(open: Task): readonly Command[] {
+  const attempt = open.attempts.at(-1)?.number ?? 0;
+  const key = { task: open.id, attempt };
+  const ended = { ...key, rows: 1, bytes: { stdout: 1, stderr: 0 } };
+  return [
+    { type: 'dispatch', ...key },
+    { type: 'report-started', ...key },
+    { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 0, unmet: [] } },
+    { type: 'report-ended', ...ended, verdict: { kind: 'exited', status: 3, unmet: ['status 3'] } },
+    { type: 'report-found', ...key },
+  ];
+}
+
+function toBeginnings(next: Next): readonly Command[] {
   switch (next.do) {
     case 'await':
       return [

@@ -34,8 +34,8 @@ export function decideOnReport(state: MaintenanceState, command: ReportCommand, 
       return isNext(state, 'await', command.task) ? one('step-awaited', data, actor) : late(command.task);
     }
     case 'elapse': {
-      const next = toNext(state);
-      if (next.do !== 'elapse' || next.task !== command.task || atMs < next.untilMs) return late(command.task);
+      const next = toNext(state).find((each) => each.do === 'elapse' && each.task === command.task);
+      if (next?.do !== 'elapse' || atMs < next.untilMs) return late(command.task);
       return one('wait-elapsed', { task: command.task }, actor);
     }
     case 'intend':
@@ -190,8 +190,7 @@ export function toVerdictWords(verdict: Verdict): string {
 }
 
 function isNext(state: MaintenanceState, what: 'await' | 'attempt', task: TaskId): boolean {
-  const next = toNext(state);
-  return next.do === what && next.task === task;
+  return toNext(state).some((next) => next.do === what && next.task === task);
 }
 
 function foundEvent(task: Task, attempt: Attempt, actor: Actor): NewEvent {

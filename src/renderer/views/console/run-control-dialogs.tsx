@@ -2,7 +2,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toClosing } from '../../../core/change/closing.ts';
-import { toNext } from '../../../core/maintenance/next.ts';
+import { type Next, toNext } from '../../../core/maintenance/next.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import {
   activeTasks,
@@ -64,7 +64,12 @@ export function ResumeDialog({ state, controls }: RunDialogProps) {
 
 function toResumeWords(state: MaintenanceState): string {
   const { hold: _, ...resumed } = state;
-  const next = toNext(resumed);
+  return toNext(resumed)
+    .map((next) => toNextWords(state, next))
+    .join(' ');
+}
+
+function toNextWords(state: MaintenanceState, next: Next): string {
   const task = 'task' in next && next.task !== undefined ? findTask(state, next.task) : undefined;
   if (task === undefined) return 'Every step is settled; nothing runs by itself.';
   const what = toTaskTitle(state, task);
