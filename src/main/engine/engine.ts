@@ -19,7 +19,7 @@ export class Engine {
   }
 
   /**
-   * Takes up every run that was left: its open step is asked for on its host, and nothing new begins until a person says so
+   * Takes up every run that was left: its open steps are asked for on their hosts, and nothing new begins until a person says so
    * (the laptop may have been closed for minutes or for days).
    */
   recover(): void {
@@ -45,7 +45,7 @@ export class Engine {
 
   /** Attempts that run on hosts now. */
   running(): readonly AttemptKey[] {
-    return [...this.#drivers.values()].flatMap((driver) => driver.watching() ?? []);
+    return [...this.#drivers.values()].flatMap((driver) => driver.watching());
   }
 
   /** Stops watching everything; what runs goes on on its hosts. */
