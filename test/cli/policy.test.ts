@@ -49,5 +49,23 @@ test('a policy file with a wrong key changes nothing and names the line; a right
   const right = await write('right.yaml', `# Ours\nname: Ours\nrules:\n${rules}\n`);
   expect(await workspace.records('policy', 'import', right)).toMatchObject([{ version: 1, problems: [] }]);
   expect((await workspace.drydock('policy', 'show')).stdout).toMatch(/^# Ours\nname: Ours\n/);
-  expect((await workspace.drydock('readiness', 'Tonight')).status).toBe(0);
+  const ready = await workspace.drydock('readiness', 'Tonight');
+  expect(ready.status).toBe(0);
+  expect(ready.stdout).toContain('Its window begins 2031-10-26 02:30+02:00: now only by');
+});
+
+test('a run outside its window waits for a person to say why, and says it in the log', async () => {
+  const run = (...more: string[]) => workspace.drydock('run', 'Tonight', '--confirm', 'Tonight', '--json', ...more);
+  const refused = await run();
+  expect(refused.status).toBe(3);
+  expect(toRecords(refused.stdout)).toMatchObject([{ failure: { kind: 'outside-window' } }]);
+  expect(refused.stderr).toContain('“Tonight” is not started: its window begins in');
+  expect(refused.stderr).toContain('--outside-window');
+  expect((await run('--outside-window', ' ')).status).toBe(2);
+  // Started, it waits for the person who does its one step.
+  const started = await run('--outside-window', 'the vendor is here now');
+  expect(started.status).toBe(3);
+  expect(toRecords(started.stdout).at(-1)).toMatchObject({ outcome: 'needs-person', need: { kind: 'person' } });
+  const log = await workspace.drydock('log', 'Tonight');
+  expect(log.stdout).toContain('outside its window: the vendor is here now.');
 });

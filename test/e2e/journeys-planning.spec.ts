@@ -73,11 +73,12 @@ test('two people and a manager at another console plan a maintenance until it ma
   await page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name: 'Start…' }).click();
   await expect(page.getByRole('dialog')).toContainText('Started now, it runs before it.');
   await picture(page, '81-start');
-  await expect(page.getByLabel(`Type “${title}” to start`)).toBeFocused();
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
+  await page.getByLabel(`Type “${title}” to start`).fill(title);
+  await expect(page.getByRole('button', { name: 'Start the run' })).toBeDisabled();
+  await page.getByLabel('Why it starts outside its window').fill('the old keys were seen in the wild');
+  await page.getByRole('button', { name: 'Start the run' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
-  await expect(page.getByRole('log')).toContainText('started the run');
+  await expect(page.getByRole('log')).toContainText('outside its window: the old keys were seen in the wild');
   await expect(page.getByRole('button', { name: 'Say it is done…' }).first()).toBeVisible();
   await picture(page, '82-started');
 });

@@ -1,10 +1,11 @@
 /** What the lead may ask of a run: its own moves, those of its steps, and the notes taken on the way. */
 import { z } from 'zod';
+import { personCommandSchemas } from '../../core/maintenance/commands.ts';
 import { command, maintenance, type RequestShape } from '../request-shape.ts';
 
 export const runRequests = {
   'run.start': {
-    does: 'Starts the run. `planHash` must be that of the plan; `confirm` must be the maintenance’s title, typed.',
+    does: 'Starts the run. `planHash` must be that of the plan; `confirm` must be the maintenance’s title, typed. Outside the window it needs `outsideWindow`, the reason.',
     right: 'lead',
     input: z.strictObject({
       maintenance,
@@ -13,6 +14,8 @@ export const runRequests = {
       variables: z.record(z.string(), z.string().max(100_000)).default({}),
       /** Held in memory for this session only. */
       secrets: z.record(z.string(), z.string().max(100_000)).default({}),
+      /** Why it starts before its window or after it; not recorded of a start within it. */
+      outsideWindow: personCommandSchemas.start.shape.outsideWindow,
     }),
     output: z.strictObject({ seq: z.int() }),
   },

@@ -8,6 +8,8 @@ export type RefusalKind =
   | 'no-such-task'
   /** Something needed is missing or does not match. */
   | 'not-ready'
+  /** It would run outside its window, and nobody has said why. */
+  | 'outside-window'
   /** A typed confirmation is not what it must be. */
   | 'not-confirmed'
   /** The report of an effect comes too late: the matter has been settled otherwise. */

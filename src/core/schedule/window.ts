@@ -30,6 +30,15 @@ export function isKnownZone(zone: string): boolean {
   }
 }
 
+/** Where an instant lies outside a window, and how far; `undefined` within it. A window's end is its first instant outside. */
+export function toOutside(
+  { startMs, endMs }: Pick<Window, 'startMs' | 'endMs'>,
+  atMs: number,
+): { readonly side: 'before' | 'after'; readonly byMs: number } | undefined {
+  if (atMs < startMs) return { side: 'before', byMs: startMs - atMs };
+  return atMs < endMs ? undefined : { side: 'after', byMs: atMs - endMs };
+}
+
 /** Same instants; the zone only says how they are shown. */
 export function isSameWindow(a: Pick<Window, 'startMs' | 'endMs'>, b: Pick<Window, 'startMs' | 'endMs'>): boolean {
   return a.startMs === b.startMs && a.endMs === b.endMs;

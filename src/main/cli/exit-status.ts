@@ -34,5 +34,7 @@ const badUseKinds: ReadonlySet<string> = new Set([
 ]);
 
 export function exitStatusOf({ kind }: Pick<ContractFailure, 'kind'>): ExitStatus {
+  // Somebody has to say why it cannot wait for its window; nothing about the command itself is wrong.
+  if (kind === 'outside-window') return exitStatus.needsPerson;
   return badUseKinds.has(kind) || kind.startsWith('no-such-') ? exitStatus.badUse : exitStatus.failed;
 }

@@ -1,5 +1,8 @@
 /** `drydock readiness NAME`: every rule of the policy for one maintenance, now; the exit status says whether it may start. */
 import type { Command } from 'commander';
+import type { MaintenanceSummary } from '../../contract/shapes.ts';
+import { toLocalTimeText } from '../../core/schedule/local-time.ts';
+import { toOutside } from '../../core/schedule/window.ts';
 import { type Perform, stopWith, withDesk } from './command-context.ts';
 import { exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
@@ -26,11 +29,21 @@ export function addReadiness(program: Command, perform: Perform): void {
               ? 'It may start: an emergency that needs intervention at once.'
               : 'It may start.'
             : `It may not start: ${startProblems.length} of the rules that must hold do not (${startProblems.map(({ rule }) => rule).join(', ')}).`;
+          const note = mayStart && !isAtOnce ? toWindowNote(found.value) : '';
           context.print.line(
-            `\n${verdict} Policy: “${policy.name}”${isFrozen ? ', as it was when it was scheduled' : ''}.`,
+            `\n${verdict}${note} Policy: “${policy.name}”${isFrozen ? ', as it was when it was scheduled' : ''}.`,
           );
           return mayStart ? exitStatus.done : exitStatus.failed;
         }),
       ),
     );
+}
+
+/** The rules let it start; outside its window a start has to say why all the same. */
+function toWindowNote({ window, isPractice }: MaintenanceSummary): string {
+  if (window === undefined || isPractice) return '';
+  const outside = toOutside(window, Date.now());
+  if (outside === undefined) return '';
+  const [when, atMs] = outside.side === 'before' ? ['begins', window.startMs] : ['ended', window.endMs];
+  return ` Its window ${when} ${toLocalTimeText(atMs, window.zone)}: now only by drydock run … --outside-window WHY.`;
 }

@@ -15,11 +15,16 @@ import { createLogFollower } from './log-follower.ts';
 import { gather, gatherPairs } from './option-values.ts';
 import { type GivenValues, gatherRunValues } from './run-values.ts';
 import { toShellWord } from './shell-line.ts';
+import { gatherWhyOutside } from './why-outside.ts';
 
-interface RunOptions extends GivenValues {
+interface StartOptions extends GivenValues {
   readonly confirm: string;
-  readonly lines: boolean;
   readonly emergency?: string;
+  readonly outsideWindow?: string;
+}
+
+interface RunOptions extends StartOptions {
+  readonly lines: boolean;
 }
 
 export function addRun(program: Command, perform: Perform): void {
@@ -36,6 +41,7 @@ export function addRun(program: Command, perform: Perform): void {
       [],
     )
     .option('--emergency <justification>', 'declare an emergency that needs intervention at once: it starts by that')
+    .option('--outside-window <why>', 'start before its window or after it, and why')
     .option('--lines', 'print every line of output on a terminal, too', false)
     .action((name: string, options: RunOptions, command: Command) =>
       perform(command, (context) => withDesk(context, 'writer', (desk) => run(context, desk, name, options))),
@@ -104,7 +110,7 @@ async function stopByPolicy(
 async function begin(
   desk: DeskSession,
   state: MaintenanceState,
-  given: GivenValues & { readonly confirm: string },
+  given: StartOptions,
   asker: ReturnType<typeof createAsker> | undefined,
 ): Promise<Answered<unknown>> {
   const { id: maintenance, planHash } = state;
@@ -114,9 +120,11 @@ async function begin(
     });
   }
   if (isBeforeStart(state)) {
+    const why = await gatherWhyOutside(state, given, asker);
+    if (!why.ok) return why;
     const values = await gatherRunValues(state.plan.variables, given, asker);
     if (!values.ok) return values;
-    return desk.ask('run.start', { maintenance, planHash, confirm: given.confirm, ...values.value });
+    return desk.ask('run.start', { maintenance, planHash, confirm: given.confirm, ...why.value, ...values.value });
   }
   // Secrets are held in memory alone: whoever leads on gives them again.
   const secret = state.plan.variables.filter((variable) => variable.secret);

@@ -50,6 +50,7 @@ export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secre
           variables: { ...Object.fromEntries(defaults), ...input.variables },
           secrets: Object.keys(input.secrets),
           policy: readTeamPolicy(parts.store),
+          ...(input.outsideWindow === undefined ? {} : { outsideWindow: input.outsideWindow }),
         },
         caller.actor,
       );

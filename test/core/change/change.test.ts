@@ -44,7 +44,7 @@ function toStarted(): Run {
   ];
   run.must({ type: 'change-record', record: { ...run.state.change.record, criteria } });
   run.must({ type: 'schedule', policy });
-  run.nowMs += 1_000;
+  run.nowMs = window.startMs;
   run.start();
   run.attempt('a@db-1', 0);
   return run;

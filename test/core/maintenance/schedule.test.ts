@@ -28,9 +28,9 @@ function scheduled(policy = noRules): Run {
 }
 const change = (run: Run, kind: 'moved' | 'delayed' | 'postponed' | 'extended', to: Window, because?: PersonId) =>
   run.give({ type: 'change-schedule', change: kind, window: to, reason: 'so', ...(because && { because }) })?.message;
-const start = (run: Run, policy = defaultPolicy) => {
+const start = (run: Run, policy = defaultPolicy, more: { readonly outsideWindow?: string } = {}) => {
   const hosts = [{ name: 'db-1' as never, address: '127.0.0.1', port: 22, user: 'ops' }];
-  return run.give({ type: 'start', planHash: run.state.planHash, hosts, variables: {}, secrets: [], policy });
+  return run.give({ type: 'start', planHash: run.state.planHash, hosts, variables: {}, secrets: [], policy, ...more });
 };
 
 describe('scheduling', () => {
@@ -115,6 +115,7 @@ describe('a start', () => {
 
   it('POL-19: is judged by the policy it was scheduled under, not by the team’s as it became', () => {
     const run = scheduled(noRules);
+    run.nowMs = window.startMs;
     expect(start(run, defaultPolicy)).toBeUndefined();
   });
 
@@ -132,6 +133,51 @@ describe('a start', () => {
     expect(run.give({ type: 'declare-emergency', justification: 'again', isAtOnce: true })?.kind).toBe('not-now');
     expect(start(run)).toBeUndefined();
     expect(run.state.schedule.emergency).toMatchObject({ justification: 'it burns' });
+  });
+});
+
+describe('a start outside the window', () => {
+  const at = (nowMs: number) => {
+    const run = scheduled();
+    run.nowMs = nowMs;
+    return run;
+  };
+  const begun = (run: Run) => run.events.find((event) => event.type === 'run-started')?.data;
+
+  it('is refused up to its second 0 and from its end on, said to the minute', () => {
+    expect(start(at(window.startMs - dayMs - 61 * minuteMs))).toMatchObject({
+      kind: 'outside-window',
+      message: 'Its window begins in 1d1h1m: 1970-01-11 00:00 UTC.',
+    });
+    expect(start(at(window.startMs - 1))?.message).toContain('begins in less than a minute');
+    expect(start(at(window.startMs))).toBeUndefined();
+    expect(start(at(window.endMs - 1))).toBeUndefined();
+    expect(start(at(window.endMs))).toMatchObject({ kind: 'outside-window' });
+    expect(start(at(window.endMs + 5 * minuteMs))?.message).toBe(
+      'Its window has been over for 5m: it ended 1970-01-11 01:00 UTC.',
+    );
+  });
+
+  it('goes through with its reason, which the journal keeps and a run within the window has none of', () => {
+    const early = at(window.startMs - 1);
+    expect(start(early, noRules, { outsideWindow: 'the vendor is here now' })).toBeUndefined();
+    expect(begun(early)).toMatchObject({ outsideWindow: 'the vendor is here now' });
+    const timely = at(window.startMs);
+    expect(start(timely, noRules, { outsideWindow: 'the vendor is here now' })).toBeUndefined();
+    expect(begun(timely)).not.toHaveProperty('outsideWindow');
+  });
+
+  it('needs no reason as practice, in an emergency that cannot wait, and where there is no window', () => {
+    const practice = at(window.endMs);
+    practice.state = { ...practice.state, isPractice: true };
+    expect(start(practice)).toBeUndefined();
+    const burning = at(window.startMs - dayMs);
+    burning.must({ type: 'declare-emergency', justification: 'it burns', isAtOnce: true });
+    expect(start(burning)).toBeUndefined();
+    expect(start(draft(), noRules)).toBeUndefined();
+    const leaking = at(window.startMs - dayMs);
+    leaking.must({ type: 'declare-emergency', justification: 'it leaks', isAtOnce: false });
+    expect(start(leaking)?.kind).toBe('outside-window');
   });
 });
 

@@ -34,6 +34,7 @@ describe('the text of a notice', () => {
     const issue = { id: 'i', issue: 'Search is slow.', workaround: 'Wait a minute', followUpOwner: 'Bo' };
     run.must({ type: 'change-record', record: { ...record, knownIssues: [issue] } });
     run.must({ type: 'set-checklist', items: [{ id: 'login', text: 'Login works' }] });
+    run.nowMs = window.startMs;
     run.start();
     run.must({ type: 'abort', reason: 'enough' });
     const { text } = toNoticeText({ ...announcement, kind: 'rollback' }, run.state, run.nowMs);

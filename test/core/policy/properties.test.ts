@@ -6,6 +6,7 @@ import { evaluate, toStartProblems } from '../../../src/core/policy/evaluate.ts'
 import type { Facts } from '../../../src/core/policy/facts.ts';
 import { builtInRules, type Policy } from '../../../src/core/policy/policy.ts';
 import { toProposal } from '../../../src/core/policy/proposal.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
 import { Run } from '../maintenance/fixtures.ts';
 import { actor, announcement, approval, dayMs, hourMs, id, plan, ready, toMember, window } from './fixtures.ts';
 
@@ -141,9 +142,11 @@ describe('every evaluation', () => {
   });
 });
 
-it('a start goes through exactly when nothing stands in its way, or in an emergency that cannot wait', () => {
+it('a start goes through exactly when nothing stands in its way in its window, or in an emergency that cannot wait', () => {
+  const lenient = policies.map((policy) => ({ ...policy, own: [] }));
+  const rules = fc.oneof(policies, lenient, fc.constant(noRules));
   fc.assert(
-    fc.property(policies, facts, (policy, these) => {
+    fc.property(rules, facts, maybe(fc.constant('the vendor is here now')), (policy, these, outsideWindow) => {
       const run = new Run(plan);
       run.nowMs = window.startMs;
       const { schedule, roster, consent, backups, change, notices, isPractice } = these;
@@ -161,10 +164,25 @@ it('a start goes through exactly when nothing stands in its way, or in an emerge
       const problems = toStartProblems(evaluate(policy, run.state, run.nowMs));
       const hosts = [{ name: 'db-1' as never, address: '127.0.0.1', port: 22, user: 'ops' }];
       const { planHash } = run.state;
-      const refusal = run.give({ type: 'start', planHash, hosts, variables: {}, secrets: [], policy: defaultPolicy });
-      const mayStart = problems.length === 0 || schedule.emergency?.isAtOnce === true;
+      const refusal = run.give({
+        type: 'start',
+        planHash,
+        hosts,
+        variables: {},
+        secrets: [],
+        policy: defaultPolicy,
+        ...(outsideWindow === undefined ? {} : { outsideWindow }),
+      });
+      const within = schedule.window ?? { startMs: 0, endMs: Number.POSITIVE_INFINITY };
+      const isInside = within.startMs <= run.nowMs && run.nowMs < within.endMs;
+      const isTimely = isInside || isPractice || outsideWindow !== undefined;
+      const mayStart = (problems.length === 0 && isTimely) || schedule.emergency?.isAtOnce === true;
       expect(refusal === undefined).toBe(mayStart);
-      if (refusal !== undefined) expect(refusal.message).toContain(problems[0]?.rule);
+      if (refusal === undefined) {
+        const said = run.events.flatMap(({ type, data }) => (type === 'run-started' ? [data.outsideWindow] : []));
+        expect(said).toEqual([isInside ? undefined : outsideWindow]);
+      } else if (problems[0] === undefined) expect(refusal.kind).toBe('outside-window');
+      else expect(refusal.message).toContain(problems[0].rule);
     }),
   );
 });

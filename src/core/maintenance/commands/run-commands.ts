@@ -12,6 +12,8 @@ export const runCommandSchemas = {
     secrets: z.array(z.string()),
     /** The team's as it is now: in force where none was frozen into the maintenance by scheduling it. */
     policy: policySchema,
+    /** Why it begins outside its window; without a reason that is refused. */
+    outsideWindow: reason.optional(),
   }),
   hold: z.strictObject({ reason: z.string().max(10_000).default('') }),
   resume: z.strictObject({}),

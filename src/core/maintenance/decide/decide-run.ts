@@ -12,6 +12,7 @@ import type { runCommandSchemas } from '../commands/run-commands.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import { findOutside, refuseOutsideWindow } from '../start-window.ts';
 import type { MaintenanceState } from '../state.ts';
 import {
   activeTasks,
@@ -62,10 +63,19 @@ function start(
   if (problem !== undefined) return refuse('not-ready', problem);
   const { planHash, hosts, variables, secrets } = command;
   const policy = state.schedule.frozen?.policy ?? command.policy;
-  const refusal = refuseByPolicy(state, policy, atMs);
+  const { outsideWindow } = command;
+  const refusal = refuseByPolicy(state, policy, atMs) ?? refuseOutsideWindow(state, outsideWindow, atMs);
   if (refusal !== undefined) return refusal;
   const isFrozen = state.isPractice || state.schedule.frozen !== undefined;
-  const data = { planHash, hosts, variables, secrets, ...(isFrozen ? {} : { policy }) };
+  const data = {
+    planHash,
+    hosts,
+    variables,
+    secrets,
+    ...(isFrozen ? {} : { policy }),
+    // A reason given in time to spare is none: the journal says it only of a run that began outside.
+    ...(outsideWindow === undefined || findOutside(state, atMs) === undefined ? {} : { outsideWindow }),
+  };
   return succeed([{ type: 'run-started', data, actor }]);
 }
 

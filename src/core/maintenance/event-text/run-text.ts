@@ -7,7 +7,7 @@ export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
     `${actor.name} started the run of plan ${data.planHash.slice(0, 12)}${listOf(
       ' on ',
       data.hosts.map(({ name }) => name),
-    )}.`,
+    )}${data.outsideWindow === undefined ? '' : `, outside its window${because(data.outsideWindow)}`}.`,
   'run-held': ({ actor, data }) =>
     `${data.cause === 'person' ? `${actor.name} held the run` : 'The run is held'}${taskOf(data.task)}${because(data.reason)}.`,
   'run-resumed': ({ actor }) => `${actor.name} resumed the run.`,

@@ -14,6 +14,8 @@ export const runEventSchemas = {
     secrets: z.array(z.string()).max(200),
     /** Frozen from here on, where it was started without having been scheduled. */
     policy: policySchema.optional(),
+    /** Why it began before its window or after it, where it did. */
+    outsideWindow: reason.optional(),
   }),
   'run-held': z.strictObject({
     cause: z.enum(['person', 'step-failed', 'outcome-unknown', 'recovered']),

@@ -1,6 +1,7 @@
 /** Starting a run: what runs where, the variables and secrets it needs, and the maintenance's title typed as the deliberate yes. */
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { type Dispatch, type SetStateAction, useState } from 'react';
+import { asksWhyOutside, findOutside } from '../../../core/maintenance/start-window.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import { isScripted, type Variable } from '../../../core/plan/plan.ts';
@@ -15,6 +16,9 @@ type Values = Readonly<Record<string, string>>;
 export function StartDialog({ state, controls }: RunDialogProps) {
   const { plan, planHash, title } = state;
   const [typed, setTyped] = useState('');
+  const [why, setWhy] = useState('');
+  const nowMs = useNowMs();
+  const asksWhy = asksWhyOutside(state, nowMs);
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(plan.variables.map((variable) => [variable.name, variable.default ?? ''])),
   );
@@ -29,7 +33,7 @@ export function StartDialog({ state, controls }: RunDialogProps) {
       title={`Start “${title}”`}
       deed="Start the run"
       isDangerous
-      isReady={typed === title && missing.length === 0}
+      isReady={typed === title && missing.length === 0 && (!asksWhy || why.trim() !== '')}
       onDo={() =>
         void controls.send('run.start', {
           maintenance: state.id,
@@ -37,11 +41,24 @@ export function StartDialog({ state, controls }: RunDialogProps) {
           confirm: typed,
           variables: of(false),
           secrets: of(true),
+          ...(asksWhy ? { outsideWindow: why } : {}),
         })
       }
     >
       <StartFacts state={state} />
-      <OutsideWindow state={state} />
+      <OutsideWindow state={state} nowMs={nowMs} />
+      {asksWhy ? (
+        <Textarea
+          label="Why it starts outside its window"
+          description="Everybody was told of the window. The reason stands in the log."
+          autosize
+          minRows={2}
+          required
+          data-autofocus
+          value={why}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      ) : null}
       {plan.variables.map((variable, index) => (
         <VariableField
           key={variable.name}
@@ -94,16 +111,17 @@ function StartFacts({ state }: { readonly state: MaintenanceState }) {
   );
 }
 
-/** No rule keeps a run inside its window: whoever starts it outside has to have seen that. */
-function OutsideWindow({ state: { schedule } }: { readonly state: MaintenanceState }) {
-  const nowMs = useNowMs();
-  const { window } = schedule;
-  if (window === undefined || (window.startMs <= nowMs && nowMs < window.endMs)) return null;
+/** Also where no reason is asked: whoever starts it outside its window has to have seen that, and by how much. */
+function OutsideWindow({ state, nowMs }: { readonly state: MaintenanceState; readonly nowMs: number }) {
+  const { window } = state.schedule;
+  const outside = findOutside(state, nowMs);
+  if (window === undefined || outside === undefined) return null;
+  const far = toSpanText(outside.byMs);
   return (
     <p className={classes['warning']} data-tone="warn">
-      {nowMs < window.startMs
-        ? `The window begins in ${toSpanText(window.startMs - nowMs)}: ${toWindowText(window)}. Started now, it runs before it.`
-        : `The window is over: ${toWindowText(window)}. Started now, it runs after it.`}
+      {outside.side === 'before'
+        ? `The window begins in ${far}: ${toWindowText(window)}. Started now, it runs before it.`
+        : `The window has been over for ${far}: ${toWindowText(window)}. Started now, it runs after it.`}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { CircleCheck, CircleX, Play } from 'lucide-react';
 import { useState } from 'react';
+import { asksWhyOutside, findOutside } from '../../../core/maintenance/start-window.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import type { Finding } from '../../../core/policy/finding.ts';
@@ -11,6 +12,8 @@ import type { ControlsModel } from '../../model/controls-model.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
+import { useNowMs } from '../../parts/now.ts';
+import { toSpanText } from '../../parts/times.ts';
 import { Approvals } from '../approvals/approvals.tsx';
 import { DeedOf } from './deed-of.tsx';
 import { EmergencyPart } from './emergency.tsx';
@@ -105,6 +108,7 @@ function Verdict({ state, controls, problems }: ReadinessProps & { readonly prob
               : 'Start is refused until each is satisfied or waived, here, on the command line and in the engine alike.'}
           </p>
         ) : null}
+        {isWaiting && isGreen ? <OutsideNote state={state} /> : null}
       </div>
       {isWaiting && !isReadOnly ? (
         <Button
@@ -117,6 +121,19 @@ function Verdict({ state, controls, problems }: ReadinessProps & { readonly prob
         </Button>
       ) : null}
     </section>
+  );
+}
+
+/** The rules may hold, and the hour be another: then the start asks why. */
+function OutsideNote({ state }: { readonly state: MaintenanceState }) {
+  const nowMs = useNowMs();
+  const outside = asksWhyOutside(state, nowMs) ? findOutside(state, nowMs) : undefined;
+  if (outside === undefined) return null;
+  const when = outside.side === 'before' ? 'Its window begins in' : 'Its window has been over for';
+  return (
+    <p>
+      {when} {toSpanText(outside.byMs)}: to start it now, you have to say why.
+    </p>
   );
 }
 
