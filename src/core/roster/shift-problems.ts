@@ -1,4 +1,5 @@
 /** What is wrong with shifts taken together: each by itself is judged by its schema. */
+import { toUtcMinuteText } from '../text/instant.ts';
 import type { Shift } from './roster.ts';
 
 /** The first shifts of one person that overlap, in the order of time; shifts that touch do not. */
@@ -18,6 +19,5 @@ export function toOverlapText([one, other]: readonly [Shift, Shift]): string {
 }
 
 function toSpanText({ fromMs, toMs }: Shift): string {
-  const text = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
-  return `${text(fromMs)} to ${text(toMs)} UTC`;
+  return `${toUtcMinuteText(fromMs)} to ${toUtcMinuteText(toMs)}`;
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import type { MaintenanceId } from '../../core/ids.ts';
 import { type DueNotice, toDueNotices } from '../../core/notice/due.ts';
+import { toUtcMinuteText } from '../../core/text/instant.ts';
 import { giveSecrets, secretOption } from './channel.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import type { DeskSession } from './desk-session.ts';
@@ -167,8 +168,7 @@ function newSendingId(): string {
 }
 
 function toDueLine({ notice, status, dueAtMs, troubled }: DueNotice): string {
-  const when =
-    dueAtMs === undefined ? '' : `  due ${new Date(dueAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const when = dueAtMs === undefined ? '' : `  due ${toUtcMinuteText(dueAtMs)}`;
   const trouble = troubled.map(({ channel, state }) => `  ${channel}: ${state}`).join('');
   return `${notice.id}  ${status}, ${notice.audience}${when}${trouble}`;
 }

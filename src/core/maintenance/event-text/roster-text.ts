@@ -1,8 +1,8 @@
 /** Says the events of the roster. */
 import { toDurationText } from '../../text/duration.ts';
+import { toUtcMinuteText } from '../../text/instant.ts';
 import type { rosterEventSchemas } from '../events/roster-events.ts';
 import { because, type TextsOf } from './phrases.ts';
-import { toInstantText } from './schedule-text.ts';
 
 export const rosterTexts: TextsOf<keyof typeof rosterEventSchemas> = {
   'person-involved': ({ actor, data: { member } }) =>
@@ -18,7 +18,7 @@ export const rosterTexts: TextsOf<keyof typeof rosterEventSchemas> = {
   },
   'person-checked-in': ({ actor, data }) => `${actor.name} checked ${data.person} in.`,
   'person-unavailable': ({ actor, data }) =>
-    `${actor.name} says that ${data.person} is unavailable from ${toInstantText(data.fromMs)}${because(data.reason)}.`,
+    `${actor.name} says that ${data.person} is unavailable from ${toUtcMinuteText(data.fromMs)}${because(data.reason)}.`,
   'person-available': ({ actor, data }) => `${actor.name} says that ${data.person} is available again.`,
   'hand-over-offered': ({ actor, data: { handOver } }) =>
     `${actor.name} offered the ${handOver.what.kind} of ${handOver.from} to ${handOver.to}${because(handOver.note)}.`,

@@ -1,5 +1,6 @@
 /** Says the events of the schedule. Instants are in UTC here: a sentence of the journal reads the same everywhere. */
 import type { Window } from '../../schedule/window.ts';
+import { toUtcMinuteText } from '../../text/instant.ts';
 import type { scheduleEventSchemas } from '../events/schedule-events.ts';
 import { because, type TextsOf } from './phrases.ts';
 
@@ -19,9 +20,5 @@ export const scheduleTexts: TextsOf<keyof typeof scheduleEventSchemas> = {
 };
 
 function toWindowText({ startMs, endMs }: Window): string {
-  return `${toInstantText(startMs)} to ${toInstantText(endMs)}`;
-}
-
-export function toInstantText(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `${toUtcMinuteText(startMs)} to ${toUtcMinuteText(endMs)}`;
 }

@@ -1,4 +1,5 @@
 /** A notice as wikitext: words only, whatever they look like; and the block of a page that belongs to one maintenance. */
+import { toUtcMinuteText } from '../../../core/text/instant.ts';
 import type { OutgoingMessage } from '../ports.ts';
 
 /** Nothing of it is markup, a template, a magic word or a signature any more. Lines stay lines. */
@@ -38,7 +39,7 @@ export function hasNotice(page: string, { sendingId }: OutgoingMessage): boolean
 }
 
 function toNotice({ subject, text, sentAtMs }: OutgoingMessage): string {
-  const at = `${new Date(sentAtMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const at = toUtcMinuteText(sentAtMs);
   const title = subject === '' ? at : `${escapeLine(subject)} (${at})`;
   return `'''${title}'''\n\n${toWikitext(text)}`;
 }
