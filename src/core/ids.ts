@@ -64,6 +64,22 @@ export function taskIdOf(step: StepId, host: HostName | undefined, direction: 'f
   return `${step}${back}${host === undefined ? '' : `@${host}`}` as TaskId;
 }
 
+/** The parts of such an id: what `taskIdOf` made it of. */
+export function partsOfTask(id: TaskId): {
+  readonly step: StepId;
+  readonly host?: HostName;
+  readonly direction: 'forward' | 'back';
+} {
+  const at = id.indexOf('@');
+  const front = at === -1 ? id : id.slice(0, at);
+  const isBack = front.endsWith('~back');
+  return {
+    step: (isBack ? front.slice(0, -'~back'.length) : front) as StepId,
+    ...(at === -1 ? {} : { host: id.slice(at + 1) as HostName }),
+    direction: isBack ? 'back' : 'forward',
+  };
+}
+
 /** One execution of one task. Attempts count from 1. */
 export interface AttemptKey {
   readonly maintenance: MaintenanceId;

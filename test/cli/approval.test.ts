@@ -50,6 +50,9 @@ test('POL-1: an approval is asked for, answered elsewhere and imported by three 
   await leader.records('person', 'trust', 'eve', '--fingerprint', fingerprint, '--key', String(key?.['text']));
   const [imported] = await leader.records('approval', 'import', answer);
   expect(imported).toMatchObject({ person: 'eve', isStale: false });
+  const { stdout: log } = await leader.drydock('log', 'Tonight');
+  expect(log).toContain('== Ada asked Eve about the maintenance');
+  expect(log).toContain('== Eve approved the maintenance by a signed file');
   const replayed = await leader.drydock('approval', 'import', answer);
   expect(replayed.stderr).toContain('has been taken already');
   expect(replayed.status).toBe(2);

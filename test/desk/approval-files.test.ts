@@ -101,7 +101,7 @@ describe('an approval by files', () => {
     expect(opened.request).toMatchObject({ kinds: ['schedule'], window, maintenance: { title: 'Tonight' } });
     const imported = await leader.ask('approval.import', { content: await reply(content) });
     expect(imported).toMatchObject({ person: eve, isStale: false });
-    expect(imported.says[0]).toContain('eve approved the maintenance by a signed file');
+    expect(imported.says[0]).toContain('Eve approved the maintenance by a signed file');
     const { planHash } = await leader.state(maintenance);
     expect(await words()).toMatchObject([
       { kind: 'schedule', person: eve, isGiven: true, bound: { planHash, window }, way: { kind: 'file' } },

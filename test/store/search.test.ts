@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogFilter, SearchHit, SearchQuery } from '../../src/contract/shapes.ts';
+import { toEventText } from '../../src/core/maintenance/event-text.ts';
+import { dataSchemas, type EventType, type NewEvent } from '../../src/core/maintenance/events.ts';
+import { JournalNames } from '../../src/core/maintenance/names/journal-names.ts';
 import type { SearchProgress, Store } from '../../src/main/store/store.ts';
 import { aMaintenance, attempt, lines, note, openNew, row } from './workspace.ts';
 
@@ -22,6 +25,10 @@ function search(store: Store, query: Partial<SearchQuery>, filter: LogFilter = {
 }
 
 const where = ({ hits }: Found) => hits.map((hit) => `${hit.kind} ${hit.at}`);
+
+function by<T extends EventType>(type: T, data: unknown): NewEvent {
+  return { type, data: dataSchemas[type].parse(data), actor: { kind: 'person', name: 'Kim' } } as NewEvent;
+}
 
 async function fill(store: Store, rows: number): Promise<void> {
   await store.output.append({ key: attempt(), rows: lines(rows), offsets: { stdout: 0, stderr: 0 } });
@@ -54,6 +61,48 @@ describe('a search', () => {
     store.journal.append(aMaintenance, 1, [note('a needle after')], 1);
     expect(where(await search(store, { text: 'needle' }))).toEqual(['event 2', 'output 10', 'event 1']);
     expect(where(await search(store, { text: 'needle' }, { kinds: ['note'] }))).toEqual(['event 2', 'event 1']);
+  });
+
+  it('finds events by the names people see, and none by an id', async () => {
+    const store = await openNew();
+    const names = () => {
+      const learned = new JournalNames();
+      const events = store.journal.read(aMaintenance, 0, 1_000);
+      for (const event of events) learned.learn(event);
+      return events.map((event) => toEventText(event, learned.at(event.seq))).reverse();
+    };
+    const member = { name: 'Eve Marsh', roles: ['EM'], qualifications: [], services: [], zone: 'UTC' };
+    store.journal.append(
+      aMaintenance,
+      0,
+      [
+        by('person-involved', { member: { ...member, id: 'p-1' } }),
+        by('checklist-set', { items: [{ id: 'v-1', text: 'Log in' }] }),
+      ],
+      1,
+    );
+    await fill(store, 10);
+    // Named before the search, and read on between two of them: taken off, called otherwise, spoken of again.
+    store.journal.append(aMaintenance, 2, [by('person-checked-in', { person: 'p-1' })], 1);
+    expect((await search(store, { text: 'Eve Marsh' })).hits.map(({ text }) => text)).toEqual([
+      'Kim checked Eve Marsh in.',
+      'Kim put Eve Marsh on the roster (EM).',
+    ]);
+    store.journal.append(
+      aMaintenance,
+      3,
+      [
+        by('person-released', { person: 'p-1' }),
+        by('person-involved', { member: { ...member, id: 'p-1', name: 'Eve Roy' } }),
+        by('person-available', { person: 'p-1' }),
+        by('checklist-item-settled', { item: 'v-1', result: 'passed', evidence: [] }),
+      ],
+      1,
+    );
+    expect(where(await search(store, { text: 'Marsh' }))).toEqual(['event 4', 'event 3', 'event 1']);
+    expect(where(await search(store, { text: '“Log in”' }))).toEqual(['event 7']);
+    expect(where(await search(store, { text: 'p-1' }))).toEqual([]);
+    expect((await search(store, { text: 'Kim' })).hits.map(({ text }) => text)).toEqual(names());
   });
 
   it('shows that it was cut at its limit, and only then', async () => {

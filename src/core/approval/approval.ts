@@ -13,6 +13,15 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const approvalKindSchema = z.enum(['schedule', 'plan', 'fewer-people', 'simultaneous', 'emergency']);
 export type ApprovalKind = z.infer<typeof approvalKindSchema>;
 
+/** What each is about, within a sentence. */
+export const matters: Readonly<Record<ApprovalKind, string>> = {
+  schedule: 'the maintenance',
+  plan: 'the work plan',
+  'fewer-people': 'fewer people than the policy asks for',
+  simultaneous: 'simultaneous operations',
+  emergency: 'the emergency maintenance',
+};
+
 /** What an approval is bound to: another plan or another window, and it is stale. */
 export const boundSchema = z.strictObject({ planHash: sha256, window: windowSchema.optional() });
 export type Bound = z.infer<typeof boundSchema>;

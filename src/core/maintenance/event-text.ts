@@ -12,6 +12,7 @@ import { runTexts } from './event-text/run-text.ts';
 import { scheduleTexts } from './event-text/schedule-text.ts';
 import { stepTexts } from './event-text/step-text.ts';
 import type { EventType, NewEventOf } from './events.ts';
+import type { Names } from './names/names.ts';
 
 const texts: TextsOf<EventType> = {
   ...recordTexts,
@@ -26,7 +27,10 @@ const texts: TextsOf<EventType> = {
   ...noticeTexts,
 };
 
-/** Who did it is the subject where a person did; hosts and the console itself are named where it matters. No time, no seq. */
-export function toEventText<T extends EventType>(event: NewEventOf<T>): string {
-  return texts[event.type](event);
+/**
+ * Who did it is the subject where a person did; hosts and the console itself are named where it matters. No time, no seq.
+ * @param names those of the event's own moment: what they do not know is called by its id
+ */
+export function toEventText<T extends EventType>(event: NewEventOf<T>, names: Names): string {
+  return texts[event.type](event, names);
 }

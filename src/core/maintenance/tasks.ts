@@ -154,6 +154,11 @@ export function isOver(state: MaintenanceState): boolean {
 
 /** How a person reads a task: its step's title, and the host where it has one. */
 export function toTaskTitle(state: MaintenanceState, task: Task): string {
-  const where = task.host === undefined ? '' : ` on ${task.host}`;
-  return `${task.direction === 'back' ? 'Undo ' : ''}“${stepOf(state, task).title}”${where}`;
+  return toTaskName(stepOf(state, task).title, task);
+}
+
+/** The same, of a step whose title is known. */
+export function toTaskName(title: string, { host, direction }: Pick<Task, 'host' | 'direction'>): string {
+  const where = host === undefined ? '' : ` on ${host}`;
+  return `${direction === 'back' ? 'Undo ' : ''}“${title}”${where}`;
 }

@@ -28,6 +28,10 @@ export const builtInRules = [
 ] as const;
 export type BuiltInRule = (typeof builtInRules)[number];
 
+export function isBuiltIn(rule: string): rule is BuiltInRule {
+  return (builtInRules as readonly string[]).includes(rule);
+}
+
 /** `must` stops the start; `should` is shown; `off` is not looked at. */
 export const severitySchema = z.enum(['must', 'should', 'off']);
 export type Severity = z.infer<typeof severitySchema>;

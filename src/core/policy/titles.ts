@@ -1,6 +1,11 @@
 /** Each rule in plain words, with the numbers and roles of the policy at hand. */
 import { toDaysText } from '../schedule/days.ts';
-import type { BuiltInRule, Policy } from './policy.ts';
+import { type BuiltInRule, isBuiltIn, type Policy } from './policy.ts';
+
+/** Of any rule of the policy; `undefined` where it has none of that id. */
+export function findTitle(policy: Policy, rule: string): string | undefined {
+  return isBuiltIn(rule) ? toTitle(rule, policy) : policy.own.find(({ id }) => id === rule)?.text;
+}
 
 export function toTitle(rule: BuiltInRule, { numbers, roles }: Policy): string {
   const { approver, communication } = roles;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hostNameSchema, stepIdSchema } from '../ids.ts';
 import type { Actor } from '../maintenance/actor.ts';
-import { type PersonId, partIdSchema, personIdSchema, roleSchema, serviceSchema } from './names.ts';
+import { type PartId, type PersonId, partIdSchema, personIdSchema, roleSchema, serviceSchema } from './names.ts';
 import type { Member } from './person.ts';
 
 export const rosterLimits = { members: 10_000, shifts: 5_000, claims: 1_000 } as const;
@@ -98,6 +98,11 @@ export const emptyRoster: Roster = {
   handOvers: [],
   continuations: [],
 };
+
+/** What is left of a shift when it is handed over in its middle: a shift of its own, of whoever takes over. */
+export function restShiftId(handOver: PartId): PartId {
+  return `${handOver}-rest`.slice(0, 64);
+}
 
 export function findMember(roster: Pick<Roster, 'members'>, id: PersonId): Member | undefined {
   return roster.members.find((member) => member.id === id);

@@ -1,8 +1,10 @@
 /** Reads a maintenance's log onward from where it is: by asking for what is new, beside whichever console writes it. */
 import type { LogFilter, LogRow } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
+import { toEventText } from '../../core/maintenance/event-text.ts';
 import type { JournalEvent } from '../../core/maintenance/events.ts';
 import { evolve } from '../../core/maintenance/evolve.ts';
+import { JournalNames } from '../../core/maintenance/names/journal-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { succeed } from '../../core/result.ts';
 import type { Answered, DeskSession } from './desk-session.ts';
@@ -10,7 +12,7 @@ import type { Answered, DeskSession } from './desk-session.ts';
 export type OutputEntry = Extract<LogRow, { kind: 'output' }>;
 export type LogEntry =
   | { readonly kind: 'output'; readonly row: OutputEntry }
-  | { readonly kind: 'event'; readonly event: JournalEvent };
+  | { readonly kind: 'event'; readonly event: JournalEvent; readonly text: string };
 
 const eventsAtATime = 1_000;
 const rowsAtATime = 1_000;
@@ -43,6 +45,7 @@ export interface LogFollower {
 
 export function createLogFollower(desk: DeskSession, maintenance: MaintenanceId): LogFollower {
   let state: MaintenanceState | undefined;
+  const names = new JournalNames();
   let position = 0;
   /** Events that were read, and have not been handed over yet. */
   const pending = new Map<number, JournalEvent>();
@@ -61,6 +64,7 @@ export function createLogFollower(desk: DeskSession, maintenance: MaintenanceId)
       if (!read.ok) return read;
       for (const event of read.value.events) {
         state = evolve(state, event);
+        names.learn(event);
         pending.set(event.seq, event);
       }
       if (read.value.events.length < eventsAtATime) return succeed(current());
@@ -76,7 +80,7 @@ export function createLogFollower(desk: DeskSession, maintenance: MaintenanceId)
     const event = pending.get(row.seq);
     if (event === undefined) throw new Error(`the log shows event ${row.seq}, which the journal does not have`);
     pending.delete(row.seq);
-    return succeed({ kind: 'event', event });
+    return succeed({ kind: 'event', event, text: toEventText(event, names.at(event.seq)) });
   }
 
   return {

@@ -1,6 +1,5 @@
 /** Prints entries of the log: a line each for people, a record each for programs. */
 
-import { toEventText } from '../../core/maintenance/event-text.ts';
 import { stripAnsi } from '../../core/text/ansi.ts';
 import type { LogEntry } from './log-follower.ts';
 import type { Printer } from './printer.ts';
@@ -17,7 +16,7 @@ export function printEntry(print: Printer, entry: LogEntry): void {
   } else {
     const { seq, atMs, actor, type, data } = entry.event;
     print.record({ kind: 'event', seq, atMs, actor, type, data });
-    print.line(`${toTime(print, atMs)}  == ${withoutControl(toEventText(entry.event))}`);
+    print.line(`${toTime(print, atMs)}  == ${withoutControl(entry.text)}`);
   }
 }
 

@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerContent } from '../../core/approval/files.ts';
 import { toStaleBecause } from '../../core/approval/standing.ts';
 import { toEventText } from '../../core/maintenance/event-text.ts';
+import { namesFoundBy } from '../../core/maintenance/names/names.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { type Failure, fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
+import { findMember } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { findMe } from './address-book.ts';
 import type { Handlers } from './handlers.ts';
@@ -108,7 +110,14 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       if (!submitted.ok) return submitted;
       const stale = toStaleBecause(bound, submitted.value);
       const events = submitted.value.consent.approvals.slice(-approvals.length);
-      const says = events.map((approval) => toEventText({ type: 'approval-answered', data: { approval }, actor }));
+      const { roster } = submitted.value;
+      // Whoever approves, and on whose behalf, is on the roster: nobody else is named in these sentences.
+      const names = namesFoundBy((kind, id) =>
+        kind === 'person' ? findMember(roster, id as PersonId)?.name : undefined,
+      );
+      const says = events.map((approval) =>
+        toEventText({ type: 'approval-answered', data: { approval }, actor }, names),
+      );
       if (stale.length > 0) {
         says.push(`It does not count: the ${stale.join(' and the ')} changed after it was asked for. Ask anew.`);
       }

@@ -8,6 +8,7 @@ import { decodeEntries, type Mix, type Rows } from './chunk-format.ts';
 import type { Connection } from './connection.ts';
 import type { LogEvent, LogEvents } from './log-events.ts';
 import { countPassing, type LogSieve, toSieve } from './log-filter.ts';
+import type { LogNames } from './log-names.ts';
 import { cutToHit } from './search-hit.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { SearchOrder } from './search-messages.ts';
@@ -22,6 +23,7 @@ const batchMs = 25;
 export interface SearchedMaintenance {
   readonly index: SearchIndex;
   readonly events: LogEvents;
+  readonly names: LogNames;
 }
 
 export class SearchRun {
@@ -67,10 +69,11 @@ export class SearchRun {
 
   /** False: it was ended before the first row, by the limit or by a person. */
   #lookBack(matcher: Matcher): boolean {
-    const { index, events } = this.#log;
+    const { index, events, names } = this.#log;
     // Events first: each stands before a row that is then there. The tail is read in the same moment as the chunks.
     const tail = this.#connection.transaction(() => {
       events.refresh();
+      names.refresh(events.all.length);
       index.refresh();
       return this.#sql.tail.all(this.#order.maintenance, index.rows);
     })();
@@ -149,7 +152,8 @@ export class SearchRun {
     const record = this.#sql.event.get(this.#order.maintenance, seq);
     if (record === undefined) return '';
     const { type, actor, data } = record;
-    return toEventText({ type, actor: JSON.parse(actor), data: JSON.parse(data) } as NewEvent);
+    const event = { type, actor: JSON.parse(actor), data: JSON.parse(data) } as NewEvent;
+    return toEventText(event, this.#log.names.at(seq));
   }
 
   #taskOf(attempt: number): string {

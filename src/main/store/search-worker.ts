@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { connect } from './connection.ts';
 import { LogEvents } from './log-events.ts';
+import { LogNames } from './log-names.ts';
 import { recall } from './recall.ts';
 import { SearchIndex } from './search-index.ts';
 import type { FromSearchWorker, SearchOrder, SearchWorkerData } from './search-messages.ts';
@@ -20,6 +21,7 @@ port.on('message', (order: SearchOrder) => {
   const log = recall(logs, order.maintenance, maintenancesKept, () => ({
     index: new SearchIndex(connection, order.maintenance),
     events: new LogEvents(connection, order.maintenance),
+    names: new LogNames(connection, order.maintenance),
   }));
   const tell = (progress: FromSearchWorker) => port.postMessage(progress);
   new SearchRun(connection, order, log, tell, () => Atomics.load(stop, 0) !== 0).run();

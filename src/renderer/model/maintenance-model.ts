@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { JournalEvent } from '../../core/maintenance/events.ts';
 import { evolve } from '../../core/maintenance/evolve.ts';
+import { JournalNames } from '../../core/maintenance/names/journal-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
@@ -14,6 +15,8 @@ export interface MaintenanceView {
   readonly state: MaintenanceState | undefined;
   /** Event `seq` stands at index `seq - 1`. */
   readonly events: readonly JournalEvent[];
+  /** Learned from `events`: it grows with them, and says of each what it said before. */
+  readonly names: JournalNames;
   /** How far it has grown, by the last head heard. */
   readonly head: { readonly seq: number; readonly rows: number };
   /** Why the journal cannot be read now. */
@@ -31,6 +34,7 @@ export function createMaintenanceModel(link: Link, id: MaintenanceId): Maintenan
   const store = createStore<MaintenanceView>(() => ({
     state: undefined,
     events: [],
+    names: new JournalNames(),
     head: { seq: 0, rows: 0 },
     failure: undefined,
   }));
@@ -62,7 +66,8 @@ export function createMaintenanceModel(link: Link, id: MaintenanceId): Maintenan
   }
 
   function fold(more: readonly JournalEvent[]): void {
-    const { state, events, head } = store.getState();
+    const { state, events, names, head } = store.getState();
+    for (const event of more) names.learn(event);
     const last = more.at(-1);
     store.setState({
       failure: undefined,

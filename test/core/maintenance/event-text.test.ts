@@ -1,16 +1,64 @@
 /** The sentence of each event. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import { toEventText } from '../../../src/core/maintenance/event-text.ts';
 import { dataSchemas, type EventData, type EventType, type NewEvent } from '../../../src/core/maintenance/events.ts';
+import { JournalNames } from '../../../src/core/maintenance/names/journal-names.ts';
+import { namingTypes } from '../../../src/core/maintenance/names/naming.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
+import type { PersonId } from '../../../src/core/roster/names.ts';
 
 const hash = 'ab12cd34ef56'.padEnd(64, '0');
-const task = 'upgrade@db-1';
-const plan = { title: 'Upgrade', steps: [] };
+const task = 's-7@db-1';
+const plan = { title: 'Upgrade', steps: [{ kind: 'manual', id: 's-7', phase: 'carry-out', title: 'Upgrade' }] };
 
 const window = { startMs: Date.UTC(2026, 2, 6, 22), endMs: Date.UTC(2026, 2, 7, 2), zone: 'Europe/Berlin' };
 const bound = { planHash: hash, window };
-const member = { id: 'bo', name: 'Bo', roles: ['SRE'], qualifications: ['root'], services: [], zone: 'UTC' };
+const member = { id: 'p-2', name: 'Bo Lind', roles: ['SRE'], qualifications: ['root'], services: [], zone: 'UTC' };
+const record = { services: [], affectedUsers: [], knownIssues: [], categories: [] };
+const announcement = { id: 'n-1', kind: 'announcement', audience: 'public', channels: [] };
+const due = { kind: 'relative', to: 'window-start', offsetMs: -900_000 };
+const reminder = { ...announcement, id: 'n-2', kind: 'reminder', due, subject: 'In a moment' };
+
+/** Names everybody and everything that the sentences below speak of, by ids that stand in none of the names. */
+const naming: readonly (readonly [type: EventType, data: unknown])[] = [
+  ['maintenance-created', { title: 'Friday', plan, planHash: hash, isPractice: false }],
+  ...[
+    { ...member, id: 'p-1', name: 'Kim Ode' },
+    member,
+    { ...member, id: 'p-3', name: 'Eve Marsh' },
+    { ...member, id: 'p-4', name: 'Max Roy' },
+  ].map((one) => ['person-involved', { member: one }] as const),
+  ['shifts-set', { shifts: [{ id: 'w-1', person: 'p-1', role: 'SRE', fromMs: window.startMs, toMs: window.endMs }] }],
+  ['hand-over-offered', { handOver: { id: 'h-1', from: 'p-1', to: 'p-2', what: { kind: 'shift', shift: 'w-1' } } }],
+  ['work-claimed', { claim: { id: 'c-1', person: 'p-2', goal: 'get it up' } }],
+  ['support-asked', { support: 'a-1', provider: 'the data centre', why: 'a disk is dead' }],
+  ['backup-recorded', { backup: { id: 'b-1', what: 'the wiki', place: '/srv', percent: 40, copies: [] } }],
+  [
+    'record-changed',
+    { record: { ...record, criteria: [{ id: 'k-1', condition: 'it is slow', action: 'pause', decidedBy: 'EM' }] } },
+  ],
+  ['checklist-set', { items: [{ id: 'v-1', text: 'Log in' }] }],
+  ['notice-planned', { notice: announcement }],
+  ['notice-planned', { notice: reminder }],
+  ['rule-waived', { rule: 'POL-10', reason: 'agreed', title: 'Announced at least 7 days ahead' }],
+];
+const ids = /\b[pswhcabkvn]-\d/;
+
+const kim = { kind: 'person', name: 'Kim' } as const;
+
+function toEvent(type: EventType, data: unknown, seq: number): NewEvent & { readonly seq: number } {
+  return { type, data: dataSchemas[type].parse(data) as EventData, actor: kim, seq } as NewEvent & { seq: number };
+}
+
+/** The sentence of an event that follows `before`. */
+function say(before: readonly (readonly [EventType, unknown])[], type: EventType, data: unknown): string {
+  const names = new JournalNames();
+  const events = [...before, [type, data] as const].map(([one, its], index) => toEvent(one, its, index + 1));
+  for (const event of events) names.learn(event);
+  return toEventText(events.at(-1) as NewEvent, names.at(events.length));
+}
 
 /** Each type: its data as they would be parsed, and what the log shows. */
 const sentences: { readonly [T in EventType]: readonly [data: unknown, text: string] } = {
@@ -30,21 +78,24 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     },
     'Kim started the run of plan ab12cd34ef56 on db-1, outside its window: the vendor is here now.',
   ],
-  'run-held': [{ cause: 'step-failed', reason: 'it failed.', task }, 'The run is held at upgrade@db-1: it failed.'],
+  'run-held': [
+    { cause: 'step-failed', reason: 'it failed.', task },
+    'The run is held at “Upgrade” on db-1: it failed.',
+  ],
   'run-resumed': [{}, 'Kim resumed the run.'],
-  'step-awaited': [{ task, for: 'confirmation' }, 'upgrade@db-1 waits for a confirmation.'],
-  'step-confirmed': [{ task, typed: 'db-1' }, 'Kim confirmed upgrade@db-1 by typing “db-1”.'],
-  'step-done': [{ task, note: 'called them' }, 'Kim did upgrade@db-1: called them.'],
-  'step-not-done': [{ task, reason: 'nobody there' }, 'Kim could not do upgrade@db-1: nobody there.'],
-  'wait-elapsed': [{ task }, 'upgrade@db-1 has waited long enough.'],
-  'step-skipped': [{ task, reason: 'not needed' }, 'Kim skipped upgrade@db-1: not needed.'],
-  'step-retried': [{ task, byPlan: true }, 'By the plan, a new attempt is made of upgrade@db-1.'],
+  'step-awaited': [{ task, for: 'confirmation' }, '“Upgrade” on db-1 waits for a confirmation.'],
+  'step-confirmed': [{ task, typed: 'db-1' }, 'Kim confirmed “Upgrade” on db-1 by typing “db-1”.'],
+  'step-done': [{ task, note: 'called them' }, 'Kim did “Upgrade” on db-1: called them.'],
+  'step-not-done': [{ task, reason: 'nobody there' }, 'Kim could not do “Upgrade” on db-1: nobody there.'],
+  'wait-elapsed': [{ task }, '“Upgrade” on db-1 has waited long enough.'],
+  'step-skipped': [{ task, reason: 'not needed' }, 'Kim skipped “Upgrade” on db-1: not needed.'],
+  'step-retried': [{ task, byPlan: true }, 'By the plan, a new attempt is made of “Upgrade” on db-1.'],
   'attempt-intended': [
     { task, attempt: 2, host: 'db-1', scriptHash: hash, mode: 'durable' },
-    'upgrade@db-1 (attempt 2) is about to run.',
+    '“Upgrade” on db-1 (attempt 2) is about to run.',
   ],
-  'attempt-dispatched': [{ task, attempt: 1 }, 'upgrade@db-1 is sent to its host.'],
-  'attempt-started': [{ task, attempt: 1, pid: 42 }, 'upgrade@db-1 runs as process 42.'],
+  'attempt-dispatched': [{ task, attempt: 1 }, '“Upgrade” on db-1 is sent to its host.'],
+  'attempt-started': [{ task, attempt: 1, pid: 42 }, '“Upgrade” on db-1 runs as process 42.'],
   'attempt-ended': [
     {
       task,
@@ -54,20 +105,20 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
       rows: 1,
       bytes: { stdout: 1, stderr: 0 },
     },
-    'upgrade@db-1 failed: exit status 3; the output lacks “ok”.',
+    '“Upgrade” on db-1 failed: exit status 3; the output lacks “ok”.',
   ],
   'attempt-became-unknown': [
     { task, attempt: 1, why: { kind: 'rebooted', message: 'db-1 has booted since.' } },
-    'Nobody knows what became of upgrade@db-1: db-1 has booted since.',
+    'Nobody knows what became of “Upgrade” on db-1: db-1 has booted since.',
   ],
-  'attempt-found': [{ task, attempt: 1 }, 'upgrade@db-1 was found still running.'],
+  'attempt-found': [{ task, attempt: 1 }, '“Upgrade” on db-1 was found still running.'],
   'attempt-marked': [
     { task, attempt: 1, word: 'did-not-run', reason: 'no trace' },
-    'Kim marked upgrade@db-1: it did not run: no trace.',
+    'Kim marked “Upgrade” on db-1: it did not run: no trace.',
   ],
-  'cancel-requested': [{ task, attempt: 1, cause: 'person' }, 'Kim asked for the end of upgrade@db-1.'],
+  'cancel-requested': [{ task, attempt: 1, cause: 'person' }, 'Kim asked for the end of “Upgrade” on db-1.'],
   'roll-back-begun': [
-    { cause: 'person', reason: 'too slow', tasks: ['upgrade~back@db-1'] },
+    { cause: 'person', reason: 'too slow', tasks: ['s-7~back@db-1'] },
     'Kim began the rollback of 1 step: too slow.',
   ],
   'run-aborted': [{ reason: 'fire' }, 'Kim aborted the run: fire.'],
@@ -85,131 +136,230 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     'Kim scheduled the maintenance for 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC under the policy “Default maintenance policy” (ab12cd34ef56).',
   ],
   'schedule-changed': [
-    { change: 'postponed', window, reason: 'Bo is ill', because: 'bo' },
-    'Kim postponed the maintenance to 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC: Bo is ill.',
+    { change: 'postponed', window, reason: 'Bo is ill', because: 'p-2' },
+    'Kim postponed the maintenance to 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC after Bo Lind dropped out: Bo is ill.',
   ],
   'maintenance-cancelled': [{ reason: 'not needed' }, 'Kim cancelled the maintenance: not needed.'],
   'emergency-declared': [
     { justification: 'the disk fills up', isAtOnce: true },
     'Kim declared an emergency that needs intervention at once: the disk fills up.',
   ],
-  'em-notified': [{ person: 'eve', how: 'by phone' }, 'Kim notified eve of the emergency: by phone.'],
-  'ces-engaged': [{ person: 'cleo', how: 'chat' }, 'Kim engaged cleo for the notices: chat.'],
-  'person-involved': [{ member }, 'Kim put Bo on the roster (SRE).'],
-  'person-released': [{ person: 'bo' }, 'Kim took bo off the roster.'],
+  'em-notified': [{ person: 'p-3', how: 'by phone' }, 'Kim notified Eve Marsh of the emergency: by phone.'],
+  'ces-engaged': [{ person: 'p-4', how: 'chat' }, 'Kim engaged Max Roy for the notices: chat.'],
+  'person-involved': [{ member }, 'Kim put Bo Lind on the roster (SRE).'],
+  'person-released': [{ person: 'p-2' }, 'Kim took Bo Lind off the roster.'],
   'shifts-set': [{ shifts: [] }, 'Kim set the shifts: 0 shifts.'],
   'duties-assigned': [
-    { duties: { leaders: [{ person: 'bo', service: 'MediaWiki' }] } },
-    'Kim assigned the duties: bo for MediaWiki leads.',
+    { duties: { leaders: [{ person: 'p-2', service: 'MediaWiki' }] } },
+    'Kim assigned the duties: Bo Lind for MediaWiki leads.',
   ],
-  'person-checked-in': [{ person: 'bo' }, 'Kim checked bo in.'],
+  'person-checked-in': [{ person: 'p-2' }, 'Kim checked Bo Lind in.'],
   'person-unavailable': [
-    { person: 'bo', fromMs: window.startMs, reason: 'ill' },
-    'Kim says that bo is unavailable from 2026-03-06 22:00 UTC: ill.',
+    { person: 'p-2', fromMs: window.startMs, reason: 'ill' },
+    'Kim says that Bo Lind is unavailable from 2026-03-06 22:00 UTC: ill.',
   ],
-  'person-available': [{ person: 'bo' }, 'Kim says that bo is available again.'],
+  'person-available': [{ person: 'p-2' }, 'Kim says that Bo Lind is available again.'],
   'hand-over-offered': [
-    { handOver: { id: 'h1', from: 'kim', to: 'bo', what: { kind: 'lead' }, note: 'good night' } },
-    'Kim offered the lead of kim to bo: good night.',
+    { handOver: { id: 'h-2', from: 'p-1', to: 'p-2', what: { kind: 'lead' }, note: 'good night' } },
+    'Kim offered to hand over the lead from Kim Ode to Bo Lind: good night.',
   ],
-  'hand-over-accepted': [{ handOver: 'h1' }, 'Kim accepted the hand-over h1.'],
-  'hand-over-declined': [{ handOver: 'h1', reason: 'busy' }, 'Kim declined the hand-over h1: busy.'],
+  'hand-over-accepted': [
+    { handOver: 'h-1' },
+    'Kim accepted the hand-over of the shift as SRE until 2026-03-07 02:00 UTC from Kim Ode to Bo Lind.',
+  ],
+  'hand-over-declined': [
+    { handOver: 'h-1', reason: 'busy' },
+    'Kim declined the hand-over of the shift as SRE until 2026-03-07 02:00 UTC from Kim Ode to Bo Lind: busy.',
+  ],
   'work-claimed': [
-    { claim: { id: 'c1', person: 'bo', step: 'upgrade', host: 'db-1', goal: 'get it up', allottedMs: 600_000 } },
-    'bo works on upgrade on db-1: get it up, for 10m.',
+    { claim: { id: 'c-2', person: 'p-2', step: 's-7', host: 'db-1', goal: 'get it up', allottedMs: 600_000 } },
+    'Bo Lind works on “Upgrade” on db-1: get it up, for 10m.',
   ],
-  'claim-ended': [{ claim: 'c1' }, 'Kim ended the claim c1.'],
+  'claim-ended': [{ claim: 'c-1' }, 'Kim ended the claim of Bo Lind, “get it up”.'],
   'continuation-decided': [
-    { person: 'bo', goesOn: true, deciders: ['kim', 'eve'], reason: 'nearly done' },
-    'kim, eve decided to go on without bo: nearly done.',
+    { person: 'p-2', goesOn: true, deciders: ['p-1', 'p-3'], reason: 'nearly done' },
+    'Kim Ode, Eve Marsh decided to go on without Bo Lind: nearly done.',
   ],
   'approval-asked': [
-    { request: { id: 'r1', kinds: ['schedule', 'simultaneous'], to: ['eve'], bound } },
-    'Kim asked eve about the maintenance, simultaneous operations (plan ab12cd34ef56).',
+    { request: { id: 'r1', kinds: ['schedule', 'simultaneous'], to: ['p-3'], bound, note: 'by Monday' } },
+    'Kim asked Eve Marsh about the maintenance, simultaneous operations (plan ab12cd34ef56): by Monday.',
   ],
   'approval-answered': [
     {
       approval: {
         id: 'a1',
         kind: 'schedule',
-        person: 'eve',
+        person: 'p-3',
         service: 'MediaWiki',
-        onBehalfOf: 'max',
+        onBehalfOf: 'p-4',
         bound,
         isGiven: true,
         way: { kind: 'here' },
       },
     },
-    'eve approved the maintenance, the part of MediaWiki, on behalf of max (plan ab12cd34ef56).',
+    'Eve Marsh approved the maintenance, the part of MediaWiki, on behalf of Max Roy (plan ab12cd34ef56).',
   ],
-  'rule-waived': [{ rule: 'POL-10', reason: 'agreed with all' }, 'Kim waived POL-10: agreed with all.'],
-  'waiver-withdrawn': [{ rule: 'POL-10' }, 'Kim withdrew the waiver of POL-10.'],
+  'rule-waived': [
+    { rule: 'POL-1', reason: 'agreed with all', title: 'EM has approved it' },
+    'Kim waived POL-1 “EM has approved it”: agreed with all.',
+  ],
+  'waiver-withdrawn': [{ rule: 'POL-10' }, 'Kim withdrew the waiver of POL-10 “Announced at least 7 days ahead”.'],
   'own-rule-confirmed': [{ rule: 'OWN-1', evidence: 'seen' }, 'Kim confirmed OWN-1: seen.'],
   'own-rule-doubted': [{ rule: 'OWN-1', reason: 'wrong host' }, 'Kim took the confirmation of OWN-1 back: wrong host.'],
   'support-asked': [
-    { support: 's1', provider: 'the data centre', why: 'a disk is dead' },
+    { support: 'a-1', provider: 'the data centre', why: 'a disk is dead' },
     'Kim asked for support by the data centre: a disk is dead.',
   ],
-  'support-signed-off': [{ support: 's1' }, 'Kim signed off the urgency of the support s1.'],
-  'support-acknowledged': [{ support: 's1', person: 'bo' }, 'bo understands why the support s1 is needed.'],
-  'support-raised': [{ support: 's1', reference: 'ticket 7' }, 'Kim raised the support s1: ticket 7.'],
+  'support-signed-off': [{ support: 'a-1' }, 'Kim signed off the urgency of the support by the data centre.'],
+  'support-acknowledged': [
+    { support: 'a-1', person: 'p-2' },
+    'Bo Lind understands why the support by the data centre is needed.',
+  ],
+  'support-raised': [{ support: 'a-1', reference: 'ticket 7' }, 'Kim raised the support by the data centre: ticket 7.'],
   'backup-recorded': [
-    { backup: { id: 'b1', what: 'the wiki', place: '/srv/backup', percent: 40, copies: [] } },
+    { backup: { id: 'b-2', what: 'the wiki', place: '/srv/backup', percent: 40, copies: [] } },
     'Kim says that the backup of the wiki is at 40 %, in /srv/backup.',
   ],
-  'backup-removed': [{ backup: 'b1' }, 'Kim took the backup b1 off the list.'],
+  'backup-removed': [{ backup: 'b-1' }, 'Kim took the backup of the wiki off the list.'],
   'backups-declared-needless': [{ reason: 'no data' }, 'Kim says that no backup is needed: no data.'],
-  'record-changed': [
-    { record: { services: [], criteria: [], affectedUsers: [], knownIssues: [], categories: [] } },
-    'Kim changed the change record.',
-  ],
+  'record-changed': [{ record: { ...record, criteria: [] } }, 'Kim changed the change record.'],
   'checklist-set': [{ items: [] }, 'Kim set the validation checklist: 0 items.'],
   'checklist-item-settled': [
-    { item: 'login', result: 'passed', evidence: [{ kind: 'note', text: 'seen' }] },
-    'Kim: the validation login passed.',
+    { item: 'v-1', result: 'passed', evidence: [{ kind: 'note', text: 'seen' }] },
+    'Kim: the validation “Log in” passed.',
   ],
-  'checklist-item-reopened': [{ item: 'login', reason: 'again' }, 'Kim reopened the validation login: again.'],
+  'checklist-item-reopened': [{ item: 'v-1', reason: 'again' }, 'Kim reopened the validation “Log in”: again.'],
   'criterion-decided': [
-    { criterion: 'slow', decision: 'go-on', reason: 'almost there' },
-    'Kim decided to go on by the criterion slow: almost there.',
+    { criterion: 'k-1', decision: 'go-on', reason: 'almost there' },
+    'Kim decided to go on by the criterion “it is slow”: almost there.',
   ],
   'closing-part-said': [{ part: 'support-knows', text: 'told' }, 'Kim says that support knows: told.'],
-  'notice-planned': [
-    { notice: { id: 'announcement', kind: 'announcement', audience: 'public', channels: [] } },
-    'Kim planned the public notice announcement.',
-  ],
-  'notice-changed': [
-    { notice: { id: 'announcement', kind: 'announcement', audience: 'public', channels: [] } },
-    'Kim changed the notice announcement.',
-  ],
-  'notice-dropped': [{ notice: 'announcement', reason: 'too late' }, 'Kim dropped the notice announcement: too late.'],
+  'notice-planned': [{ notice: announcement }, 'Kim planned the public announcement.'],
+  'notice-changed': [{ notice: reminder }, 'Kim changed the public reminder 15m before the window “In a moment”.'],
+  'notice-dropped': [{ notice: 'n-1', reason: 'too late' }, 'Kim dropped the public announcement: too late.'],
   'sending-begun': [
-    { notice: 'start', sending: 's1', channel: 'chat', subject: 'Start', text: 'It starts.' },
-    'Kim sends the notice start through chat.',
+    { notice: 'n-1', sending: 'x1', channel: 'chat', subject: 'Start', text: 'It starts.' },
+    'Kim sends the public announcement through chat, “Start”.',
   ],
-  'sending-repeated': [{ notice: 'start', sending: 's1' }, 'The notice start is being sent once more.'],
+  'sending-repeated': [{ notice: 'n-1', sending: 'x1' }, 'The public announcement is being sent once more.'],
   'sending-tried': [
-    { notice: 'start', sending: 's1', problem: 'no answer' },
-    'The notice start could not be sent: no answer.',
+    { notice: 'n-1', sending: 'x1', problem: 'no answer' },
+    'The public announcement could not be sent: no answer.',
   ],
-  'sending-done': [{ notice: 'start', sending: 's1', reference: '250 OK' }, 'The notice start was sent: 250 OK.'],
+  'sending-done': [{ notice: 'n-1', sending: 'x1', reference: '250 OK' }, 'The public announcement was sent: 250 OK.'],
   'sending-unknown': [
-    { notice: 'start', sending: 's1', problem: 'the console ended' },
-    'Nobody knows whether the notice start arrived: the console ended.',
+    { notice: 'n-1', sending: 'x1', problem: 'the console ended' },
+    'Nobody knows whether the public announcement arrived: the console ended.',
   ],
   'sending-settled': [
-    { notice: 'start', sending: 's1', word: 'arrived', reason: 'seen in the channel' },
-    'Kim says of the notice start that it arrived: seen in the channel.',
+    { notice: 'n-1', sending: 'x1', word: 'arrived', reason: 'seen in the channel' },
+    'Kim says of the public announcement that it arrived: seen in the channel.',
   ],
   'notice-copied': [
-    { notice: 'start', sending: 's1', where: 'the wiki', subject: 'Start', text: 'It starts.' },
-    'Kim copied the notice start by hand: the wiki.',
+    { notice: 'n-1', sending: 'x1', where: 'the wiki', subject: 'Start', text: 'It starts.' },
+    'Kim copied the public announcement by hand, “Start”: the wiki.',
   ],
 };
 
 describe('the sentence of an event', () => {
-  it.each(Object.entries(sentences))('of %s says what happened', (type, [data, text]) => {
-    const parsed = dataSchemas[type as EventType].parse(data) as EventData;
-    expect(toEventText({ type, data: parsed, actor: { kind: 'person', name: 'Kim' } } as NewEvent)).toBe(text);
+  it('is written down here for every type there is', () => {
+    expect(Object.keys(sentences).sort()).toEqual(Object.keys(dataSchemas).sort());
+  });
+
+  it.each(Object.entries(sentences))(
+    'of %s says what happened, and no id where there is a name',
+    (type, [data, text]) => {
+      const said = say(naming, type as EventType, data);
+      expect(said).toBe(text);
+      expect(said).not.toMatch(ids);
+    },
+  );
+
+  it('names a step once, where the reason that follows names it already', () => {
+    const reason = '“Upgrade” on db-1 ended with status 3.';
+    expect(say(naming, 'run-held', { cause: 'step-failed', reason, task })).toBe(
+      'The run is held: “Upgrade” on db-1 ended with status 3.',
+    );
+    expect(say(naming, 'step-retried', { byPlan: true, reason, task })).toBe(
+      'By the plan, a new attempt is made: “Upgrade” on db-1 ended with status 3.',
+    );
+  });
+
+  it('says of the undoing of a step that it is one', () => {
+    expect(say(naming, 'wait-elapsed', { task: 's-7~back@db-1' })).toBe(
+      'Undo “Upgrade” on db-1 has waited long enough.',
+    );
+    expect(say(naming, 'wait-elapsed', { task: 's-7' })).toBe('“Upgrade” has waited long enough.');
+  });
+
+  it('falls back to the id of what was never named, with its noun', () => {
+    expect(say([], 'person-checked-in', { person: 'p-2' })).toBe('Kim checked p-2 in.');
+    expect(say([], 'wait-elapsed', { task })).toBe('s-7@db-1 has waited long enough.');
+    expect(say([], 'waiver-withdrawn', { rule: 'OWN-1' })).toBe('Kim withdrew the waiver of OWN-1.');
+    expect(say([], 'hand-over-accepted', { handOver: 'h-1' })).toBe('Kim accepted the hand-over h-1.');
+    expect(say([], 'sending-repeated', { notice: 'n-1', sending: 'x1' })).toBe(
+      'The notice n-1 is being sent once more.',
+    );
+  });
+
+  it('still names who was taken off the roster, and what was taken off a list', () => {
+    const gone = [...naming, ['person-released', { person: 'p-2' }], ['checklist-set', { items: [] }]] as typeof naming;
+    expect(say(gone, 'person-available', { person: 'p-2' })).toBe('Kim says that Bo Lind is available again.');
+    expect(say(gone, 'checklist-item-reopened', { item: 'v-1', reason: 'again' })).toBe(
+      'Kim reopened the validation “Log in”: again.',
+    );
+  });
+
+  it('calls what is left of a shift that was handed over in its middle the same', () => {
+    const rest = { id: 'h-3', from: 'p-2', to: 'p-3', what: { kind: 'shift', shift: 'h-1-rest' } };
+    expect(say(naming, 'hand-over-offered', { handOver: rest })).toBe(
+      'Kim offered to hand over the shift as SRE until 2026-03-07 02:00 UTC from Bo Lind to Eve Marsh.',
+    );
+  });
+
+  it('knows who acts without being on the roster by what their console calls them', () => {
+    const names = new JournalNames();
+    const actor = { kind: 'person', name: 'Zoe', person: 'zoe' } as Actor;
+    names.learn({ type: 'run-resumed', data: {}, actor, seq: 1 });
+    names.learn(toEvent('person-involved', { member: { ...member, id: 'zoe', name: 'Zoe Quist' } }, 2));
+    names.learn({ type: 'run-resumed', data: {}, actor, seq: 3 });
+    expect([1, 2, 3].map((seq) => names.at(seq).person('zoe' as PersonId))).toEqual(['Zoe', 'Zoe Quist', 'Zoe Quist']);
+  });
+
+  const id = fc.constantFrom('p-1', 'p-2');
+  const name = fc.constantFrom('Ada', 'Ada Lee', 'Bo');
+  const event = fc.oneof(
+    fc.record({ id, name }).map((its) => ['person-involved', { member: { ...member, ...its } }] as const),
+    id.map((person) => ['person-released', { person }] as const),
+    id.map((person) => ['person-checked-in', { person }] as const),
+    name.map((text) => ['checklist-set', { items: [{ id: 'v-1', text }] }] as const),
+    fc.constant(['checklist-item-reopened', { item: 'v-1', reason: 'again' }] as const),
+  );
+
+  it('is never said otherwise, whatever is named later', () => {
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 30 }), (journal) => {
+        const names = new JournalNames();
+        const events = journal.map(([type, data], index) => toEvent(type, data, index + 1));
+        const atOnce = events.map((one) => {
+          names.learn(one);
+          return toEventText(one, names.at(one.seq));
+        });
+        expect(events.map((one) => toEventText(one, names.at(one.seq)))).toEqual(atOnce);
+      }),
+    );
+  });
+
+  it('needs of the journal only the events that name something', () => {
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 30 }), (journal) => {
+        const events = journal.map(([type, data], index) => toEvent(type, data, index + 1));
+        const [all, few] = [new JournalNames(), new JournalNames()];
+        for (const one of events) all.learn(one);
+        for (const one of events) if (namingTypes.includes(one.type)) few.learn(one);
+        const say = (names: JournalNames) => events.map((one) => toEventText(one, names.at(one.seq)));
+        expect(say(few)).toEqual(say(all));
+      }),
+    );
   });
 });

@@ -11,9 +11,9 @@ export const approvalCommandSchemas = {
   'ask-approval': approvalEventSchemas['approval-asked'],
   /** All that one person says at once: all of it is taken, or none. */
   'answer-approval': z.strictObject({ approvals: z.array(approvalSchema).min(1).max(50), policy }),
-  waive: approvalEventSchemas['rule-waived'].extend({ policy }),
+  waive: approvalEventSchemas['rule-waived'].omit({ title: true }).extend({ policy }),
   'withdraw-waiver': approvalEventSchemas['waiver-withdrawn'],
-  'confirm-own-rule': approvalEventSchemas['own-rule-confirmed'].extend({ policy }),
+  'confirm-own-rule': approvalEventSchemas['own-rule-confirmed'].omit({ title: true }).extend({ policy }),
   'doubt-own-rule': approvalEventSchemas['own-rule-doubted'],
   'ask-support': approvalEventSchemas['support-asked'],
   'sign-off-support': approvalEventSchemas['support-signed-off'],

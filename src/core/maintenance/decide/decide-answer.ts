@@ -1,5 +1,5 @@
 /** Decides whether a word of consent is taken: whose it may be, on what, and bound to what (`POL-1`, `POL-3`). */
-import type { Approval, ApprovalKind } from '../../approval/approval.ts';
+import { type Approval, matters } from '../../approval/approval.ts';
 import { isSameMatter, toBound, toStaleBecause } from '../../approval/standing.ts';
 import { answersFor } from '../../policy/current.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -124,14 +124,6 @@ function refuseStandIn(state: MaintenanceState, { onBehalfOf, person, note }: Wo
 function toSaidAtMs({ way, atMs }: Approval): number {
   return way.kind === 'file' ? way.signedAtMs : atMs;
 }
-
-const matters: Readonly<Record<ApprovalKind, string>> = {
-  schedule: 'the maintenance',
-  plan: 'the work plan',
-  'fewer-people': 'fewer people than the policy asks for',
-  simultaneous: 'simultaneous operations',
-  emergency: 'the emergency maintenance',
-};
 
 /** Asks are about the plan and window as they are, and put to people who take part. */
 export function decideOnAsk(state: MaintenanceState, { request }: CommandOf<'ask-approval'>, actor: Actor): Decision {

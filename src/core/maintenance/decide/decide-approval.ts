@@ -1,4 +1,6 @@
 /** Decisions about approvals, waivers, own rules and outside help. */
+import type { Policy } from '../../policy/policy.ts';
+import { findTitle } from '../../policy/titles.ts';
 import { refuseWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { hasWord } from '../../roster/names.ts';
@@ -28,7 +30,7 @@ export function decideOnApproval(state: MaintenanceState, command: ApprovalComma
       const policy = state.schedule.frozen?.policy ?? command.policy;
       return (
         refusalOf(refuseWaiver(policy, state.roster, rule, actor)) ??
-        succeed([{ type: 'rule-waived', data: { rule, reason }, actor }])
+        succeed([{ type: 'rule-waived', data: { rule, reason, ...titled(policy, rule) }, actor }])
       );
     }
     case 'withdraw-waiver':
@@ -41,7 +43,7 @@ export function decideOnApproval(state: MaintenanceState, command: ApprovalComma
       if (own === undefined) return refuse('not-ready', `The policy in force has no rule ${rule} of the team’s own.`);
       return (
         refuseRole(state, [own.owner], actor, `confirms ${rule}`) ??
-        succeed([{ type: 'own-rule-confirmed', data: { rule, evidence }, actor }])
+        succeed([{ type: 'own-rule-confirmed', data: { rule, evidence, title: own.text }, actor }])
       );
     }
     case 'doubt-own-rule':
@@ -56,6 +58,12 @@ export function decideOnApproval(state: MaintenanceState, command: ApprovalComma
     default:
       return assertNever(command);
   }
+}
+
+/** The journal says for good what it was that was waived, whatever the team's policy becomes. */
+function titled(policy: Policy, rule: string): { readonly title?: string } {
+  const title = findTitle(policy, rule);
+  return title === undefined ? {} : { title };
 }
 
 function refusalOf(why: string | undefined): Decision | undefined {

@@ -1,6 +1,6 @@
 /** Says the events of the run as a whole. */
 import type { runEventSchemas } from '../events/run-events.ts';
-import { because, type TextsOf } from './phrases.ts';
+import { because, countOf, type TextsOf, unlessSaid } from './phrases.ts';
 
 export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
   'run-started': ({ actor, data }) =>
@@ -8,8 +8,8 @@ export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
       ' on ',
       data.hosts.map(({ name }) => name),
     )}${data.outsideWindow === undefined ? '' : `, outside its window${because(data.outsideWindow)}`}.`,
-  'run-held': ({ actor, data }) =>
-    `${data.cause === 'person' ? `${actor.name} held the run` : 'The run is held'}${taskOf(data.task)}${because(data.reason)}.`,
+  'run-held': ({ actor, data }, names) =>
+    `${data.cause === 'person' ? `${actor.name} held the run` : 'The run is held'}${data.task === undefined ? '' : unlessSaid(' at ', names.task(data.task), data.reason)}${because(data.reason)}.`,
   'run-resumed': ({ actor }) => `${actor.name} resumed the run.`,
   'roll-back-begun': ({ actor, data }) =>
     `${data.cause === 'person' ? `${actor.name} began the rollback` : 'By the plan, the rollback began'} of ${countOf(data.tasks.length, 'step')}${because(data.reason)}.`,
@@ -23,14 +23,6 @@ const outcomes = {
   'rolled-back': 'rolled back',
 } as const;
 
-function taskOf(task: string | undefined): string {
-  return task === undefined ? '' : ` at ${task}`;
-}
-
 function listOf(before: string, names: readonly string[]): string {
   return names.length === 0 ? '' : `${before}${names.join(', ')}`;
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

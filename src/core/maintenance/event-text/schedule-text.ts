@@ -10,13 +10,15 @@ export const scheduleTexts: TextsOf<keyof typeof scheduleEventSchemas> = {
   'window-set': ({ actor, data }) => `${actor.name} set the window: ${toWindowText(data.window)}.`,
   'maintenance-scheduled': ({ actor, data }) =>
     `${actor.name} scheduled the maintenance for ${toWindowText(data.window)} under the policy “${data.policy.name}” (${data.policyHash.slice(0, 12)}).`,
-  'schedule-changed': ({ actor, data }) =>
-    `${actor.name} ${changes[data.change]} the maintenance to ${toWindowText(data.window)}${because(data.reason)}.`,
+  'schedule-changed': ({ actor, data }, names) =>
+    `${actor.name} ${changes[data.change]} the maintenance to ${toWindowText(data.window)}${data.because === undefined ? '' : ` after ${names.person(data.because)} dropped out`}${because(data.reason)}.`,
   'maintenance-cancelled': ({ actor, data }) => `${actor.name} cancelled the maintenance${because(data.reason)}.`,
   'emergency-declared': ({ actor, data }) =>
     `${actor.name} declared an emergency${data.isAtOnce ? ' that needs intervention at once' : ''}${because(data.justification)}.`,
-  'em-notified': ({ actor, data }) => `${actor.name} notified ${data.person} of the emergency${because(data.how)}.`,
-  'ces-engaged': ({ actor, data }) => `${actor.name} engaged ${data.person} for the notices${because(data.how)}.`,
+  'em-notified': ({ actor, data }, names) =>
+    `${actor.name} notified ${names.person(data.person)} of the emergency${because(data.how)}.`,
+  'ces-engaged': ({ actor, data }, names) =>
+    `${actor.name} engaged ${names.person(data.person)} for the notices${because(data.how)}.`,
 };
 
 function toWindowText({ startMs, endMs }: Window): string {

@@ -1,7 +1,7 @@
 /** Folds what happened into the roster; judges nothing. */
 import { assertNever } from '../../result.ts';
 import { isSameService, type PersonId } from '../../roster/names.ts';
-import type { Duties, HandOver, Roster } from '../../roster/roster.ts';
+import { type Duties, type HandOver, type Roster, restShiftId } from '../../roster/roster.ts';
 import type { rosterEventSchemas } from '../events/roster-events.ts';
 import type { JournalEventOf } from '../events.ts';
 import type { MaintenanceState } from '../state.ts';
@@ -106,7 +106,7 @@ function pass(roster: Roster, { what, from, to, id }: HandOver, atMs: number): R
         if (shift.fromMs >= atMs) return [{ ...shift, person: to }];
         return [
           { ...shift, toMs: atMs },
-          { ...shift, id: `${id}-rest`.slice(0, 64), person: to, fromMs: atMs },
+          { ...shift, id: restShiftId(id), person: to, fromMs: atMs },
         ];
       });
       return { ...roster, shifts };

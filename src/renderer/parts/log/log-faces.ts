@@ -5,6 +5,7 @@ import { toEventText } from '../../../core/maintenance/event-text.ts';
 import type { JournalEvent } from '../../../core/maintenance/events.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import type { MaintenanceView } from '../../model/maintenance-model.ts';
 import type { Tone } from '../../theme/tones.ts';
 import type { RowFace } from './row-painter.ts';
 
@@ -37,9 +38,13 @@ export function toTaskNames(state: MaintenanceState): TaskNames {
 }
 
 /** `undefined` for an event that has not been read yet: its row comes before its content does. */
-export function toRowFace(row: LogRow, events: readonly JournalEvent[], names: TaskNames): RowFace | undefined {
+export function toRowFace(
+  row: LogRow,
+  { events, names }: Pick<MaintenanceView, 'events' | 'names'>,
+  tasks: TaskNames,
+): RowFace | undefined {
   if (row.kind === 'output') {
-    const name = names.get(row.task);
+    const name = tasks.get(row.task);
     return {
       kind: 'output',
       at: row.row,
@@ -54,22 +59,17 @@ export function toRowFace(row: LogRow, events: readonly JournalEvent[], names: T
   const event = events[row.seq - 1];
   if (event === undefined) return undefined;
   const task = 'task' in event.data ? event.data.task : undefined;
-  const name = task === undefined ? undefined : names.get(task);
+  const name = task === undefined ? undefined : tasks.get(task);
   return {
     kind: 'event',
     at: row.seq,
     atMs: event.atMs,
     where: name?.short ?? '',
     title: name?.long ?? '',
-    text: nameTasks(toEventText(event), task, name),
+    text: toEventText(event, names.at(event.seq)),
     sort: sortOf(event),
     tone: toneOf(event),
   };
-}
-
-/** Core's sentence names a step by its id; a person knows it by its title. */
-function nameTasks(text: string, task: TaskId | undefined, name: TaskName | undefined): string {
-  return task === undefined || name === undefined ? text : text.replace(task, name.long);
 }
 
 function sortOf(event: JournalEvent): 'decision' | 'note' | 'system' {

@@ -39,11 +39,12 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
   const focusNote = useCallback(() => noteField.current?.focus(), []);
   useHotkeys([['n', focusNote]]);
   const events = useModel(maintenance, (view) => view.events);
-  const names = useMemo(() => toTaskNames(state), [state]);
-  const toFace = useCallback((row: LogRow) => toRowFace(row, events, names), [events, names]);
+  const names = useModel(maintenance, (view) => view.names);
+  const tasks = useMemo(() => toTaskNames(state), [state]);
+  const toFace = useCallback((row: LogRow) => toRowFace(row, { events, names }, tasks), [events, names, tasks]);
   const toWhere = useCallback(
-    (hit: SearchHit) => (hit.task === undefined ? '' : (names.get(hit.task)?.short ?? hit.task)),
-    [names],
+    (hit: SearchHit) => (hit.task === undefined ? '' : (tasks.get(hit.task)?.short ?? hit.task)),
+    [tasks],
   );
   const choices = useCallback(
     () => ({
