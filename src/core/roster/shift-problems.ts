@@ -1,6 +1,6 @@
 /** What is wrong with shifts taken together: each by itself is judged by its schema. */
 import { toUtcMinuteText } from '../text/instant.ts';
-import type { Shift } from './roster.ts';
+import { findMember, type Roster, type Shift } from './roster.ts';
 
 /** The first shifts of one person that overlap, in the order of time; shifts that touch do not. */
 export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] | undefined {
@@ -14,8 +14,9 @@ export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] |
   return undefined;
 }
 
-export function toOverlapText([one, other]: readonly [Shift, Shift]): string {
-  return `Two shifts of ${one.person} overlap: ${toSpanText(one)} and ${toSpanText(other)}.`;
+export function toOverlapText([one, other]: readonly [Shift, Shift], roster: Pick<Roster, 'members'>): string {
+  const name = findMember(roster, one.person)?.name ?? one.person;
+  return `Two shifts of ${name} overlap: ${toSpanText(one)} and ${toSpanText(other)}.`;
 }
 
 function toSpanText({ fromMs, toMs }: Shift): string {

@@ -6,7 +6,7 @@ import type { MaintenanceId } from '../../core/ids.ts';
 import { fileLimitBytes } from '../../core/people/person-row.ts';
 import { fail, succeed } from '../../core/result.ts';
 import { type Member, type Person, toMember } from '../../core/roster/person.ts';
-import { findMember, rosterLimits, type Shift } from '../../core/roster/roster.ts';
+import { findMember, type Roster, rosterLimits, type Shift } from '../../core/roster/roster.ts';
 import { findOverlap, toOverlapText } from '../../core/roster/shift-problems.ts';
 import { parseUtf8 } from '../../core/text/utf8.ts';
 import { findPerson, listPeople, noSuchPerson } from './address-book.ts';
@@ -74,7 +74,7 @@ function importShifts(
   const shifts = [...kept, ...read.shifts];
   const named = new Set(read.shifts.map(({ person }) => person));
   const members = people.filter(({ id }) => named.has(id) && findMember(roster, id) === undefined);
-  const problems = toProblems(shifts);
+  const problems = toProblems(shifts, { members: [...roster.members, ...members] });
   const isOpen = read.events.some(({ outcome }) => outcome === 'asks' || outcome === 'refused');
   const isWritten =
     !input.isDryRun && read.shifts.length > 0 && problems.length === 0 && (!isOpen || input.leavesOutTheRest);
@@ -104,10 +104,10 @@ function involve(parts: DeskParts, maintenance: MaintenanceId, people: readonly 
   return parts.ledger.submit(maintenance, { type: 'involve', members: people.map(toMember) }, caller.actor);
 }
 
-function toProblems(shifts: readonly Shift[]): readonly string[] {
+function toProblems(shifts: readonly Shift[], roster: Pick<Roster, 'members'>): readonly string[] {
   if (shifts.length > rosterLimits.shifts) {
     return [`A roster has at most ${rosterLimits.shifts} shifts, and these would be ${shifts.length}.`];
   }
   const overlap = findOverlap(shifts);
-  return overlap === undefined ? [] : [toOverlapText(overlap)];
+  return overlap === undefined ? [] : [toOverlapText(overlap, roster)];
 }

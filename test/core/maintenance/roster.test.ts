@@ -14,7 +14,8 @@ const plan = toPlan([{ id: 'look', kind: 'manual', phase: 'carry-out', title: 'L
 const as = (person: string): Actor => ({ kind: 'person', name: person, person: person as PersonId });
 
 function toMember(id: string): Member {
-  return memberSchema.parse({ id, name: id, roles: ['SRE'], qualifications: ['root'], services: [], zone: 'UTC' });
+  const name = `${id[0]?.toUpperCase()}${id.slice(1)} Lee`;
+  return memberSchema.parse({ id, name, roles: ['SRE'], qualifications: ['root'], services: [], zone: 'UTC' });
 }
 function manned(): Run {
   const run = new Run(plan);
@@ -56,7 +57,7 @@ describe('shifts', () => {
     });
     const refused = run.give({ type: 'set-shifts', shifts: [shift('a', 'ada', 1, 3), shift('b', 'ada', 2, 4)] });
     expect(refused?.message).toBe(
-      'Two shifts of ada overlap: 1970-01-01 01:00 UTC to 1970-01-01 03:00 UTC and 1970-01-01 02:00 UTC to 1970-01-01 04:00 UTC.',
+      'Two shifts of Ada Lee overlap: 1970-01-01 01:00 UTC to 1970-01-01 03:00 UTC and 1970-01-01 02:00 UTC to 1970-01-01 04:00 UTC.',
     );
     expect(run.state.roster.shifts).toHaveLength(3);
   });
@@ -101,11 +102,11 @@ describe('the lead', () => {
     run.must({ type: 'offer-hand-over', handOver: lead('ada', 'bo') }, as('ada'));
     expect(run.state.roster.duties.leaders).toEqual([{ person: 'ada' }]);
     expect(run.give({ type: 'accept-hand-over', handOver: 'h1' }, as('cy'))?.message).toBe(
-      'Only bo can take this over.',
+      'Only Bo Lee can take this over.',
     );
     run.must({ type: 'accept-hand-over', handOver: 'h1' }, as('bo'));
     expect(run.state.roster.duties.leaders).toEqual([{ person: 'bo' }]);
-    expect(run.state.leader).toEqual(as('bo'));
+    expect(run.state.leader).toEqual({ kind: 'person', name: 'Bo Lee', person: 'bo' });
     expect(run.events.slice(-2).map(({ actor }) => actor.name)).toEqual(['ada', 'bo']);
   });
 
@@ -143,7 +144,7 @@ describe('a shift that is handed over', () => {
     run.nowMs = 2 * hour;
     run.must({ type: 'set-shifts', shifts: [shift('a', 'ada', 1, 4), shift('b', 'bo', 3, 5), shift('c', 'cy', 0, 1)] });
     expect(run.give(offer('ada', 'bo'))?.message).toContain('overlap');
-    expect(run.give(offer('bo', 'ada'))?.message).toContain('is ada’s');
+    expect(run.give(offer('bo', 'ada'))?.message).toContain('is Ada Lee’s');
     expect(run.give(offer('cy', 'bo', 'c'))?.message).toBe('That shift is over.');
     run.must(offer('ada', 'cy'));
     run.nowMs = 3 * hour;
@@ -205,7 +206,7 @@ describe('a decision to go on', () => {
       }) as const;
     expect(run.give(decide('bo'))?.kind).toBe('not-now');
     run.must({ type: 'report-unavailable', person: 'ada' as PersonId, reason: 'ill' });
-    expect(run.give(decide('bo', 'ada'))?.message).toBe('ada is who dropped out: the others decide.');
+    expect(run.give(decide('bo', 'ada'))?.message).toBe('Ada Lee is who dropped out: the others decide.');
     run.must(decide('bo', 'cy'));
   });
 });

@@ -111,7 +111,7 @@ function refuseStandIn(state: MaintenanceState, { onBehalfOf, person, note }: Wo
   if (onBehalfOf === undefined) return undefined;
   const other = findMember(state.roster, onBehalfOf);
   if (other === undefined || onBehalfOf === person || !hasWord(other.roles, approver))
-    return refuse('not-ready', `“${onBehalfOf}” is no other ${approver} of this maintenance.`);
+    return refuse('not-ready', `${other?.name ?? `“${onBehalfOf}”`} is no other ${approver} of this maintenance.`);
   const isAway = state.roster.absences.some((absence) => absence.person === onBehalfOf);
   if (isAway || (note !== undefined && note.trim() !== '')) return undefined;
   return refuse(

@@ -1,4 +1,5 @@
 /** Decisions about hand-overs: of a shift or of the lead, offered by one side and accepted by the other. */
+import { toName } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { isSameService } from '../../roster/names.ts';
 import type { Duties, HandOver } from '../../roster/roster.ts';
@@ -23,7 +24,8 @@ export function offerHandOver(
     return refuse('not-ready', `There is a hand-over “${handOver.id}” already.`);
   const open = handOvers.find(({ from, what }) => from === handOver.from && isSameMatter(what, handOver.what));
   if (open !== undefined) {
-    return refuse('not-now', `It has been offered to ${open.to} already.`, 'Let them accept or decline it first.');
+    const name = toName(state.roster, open.to);
+    return refuse('not-now', `It has been offered to ${name} already.`, 'Let them accept or decline it first.');
   }
   return refuseMatter(state, handOver, atMs) ?? succeed([{ type: 'hand-over-offered', data: { handOver }, actor }]);
 }
@@ -35,7 +37,7 @@ export function acceptHandOver(state: MaintenanceState, id: string, actor: Actor
   if (actor.person !== undefined && actor.person !== handOver.to) {
     return refuse(
       'not-ready',
-      `Only ${handOver.to} can take this over.`,
+      `Only ${toName(state.roster, handOver.to)} can take this over.`,
       'Let them say so, at this console or theirs.',
     );
   }
@@ -48,21 +50,23 @@ export function acceptHandOver(state: MaintenanceState, id: string, actor: Actor
 function refuseMatter(state: MaintenanceState, matter: Matter, atMs: number): Decision | undefined {
   const { from, to, what } = matter;
   const { shifts, duties } = state.roster;
+  const giver = toName(state.roster, from);
   if (from === to) return refuse('not-ready', 'Nobody hands over to themselves.');
   switch (what.kind) {
     case 'shift': {
       const shift = shifts.find(({ id }) => id === what.shift);
       if (shift === undefined) return refuse('not-ready', `There is no shift “${what.shift}”.`);
-      if (shift.person !== from) return refuse('not-ready', `That shift is ${shift.person}’s, not ${from}’s.`);
+      if (shift.person !== from)
+        return refuse('not-ready', `That shift is ${toName(state.roster, shift.person)}’s, not ${giver}’s.`);
       if (shift.toMs <= atMs) return refuse('not-now', 'That shift is over.');
       const taken = { ...shift, person: to, fromMs: Math.max(shift.fromMs, atMs) };
       const overlap = findOverlap([...shifts.filter(({ person }) => person === to), taken]);
-      return overlap === undefined ? undefined : refuse('not-ready', toOverlapText(overlap));
+      return overlap === undefined ? undefined : refuse('not-ready', toOverlapText(overlap, state.roster));
     }
     case 'lead': {
       if (leads(duties, state, matter)) return undefined;
       const part = what.service === undefined ? 'this maintenance' : what.service;
-      return refuse('not-ready', `${from} does not lead ${part}.`, 'Only who leads can hand the lead over.');
+      return refuse('not-ready', `${giver} does not lead ${part}.`, 'Only who leads can hand the lead over.');
     }
     default:
       return assertNever(what);

@@ -1,5 +1,6 @@
 /** Decisions about the roster: who takes part, shifts and duties, presence, claims, hand-overs. */
 
+import { toName } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { isSameWord, type PersonId } from '../../roster/names.ts';
 import type { Member } from '../../roster/person.ts';
@@ -45,7 +46,7 @@ export function decideOnRoster(state: MaintenanceState, command: RosterCommand, 
     }
     case 'report-available':
       if (!state.roster.absences.some(({ person }) => person === command.person))
-        return refuse('not-now', `${command.person} is not said to be unavailable.`);
+        return refuse('not-now', `${toName(state.roster, command.person)} is not said to be unavailable.`);
       return succeed([{ type: 'person-available', data: { person: command.person }, actor }]);
     case 'offer-hand-over': {
       const { handOver } = command;
@@ -102,7 +103,7 @@ function setShifts(state: MaintenanceState, shifts: readonly Shift[], actor: Act
   if (twice !== undefined) return refuse('not-ready', `Two shifts have the id “${twice}”.`);
   const overlap = findOverlap(shifts);
   if (overlap !== undefined) {
-    return refuse('not-ready', toOverlapText(overlap), 'Shorten one, or make them one.');
+    return refuse('not-ready', toOverlapText(overlap, state.roster), 'Shorten one, or make them one.');
   }
   return succeed([{ type: 'shifts-set', data: { shifts: [...shifts] }, actor }]);
 }
@@ -142,7 +143,8 @@ function claim(state: MaintenanceState, claim: CommandOf<'claim'>['claim'], acto
     return refuse('not-ready', `There are ${claims.length} open claims already.`);
   const own = claims.find(({ person }) => person === claim.person);
   if (own !== undefined) {
-    return refuse('not-now', `${claim.person} works on something already: ${own.goal}.`, 'End that first.');
+    const name = toName(state.roster, claim.person);
+    return refuse('not-now', `${name} works on something already: ${own.goal}.`, 'End that first.');
   }
   if (claim.step !== undefined && !state.plan.steps.some(({ id }) => id === claim.step)) {
     return refuse('no-such-task', `The work plan has no step “${claim.step}”.`);
@@ -156,15 +158,16 @@ function refuseContinuation(
   { person, deciders }: Pick<CommandOf<'decide-continuation'>, 'person' | 'deciders'>,
   atMs: number,
 ): Decision | undefined {
+  const name = toName(roster, person);
   if (!roster.absences.some((absence) => absence.person === person))
-    return refuse('not-now', `${person} is not said to be unavailable.`);
+    return refuse('not-now', `${name} is not said to be unavailable.`);
   const twice = findTwice(deciders);
-  if (twice !== undefined) return refuse('not-ready', `${twice} is named twice.`);
+  if (twice !== undefined) return refuse('not-ready', `${toName(roster, twice)} is named twice.`);
   const gone = deciders.find((decider) =>
     roster.absences.some((absence) => absence.person === decider && absence.fromMs <= atMs),
   );
-  if (deciders.includes(person)) return refuse('not-ready', `${person} is who dropped out: the others decide.`);
-  return gone === undefined ? undefined : refuse('not-ready', `${gone} is not available to decide.`);
+  if (deciders.includes(person)) return refuse('not-ready', `${name} is who dropped out: the others decide.`);
+  return gone === undefined ? undefined : refuse('not-ready', `${toName(roster, gone)} is not available to decide.`);
 }
 
 function findTwice<T>(list: readonly T[]): T | undefined {
