@@ -185,7 +185,7 @@ describe('an approval by files', () => {
     await leader.ask('plan.change', { maintenance, plan: changed });
     const imported = await leader.ask('approval.import', { content: answer });
     expect(imported.isStale).toBe(true);
-    expect(imported.says.at(-1)).toContain('does not count: the plan changed');
+    expect(imported.says.at(-1)).toContain('does not count: the work plan has changed');
     const [approval] = await words();
     const difference = await leader.ask('approval.difference', { maintenance, approval: approval?.id ?? '' });
     expect([difference.before.title, difference.after.title]).toEqual(['Look at the shop', 'Look twice']);

@@ -1,31 +1,10 @@
-/** Which approvals count now: given, not taken back, and bound to exactly this plan and this window. */
+/** Which approvals count under a policy: those that stand, of an approver who did not ask for them. */
 import type { Approval, ApprovalKind } from '../approval/approval.ts';
-import { hasWord, isSameWord } from '../roster/names.ts';
+import { lastWords, toStaleText } from '../approval/standing.ts';
+import { hasWord } from '../roster/names.ts';
 import { findMember } from '../roster/roster.ts';
-import { isSameWindow } from '../schedule/window.ts';
 import type { Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
-
-/** The last word of each person on each matter, for whichever plan it was given. */
-export function lastWords({ consent }: Pick<Facts, 'consent'>, kind: ApprovalKind): readonly Approval[] {
-  const words = new Map<string, Approval>();
-  for (const approval of consent.approvals) {
-    if (approval.kind !== kind) continue;
-    words.set(`${approval.person}/${approval.service?.trim().toLocaleLowerCase('en') ?? ''}`, approval);
-  }
-  return [...words.values()];
-}
-
-/** Why a word is bound to something else by now; `undefined` where it is bound to what is planned. */
-export function toStaleness(
-  { planHash, schedule: { window } }: Pick<Facts, 'planHash' | 'schedule'>,
-  { bound }: Pick<Approval, 'bound'>,
-): string | undefined {
-  if (bound.planHash !== planHash) return 'the work plan has changed since';
-  const isSame =
-    window === undefined || bound.window === undefined ? window === bound.window : isSameWindow(window, bound.window);
-  return isSame ? undefined : 'the window has changed since';
-}
 
 export interface Judged {
   readonly approval: Approval;
@@ -56,10 +35,5 @@ function refuse({ roles }: Policy, facts: Facts, approval: Approval): string | u
     ({ kinds, askedBy }) => kinds.includes(kind) && askedBy.person === person,
   );
   if (hasAsked) return 'whoever asks does not approve';
-  return toStaleness(facts, approval);
-}
-
-/** An approver without services answers for every one. */
-export function answersFor({ services }: { readonly services: readonly string[] }, service: string): boolean {
-  return services.length === 0 || services.some((one) => isSameWord(one, service));
+  return toStaleText(approval.bound, facts);
 }

@@ -1,7 +1,7 @@
 /** Who somebody is: roles, qualifications, services, zone. The team's address book holds persons; a maintenance keeps what it was told of each. */
 import { z } from 'zod';
 import { zoneSchema } from '../schedule/window.ts';
-import { personIdSchema, roleSchema, serviceSchema } from './names.ts';
+import { hasWord, personIdSchema, roleSchema, serviceSchema } from './names.ts';
 
 const shortText = z.string().trim().max(500);
 
@@ -47,6 +47,11 @@ export const personSchema = z.strictObject({
   keys: z.array(personKeySchema).max(20).default([]),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** Whoever answers for no service in particular answers for every one. */
+export function answersFor({ services }: Pick<Member, 'services'>, service: string): boolean {
+  return services.length === 0 || hasWord(services, service);
+}
 
 /** What a maintenance is told of somebody. */
 export function toMember({ id, name, roles, qualifications, services, zone }: Person): Member {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type ApprovalKind, approvalKindSchema } from '../../core/approval/approval.ts';
 import type { GivenAnswer } from '../../core/approval/files.ts';
+import { toBound } from '../../core/approval/standing.ts';
 import type { PersonId } from '../../core/roster/names.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
@@ -174,7 +175,7 @@ async function answer(
     if (!found.ok) return stopWith(context, found.failure);
     const state = await createLogFollower(desk, found.value.id).readJournal();
     if (!state.ok) return stopWith(context, state.failure);
-    const { planHash, schedule } = state.value;
+    const { planHash } = state.value;
     if (options.plan.length < 12 || !planHash.startsWith(options.plan)) {
       return stopWith(context, {
         kind: 'bad-use',
@@ -184,8 +185,7 @@ async function answer(
     }
     const answers = toAnswers(context, options, ['schedule']);
     if (answers === undefined) return exitStatus.badUse;
-    const { window } = schedule;
-    const bound = { planHash, ...(window === undefined ? {} : { window }) };
+    const bound = toBound(state.value);
     const given = await desk.ask('approval.answer', { maintenance: found.value.id, bound, answers });
     if (!given.ok) return stopWith(context, given.failure);
     context.print.record(given.value);

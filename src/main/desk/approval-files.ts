@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { AnswerContent } from '../../core/approval/files.ts';
-import { toStaleBecause } from '../../core/approval/standing.ts';
+import { toStaleText } from '../../core/approval/standing.ts';
 import { toEventText } from '../../core/maintenance/event-text.ts';
 import { namesFoundBy } from '../../core/maintenance/names/names.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
@@ -108,7 +108,7 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       const policy = readTeamPolicy(store);
       const submitted = ledger.submit(maintenance, { type: 'answer-approval', approvals, policy }, actor);
       if (!submitted.ok) return submitted;
-      const stale = toStaleBecause(bound, submitted.value);
+      const stale = toStaleText(bound, submitted.value);
       const events = submitted.value.consent.approvals.slice(-approvals.length);
       const { roster } = submitted.value;
       // Whoever approves, and on whose behalf, is on the roster: nobody else is named in these sentences.
@@ -118,10 +118,8 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       const says = events.map((approval) =>
         toEventText({ type: 'approval-answered', data: { approval }, actor }, names),
       );
-      if (stale.length > 0) {
-        says.push(`It does not count: the ${stale.join(' and the ')} changed after it was asked for. Ask anew.`);
-      }
-      return succeed({ seq: submitted.value.seq, maintenance, person, isStale: stale.length > 0, says });
+      if (stale !== undefined) says.push(`It does not count: ${stale} it was asked for. Ask anew.`);
+      return succeed({ seq: submitted.value.seq, maintenance, person, isStale: stale !== undefined, says });
     },
   };
 }

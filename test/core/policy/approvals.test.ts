@@ -89,13 +89,18 @@ it('POL-2: a gap of one minute is named from–to, and an EM may approve fewer p
   expect(find('POL-2', { ...gap, consent: { ...ready.consent, approvals } }).status).toBe('satisfied');
 });
 
-it('POL-3: everybody involved agrees to exactly this plan; who has not, and whose word is stale, is named', () => {
+it('POL-3: everybody involved agrees to exactly this plan in this window; who has not, and whose word is stale, is named', () => {
   const stale = approval('bo', 'plan', { bound: { planHash: otherHash, window } });
   expect(find('POL-3', withApprovals(approval('ada', 'plan'), stale))).toMatchObject({
     status: 'violated',
     says: 'bo agreed, but the work plan has changed since.',
   });
   expect(find('POL-3', withApprovals(approval('ada', 'plan'))).says).toBe('bo has not agreed.');
+  const moved = { ...window, endMs: window.endMs + minuteMs };
+  const elsewhen = approval('bo', 'plan', { bound: { planHash: ready.planHash, window: moved } });
+  expect(find('POL-3', withApprovals(approval('ada', 'plan'), elsewhen)).says).toBe(
+    'bo agreed, but the window has changed since.',
+  );
   expect(find('POL-3', ready).status).toBe('satisfied');
 });
 

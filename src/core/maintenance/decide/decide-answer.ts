@@ -1,11 +1,10 @@
 /** Decides whether a word of consent is taken: whose it may be, on what, and bound to what (`POL-1`, `POL-3`). */
 import { type Approval, matters } from '../../approval/approval.ts';
 import { isSameMatter, toBound, toStaleBecause } from '../../approval/standing.ts';
-import { answersFor } from '../../policy/current.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Result, succeed } from '../../result.ts';
 import { hasWord } from '../../roster/names.ts';
-import type { Member } from '../../roster/person.ts';
+import { answersFor, type Member } from '../../roster/person.ts';
 import { findMember } from '../../roster/roster.ts';
 import { toCanonicalJson } from '../../text/canonical-json.ts';
 import type { Actor } from '../actor.ts';

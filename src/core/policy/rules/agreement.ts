@@ -1,5 +1,5 @@
 /** The work plan, agreed to by everybody involved, exactly as it is (`POL-3`); shifts and a venue (`POL-4`). */
-import { lastWords, toStaleness } from '../current.ts';
+import { lastWords, toStaleText } from '../../approval/standing.ts';
 import type { FindingEvidence } from '../finding.ts';
 import { toInvolved, toName, toNames } from '../involved.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
@@ -19,7 +19,7 @@ export function isAgreed({ facts }: RuleInput): Outcome {
     const word = words.get(person);
     if (word === undefined) return { person, but: 'has not agreed' };
     if (!word.isGiven) return { person, word, but: 'does not agree' };
-    const stale = word.bound.planHash === planHash ? undefined : toStaleness(facts, word);
+    const stale = toStaleText(word.bound, facts);
     return stale === undefined ? { person, word } : { person, word, but: `agreed, but ${stale}` };
   });
   const evidence = judged.map(({ person, word, but }): FindingEvidence => {

@@ -1,8 +1,9 @@
 /** The approval of the maintenance and of each service's part (`POL-1`). */
 import type { Approval } from '../../approval/approval.ts';
 import { hasWord, isSameWord } from '../../roster/names.ts';
+import { answersFor } from '../../roster/person.ts';
 import { findMember } from '../../roster/roster.ts';
-import { answersFor, type Judged, judgeApprovals } from '../current.ts';
+import { type Judged, judgeApprovals } from '../current.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
 import { toName } from '../involved.ts';

@@ -1,5 +1,6 @@
 /** Giving one's word here, on the plan and window that stood there when the dialog was opened. */
 import { useState } from 'react';
+import { toBound } from '../../../core/approval/standing.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { findMember } from '../../../core/roster/roster.ts';
 import { toHash } from '../../frame/route.ts';
@@ -19,10 +20,7 @@ interface AnswerDialogProps {
 export function AnswerDialog({ state, onClose }: AnswerDialogProps) {
   const me = useMe();
   // What was read is what the word is bound to: should somebody change it meanwhile, the host refuses.
-  const [bound] = useState(() => {
-    const { window } = state.schedule;
-    return { planHash: state.planHash, ...(window === undefined ? {} : { window }) };
-  });
+  const [bound] = useState(() => toBound(state));
   const [draft, setDraft] = useState(noAnswer);
   const asking = useAsking();
   const answers = toAnswers(draft);

@@ -1,7 +1,8 @@
 /** Who has said what of which version, who was asked, and who still has to be: one row a person and matter. */
 import type { Approval, ApprovalKind } from '../../../core/approval/approval.ts';
+import { lastWords, toStaleBecause, toStaleText } from '../../../core/approval/standing.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { judgeApprovals, lastWords, toStaleness } from '../../../core/policy/current.ts';
+import { judgeApprovals } from '../../../core/policy/current.ts';
 import { toInvolved, toName } from '../../../core/policy/involved.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
@@ -37,7 +38,7 @@ export function toWords(policy: Policy, state: MaintenanceState): readonly Word[
 function toSaid(policy: Policy, state: MaintenanceState, kind: ApprovalKind): readonly Word[] {
   const judged =
     kind === 'plan'
-      ? lastWords(state, kind).map((approval) => ({ approval, but: toStaleness(state, approval) }))
+      ? lastWords(state, kind).map((approval) => ({ approval, but: toStaleText(approval.bound, state) }))
       : judgeApprovals(policy, state, kind);
   return judged.map(({ approval, but }) => {
     const { person, service, onBehalfOf, note } = approval;
@@ -68,7 +69,7 @@ function toOpen(
 ): readonly Word[] {
   const asked = new Map<PersonId, string>();
   for (const { id, kinds, to, bound } of state.consent.requests) {
-    if (!kinds.includes(kind) || bound.planHash !== state.planHash) continue;
+    if (!kinds.includes(kind) || toStaleBecause(bound, state).length > 0) continue;
     for (const person of to) if (!settled.has(person)) asked.set(person, id);
   }
   const wanted = kind === 'plan' ? toInvolved(state.roster) : [];
