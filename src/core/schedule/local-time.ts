@@ -63,6 +63,14 @@ export function toLocalTimeText(atMs: number, zone: string): string {
   return `${toText(at.toPlainDateTime())}${at.offset}`;
 }
 
+/** The same without the offset, unless it would then be another instant or none. */
+export function toShortLocalTimeText(atMs: number, zone: string): string {
+  const whole = toLocalTimeText(atMs, zone);
+  const short = whole.slice(0, -'+02:00'.length);
+  const parsed = parseLocalTime(short, zone);
+  return parsed.ok && parsed.value === atMs ? short : whole;
+}
+
 function toPlain(text: string): Temporal.PlainDateTime | undefined {
   try {
     return Temporal.PlainDateTime.from(text, { overflow: 'reject' });

@@ -12,21 +12,21 @@ interface WindowFieldsProps {
 }
 
 export function WindowFields({ draft, onChange, isFirst = false }: WindowFieldsProps) {
-  const { window, start, end, problem } = readWindow(draft);
+  const { window, problem } = readWindow(draft);
   return (
     <>
       <div className={dialogs['halves']}>
         <LocalTimeField
           label="Start"
-          value={draft.start}
-          failure={start}
+          zone={draft.zone}
+          text={draft.start}
           isFirst={isFirst}
           onChange={(text) => onChange({ ...draft, start: text })}
         />
         <LocalTimeField
           label="End"
-          value={draft.end}
-          failure={end}
+          zone={draft.zone}
+          text={draft.end}
           onChange={(text) => onChange({ ...draft, end: text })}
         />
       </div>

@@ -14,7 +14,7 @@ import {
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { InstantField } from '../../parts/instant-field.tsx';
 import { kindNames } from './notice-looks.ts';
 import { fromSpan, type Point, points, spanUnits, toDue, toSpan } from './span.ts';
 import { toNotice } from './to-notice.ts';
@@ -103,7 +103,7 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
         ]}
       />
       {isAt ? (
-        <LocalTimeInput
+        <InstantField
           label="Due"
           zone={state.schedule.window?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
           atMs={atMs}

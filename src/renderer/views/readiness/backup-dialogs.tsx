@@ -8,7 +8,7 @@ import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
 import classes from './readiness.module.css';
 
@@ -106,7 +106,7 @@ function BackupForm({ state, known, onClose, children }: FormProps) {
         />
       </div>
       <div className={dialogs['halves']}>
-        <LocalTimeInput
+        <InstantField
           label="Started"
           zone={state.schedule.window?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
           atMs={startedAtMs}

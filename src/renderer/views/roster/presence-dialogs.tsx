@@ -7,7 +7,7 @@ import { findMember } from '../../../core/roster/roster.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
 import type { RosterDialogProps } from './shift-dialogs.tsx';
 
@@ -45,7 +45,7 @@ export function UnavailableDialog({ state, person, zone, onClose }: PersonDialog
           { value: 'later', label: 'From a time' },
         ]}
       />
-      {isLater ? <LocalTimeInput label="From" zone={zone} atMs={fromMs} isRequired onChange={setFrom} /> : null}
+      {isLater ? <InstantField label="From" zone={zone} atMs={fromMs} isRequired onChange={setFrom} /> : null}
       <Textarea
         label="Why"
         autosize

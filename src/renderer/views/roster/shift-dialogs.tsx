@@ -11,7 +11,7 @@ import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import { LocalTimeInput } from '../../parts/local-time-input.tsx';
+import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
 import classes from './roster.module.css';
 
@@ -123,8 +123,8 @@ export function ShiftDialog({ state, window, shift, person: first, onClose }: Sh
         <Select label="In which role" required data={roles} value={role} searchable onChange={setRole} />
       </div>
       <div className={dialogs['halves']}>
-        <LocalTimeInput label="From" zone={window.zone} atMs={fromMs} isRequired onChange={setFrom} />
-        <LocalTimeInput label="To" zone={window.zone} atMs={toMs} isRequired onChange={setTo} />
+        <InstantField label="From" zone={window.zone} atMs={fromMs} isRequired onChange={setFrom} />
+        <InstantField label="To" zone={window.zone} atMs={toMs} isRequired onChange={setTo} />
       </div>
       {isNegative ? (
         <p className={classes['warn']} data-tone="bad">
