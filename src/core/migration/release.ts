@@ -18,10 +18,15 @@ export const releaseSchema = z.strictObject({
         sequence: z.int().min(0),
         /** Of the script as the catalogue had it when the release was made. */
         sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        /** Of what undoes it, where there is a script that does. */
+        undoSha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .optional(),
         step: stepIdSchema,
       }),
     )
-    .max(1_000),
+    .max(2_000),
   /** The environment it is a rehearsal for (`REL-10`). */
   isRehearsalOf: environmentNameSchema.optional(),
 });

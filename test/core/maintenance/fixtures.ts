@@ -9,6 +9,7 @@ import { dataSchemas } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import type { Refusal } from '../../../src/core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
+import type { Release } from '../../../src/core/migration/release.ts';
 import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
 import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
@@ -88,11 +89,17 @@ export class Run {
   state: MaintenanceState;
   nowMs = 1_000_000;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, release?: Release) {
     this.state = this.#fold([
       {
         type: 'maintenance-created',
-        data: { title: 'Move the shop', plan, planHash: toPlanHash(plan), isPractice: false },
+        data: {
+          title: 'Move the shop',
+          plan,
+          planHash: toPlanHash(plan),
+          isPractice: false,
+          ...(release === undefined ? {} : { release }),
+        },
         actor: leader,
       },
     ]);
