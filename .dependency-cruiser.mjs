@@ -30,11 +30,13 @@ const arrows = {
   'src/main/store/': ['src/main/engine/', 'src/contract/shapes[.]ts$', 'src/core/'],
   // Notices leave through senders; what they need of the hosts of a workspace (SFTP) is handed in.
   'src/main/notify/': ['src/main/engine/', 'src/core/'],
+  // Catalogues of migrations are folders of this machine: read here, and given meaning by core.
+  'src/main/catalogue/': ['src/core/'],
   'src/main/practice/': ['src/main/ssh/', 'src/core/'],
-  'src/main/desk/': ['src/main/(engine|ssh|store|notify|practice)/', 'src/contract/', 'src/core/'],
+  'src/main/desk/': ['src/main/(engine|ssh|store|notify|practice|catalogue)/', 'src/contract/', 'src/core/'],
   'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
   'src/main/shell/': ['src/contract/', 'src/core/'],
-  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|notify|practice|desk|link)/', 'src/contract/', 'src/core/'],
+  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|notify|practice|catalogue|desk|link)/', 'src/contract/', 'src/core/'],
   'src/main/workspace-folder[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
     'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',

@@ -7,6 +7,7 @@ import { type MaintenanceId, maintenanceIdSchema, taskIdSchema } from '../core/i
 import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
+import { Catalogues } from './catalogue/catalogues.ts';
 import { createDesk } from './desk/answering.ts';
 import { findChannel } from './desk/channels.ts';
 import { ConsoleIdentity } from './desk/console-identity.ts';
@@ -116,6 +117,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hosts,
     prompts,
     practice,
+    catalogues: new Catalogues(),
     outbox,
     senders,
     channelSecrets,

@@ -1,4 +1,6 @@
 /** Environments by the command: described by options, changed in what was named, and everything else kept. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeTestWorkspace, type TestWorkspace } from './command.ts';
 
@@ -37,4 +39,21 @@ test('an environment is added, changed in what was named, shown and removed', as
   expect((await workspace.drydock('environment', 'set', 'Orders', '--window', 'sunday 25:00 UTC 120m')).status).toBe(2);
   expect((await workspace.drydock('environment', 'remove', 'Orders')).status).toBe(0);
   expect((await workspace.drydock('environment', 'show', 'Orders')).status).toBe(2);
+});
+
+test('what is due is shown, and made a maintenance by one command', async () => {
+  const folder = join(workspace.folder, '..', 'iac');
+  await mkdir(folder);
+  await writeFile(
+    join(folder, 'migrations.yaml'),
+    'versions: [{ version: "1.1", migrations: [{ sequence: 1, description: Add it, downtime: full 5m, run: "true", rollback: { none: it only adds } }] }]',
+  );
+  await workspace.drydock('environment', 'add', 'Shop', '--host', 'db-1', '--version', '1.0', '--catalogue', folder);
+  const details = await workspace.drydock('environment', 'details', 'Shop');
+  expect(details.stdout).toContain('pending   1.1/1  Add it  downtime: full, 5 minutes\n1 due; downtime: 5 min full');
+  expect(details.status).toBe(0);
+  expect((await workspace.drydock('environment', 'script', 'Shop', '1.1/1')).stdout).toBe('true\n');
+  const made = await workspace.drydock('environment', 'run-maintenance', 'Shop');
+  expect(made.stdout).toContain('Shop to 1.1, 1 step');
+  expect(made.stderr).toContain("drydock run 'Shop to 1.1'");
 });

@@ -70,6 +70,8 @@ export const environmentSchema = z
     stagingTwin: environmentNameSchema.optional(),
     /** Whom to contact when a maintenance release has failed (`REL-7`). */
     contact: z.string().trim().min(1).max(1_000).optional(),
+    /** It was restored or built anew then: what was applied before is not applied to it any more. UTC milliseconds. */
+    rebuiltAtMs: z.int().min(0).optional(),
   })
   .refine(({ hosts, runsOn }) => runsOn.every((host) => hosts.includes(host)), {
     path: ['runsOn'],

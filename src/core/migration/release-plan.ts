@@ -8,12 +8,18 @@ import { toCanonicalJson } from '../text/canonical-json.ts';
 import type { Downtime, Migration } from './catalogue.ts';
 import type { Release } from './release.ts';
 
+interface Hashed {
+  readonly id: string;
+  readonly sha256: string;
+  readonly undoSha256?: string | undefined;
+}
+
 /**
  * What a release and its rehearsal have in common: each migration in its order, by what its author wrote to apply it and to undo it.
  * Hosts, variables and how a database is reached are no part of it: they differ between an environment and its twin (`REL-10`).
  * @returns SHA-256, 64 hex digits
  */
-export function toReleaseHash(migrations: readonly Pick<Migration, 'id' | 'sha256' | 'undoSha256'>[]): string {
+export function toReleaseHash(migrations: readonly Hashed[]): string {
   const parts = migrations.map(({ id, sha256: script, undoSha256: undo }) => ({ id, script, undo }));
   return bytesToHex(sha256(utf8ToBytes(toCanonicalJson(parts))));
 }

@@ -1,4 +1,4 @@
-/** `drydock environment list|show|add|set|remove`: the deployed systems of a team. What is pending in one stands in `release.ts`. */
+/** `drydock environment list|show|add|set|remove`: the deployed systems of a team. What is pending in one is told in `release.ts`. */
 import type { Command } from 'commander';
 import type { EnvironmentRecord } from '../../contract/environment-shapes.ts';
 import type { RequestInput } from '../../contract/requests.ts';
@@ -8,6 +8,7 @@ import { toEnvironmentLines } from './environment-lines.ts';
 import { addEnvironmentOptions, clearableFields, type EnvironmentOptions, toChanges } from './environment-options.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { gather } from './option-values.ts';
+import { addReleases } from './release.ts';
 
 export function addEnvironment(program: Command, perform: Perform): void {
   const environment = program.command('environment').description('the deployed systems, their versions and windows');
@@ -73,6 +74,7 @@ export function addEnvironment(program: Command, perform: Perform): void {
         }),
       ),
     );
+  addReleases(environment, perform);
 }
 
 async function change(

@@ -26,6 +26,7 @@ import { policyHandlers } from './policy.ts';
 import { practiceHandlers } from './practice.ts';
 import { promptHandlers } from './prompts.ts';
 import { readinessHandlers } from './readiness.ts';
+import { releaseHandlers } from './releases.ts';
 import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
@@ -39,6 +40,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...runbookHandlers(parts),
     ...hostHandlers(parts),
     ...environmentHandlers(parts),
+    ...releaseHandlers(parts),
     ...maintenanceHandlers(parts),
     ...commandHandlers(parts),
     ...identityHandlers(parts),

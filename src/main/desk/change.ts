@@ -52,7 +52,8 @@ export function changeHandlers(parts: Pick<DeskParts, 'store' | 'ledger' | 'cloc
   };
 }
 
-function readPresets(store: Store) {
+/** The team’s change categories; the built-in ones where it has none of its own. */
+export function readPresets(store: Store) {
   const found = store.documents.get(presetsDocument.kind, presetsDocument.name);
   return found === undefined
     ? { presets: [...defaultPresets], version: 0 }

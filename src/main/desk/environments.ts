@@ -1,4 +1,4 @@
-/** Requests about environments as documents of the workspace. What is pending in one, and running it, stands in `releases.ts`. */
+/** Requests about environments as documents of the workspace. What is pending in one is answered in `releases.ts`. */
 import { type Environment, toEnvironmentKey } from '../../core/environment/environment.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';

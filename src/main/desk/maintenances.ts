@@ -1,5 +1,7 @@
 /** Requests about maintenances as documents: list, make, read. What makes one move is in `run.ts`. */
 import type { MaintenanceSummary } from '../../contract/shapes.ts';
+import type { ChecklistItem } from '../../core/change/checklist.ts';
+import type { ChangeRecord } from '../../core/change/record.ts';
 import type { MaintenanceId, RunbookName } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { NewEventOf } from '../../core/maintenance/events.ts';
@@ -68,6 +70,9 @@ export interface MaintenanceOrder {
   readonly runbook?: { readonly name: RunbookName; readonly version: number };
   readonly isPractice: boolean;
   readonly release?: Release;
+  /** What its change record and its checklist begin with; empty where nothing is said. */
+  readonly record?: ChangeRecord;
+  readonly checklist?: readonly ChecklistItem[];
 }
 
 export function createMaintenance(
@@ -75,11 +80,15 @@ export function createMaintenance(
   order: MaintenanceOrder,
   actor: Actor,
 ): Result<MaintenanceSummary, Failure> {
-  const data = { ...order, planHash: toPlanHash(order.plan) };
+  const { record, checklist = [], ...data } = order;
   const created = parts.ledger.create(
     parts.newMaintenanceId(),
-    { type: 'maintenance-created', data, actor },
-    order.isPractice ? [] : toNoticeEvents(parts, actor),
+    { type: 'maintenance-created', data: { ...data, planHash: toPlanHash(order.plan) }, actor },
+    [
+      ...(record === undefined ? [] : [{ type: 'record-changed' as const, data: { record }, actor }]),
+      ...(checklist.length === 0 ? [] : [{ type: 'checklist-set' as const, data: { items: [...checklist] }, actor }]),
+      ...(order.isPractice ? [] : toNoticeEvents(parts, actor)),
+    ],
   );
   if (!created.ok) return created;
   parts.news.changed('maintenance');

@@ -1,6 +1,7 @@
 /** What the desk is built from: handed in by the host, so that each area says what it needs. */
 
 import type { MaintenanceId } from '../../core/ids.ts';
+import type { Catalogues } from '../catalogue/catalogues.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { Clock, Hosts } from '../engine/ports.ts';
@@ -24,6 +25,7 @@ export interface DeskParts {
   readonly hosts: Hosts & HostExamination;
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
+  readonly catalogues: Catalogues;
   readonly outbox: Outbox;
   readonly senders: Senders;
   readonly channelSecrets: ChannelSecrets;

@@ -6,11 +6,12 @@ import type { Handlers } from './handlers.ts';
 import { findHost } from './hosts.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
+import { refuseOutdated } from './release-guard.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
 export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secrets'> {
   return {
-    'run.start': (input, caller) => {
+    'run.start': async (input, caller) => {
       const found = findState(parts, input.maintenance);
       if (!found.ok) return found;
       const { plan, title } = found.value;
@@ -19,6 +20,8 @@ export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secre
           advice: `Type “${title}” to start it.`,
         });
       }
+      const outdated = await refuseOutdated(parts, found.value);
+      if (outdated !== undefined) return outdated;
       const declared = new Map(plan.variables.map((variable) => [variable.name, variable.secret]));
       const stray = [...Object.keys(input.variables), ...Object.keys(input.secrets)].find(
         (name) => !declared.has(name),

@@ -47,7 +47,7 @@ export class Ledger {
   create(
     id: MaintenanceId,
     event: NewEventOf<'maintenance-created'>,
-    also: readonly NewEventOf<'notice-planned'>[] = [],
+    also: readonly NewEventOf<'notice-planned' | 'record-changed' | 'checklist-set' | 'window-set'>[] = [],
   ): Result<MaintenanceState, AppendFailure> {
     const appended = this.#journal.append(id, 0, [event, ...also], this.#clock.now());
     if (!appended.ok) return appended;

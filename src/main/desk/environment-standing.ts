@@ -1,0 +1,168 @@
+/** How an environment stands now: its catalogue as the folder has it, what is applied as the journals and its tool have it, and what is due. */
+import type { EnvironmentDetails, EnvironmentRecord, ReleaseSummary } from '../../contract/environment-shapes.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { toApplied } from '../../core/migration/applied.ts';
+import type { MigrationRow, Pending } from '../../core/migration/migration-row.ts';
+import { toPending } from '../../core/migration/pending.ts';
+import { findRehearsal, toMeasured } from '../../core/migration/rehearsal.ts';
+import { toReleaseHash } from '../../core/migration/release-plan.ts';
+import { toReleaseReport } from '../../core/migration/release-report.ts';
+import type { Failure } from '../../core/result.ts';
+import { isSameWord } from '../../core/roster/names.ts';
+import type { ReadCatalogue } from '../catalogue/catalogues.ts';
+import type { DeskParts } from './parts.ts';
+
+type StandingParts = Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues'>;
+
+export interface Standing {
+  readonly record: EnvironmentRecord;
+  readonly states: readonly MaintenanceState[];
+  readonly read?: ReadCatalogue;
+  /** Why the catalogue could not be read. */
+  readonly failure?: Failure;
+  readonly pending: Pending;
+  readonly dueHash: string;
+}
+
+const empty: Pending = {
+  rows: [],
+  due: [],
+  downtime: { partialMinutes: 0, fullMinutes: 0, unknown: 0 },
+  missing: [],
+  problems: [],
+};
+/** A screen shows no more; the older ones of what is past are left out. */
+const rowLimit = 2_000;
+const releaseLimit = 200;
+
+export async function readStanding(
+  { ledger, catalogues }: StandingParts,
+  record: EnvironmentRecord,
+  upTo?: string,
+): Promise<Standing> {
+  const { environment } = record;
+  const states = ledger.list().flatMap((id) => ledger.state(id) ?? []);
+  const { catalogue: source, version } = environment;
+  const none = { ...empty, ...(version === undefined ? {} : { version }) };
+  if (source === undefined) return { record, states, pending: none, dueHash: toReleaseHash([]) };
+  const read = await catalogues.read(source);
+  if (!read.ok) return { record, states, failure: read.failure, pending: none, dueHash: toReleaseHash([]) };
+  const applied = toApplied(environment.name, states, undefined, environment.rebuiltAtMs);
+  const { catalogue } = read.value;
+  const pending = toPending({ environment, catalogue, applied, ...(upTo === undefined ? {} : { upTo }) });
+  return { record, states, read: read.value, pending, dueHash: toReleaseHash(pending.due) };
+}
+
+export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails {
+  const { record, states, read, failure, pending, dueHash } = standing;
+  const { name, catalogue: source } = record.environment;
+  const measured = toMeasured(states, name);
+  const rehearsal = findRehearsal(states, name, dueHash);
+  const shown = toShown(pending.rows);
+  const { version, latestVersion, downtime, missing, problems } = pending;
+  return {
+    atMs: nowMs,
+    record,
+    ...(version === undefined ? {} : { version }),
+    ...(latestVersion === undefined ? {} : { latestVersion }),
+    isOutdated: pending.due.length > 0,
+    ...(read === undefined || source === undefined
+      ? {}
+      : { catalogue: { path: source.path, form: source.form, ...toPlace(read) } }),
+    ...(failure === undefined ? {} : { failure: toShownFailure(failure) }),
+    rows: shown.map((row) => toRow(row, measured.get(row.migration.sha256))),
+    cutRows: pending.rows.length - shown.length,
+    due: pending.due.length,
+    dueHash,
+    downtime,
+    missing: missing.slice(0, rowLimit).map(({ id, atMs, by }) => ({
+      id,
+      ...(atMs === undefined ? {} : { atMs }),
+      ...(by === undefined ? {} : { by }),
+    })),
+    problems: problems.slice(0, rowLimit),
+    releases: toReleases(standing),
+    ...(rehearsal === undefined ? {} : { rehearsal }),
+  };
+}
+
+/** What is due or wrong is always shown; of the rest, the newest. */
+function toShown(rows: readonly MigrationRow[]): readonly MigrationRow[] {
+  let left = Math.max(0, rowLimit - rows.filter(({ state }) => !isPast(state)).length);
+  const kept = rows.toReversed().filter(({ state }) => !isPast(state) || left-- > 0);
+  return kept.toReversed();
+}
+
+function isPast(state: MigrationRow['state']): boolean {
+  return state === 'applied' || state === 'skipped';
+}
+
+function toPlace({ workTree }: ReadCatalogue) {
+  if (workTree === undefined) return {};
+  const { root: _, ...place } = workTree;
+  return place;
+}
+
+function toRow(row: MigrationRow, rehearsedMs: number | undefined): EnvironmentDetails['rows'][number] {
+  const { migration, applied, hashes, because, ...more } = row;
+  const { id, sequence, version, description, downtime, clouds, isRepeatable, file, line, sha256 } = migration;
+  const { rollback, cannotRun } = migration;
+  return {
+    id,
+    sequence,
+    version,
+    description,
+    downtime,
+    clouds: [...clouds],
+    ...more,
+    isRepeatable,
+    file,
+    line,
+    sha256,
+    ...(because === undefined ? {} : { because }),
+    ...(cannotRun === undefined ? {} : { cannotRun }),
+    ...(rollback === undefined ? {} : { rollback: rollback.kind === 'none' ? rollback : { kind: rollback.kind } }),
+    ...(hashes === undefined ? {} : { hashes }),
+    ...(applied?.atMs === undefined ? {} : { appliedAtMs: applied.atMs }),
+    ...(applied?.by === undefined ? {} : { appliedBy: applied.by }),
+    ...(applied?.durationMs === undefined ? {} : { durationMs: applied.durationMs }),
+    ...(applied?.maintenance === undefined ? {} : { maintenance: applied.maintenance }),
+    ...(rehearsedMs === undefined ? {} : { rehearsedMs }),
+  };
+}
+
+/** Those of the environment, and rehearsals for it; newest first, as the ledger lists them. */
+function toReleases({ record, states, dueHash }: Standing): ReleaseSummary[] {
+  const { name } = record.environment;
+  return states
+    .flatMap((state): ReleaseSummary[] => {
+      const report = toReleaseReport(state);
+      const { release, isPractice, id, title, createdAtMs, startedAtMs, endedAtMs, leader } = state;
+      if (report === undefined || release === undefined || isPractice) return [];
+      const { fromVersion, toVersion, isRehearsalOf } = release;
+      if (!isSameWord(release.environment, name) && !isSameWord(isRehearsalOf ?? '', name)) return [];
+      const { outcome, isTroubled, says } = report;
+      return [
+        {
+          maintenance: id,
+          title,
+          ...(fromVersion === undefined ? {} : { fromVersion }),
+          toVersion,
+          outcome,
+          isTroubled,
+          says,
+          createdAtMs,
+          ...(startedAtMs === undefined ? {} : { startedAtMs }),
+          ...(endedAtMs === undefined ? {} : { endedAtMs }),
+          ...(leader === undefined ? {} : { leader: leader.name }),
+          ...(isRehearsalOf === undefined ? {} : { isRehearsalOf }),
+          isOutdated: outcome === 'not-started' && toReleaseHash(release.migrations) !== dueHash,
+        },
+      ];
+    })
+    .slice(0, releaseLimit);
+}
+
+function toShownFailure({ kind, message, advice }: Failure) {
+  return { kind, message, ...(advice === undefined ? {} : { advice }) };
+}

@@ -1,0 +1,211 @@
+/** Makes a maintenance of what is due in an environment, or finds the one that is there; on its twin, where it is a rehearsal (`REL-4`, `REL-10`). */
+import type { RequestParsed } from '../../contract/requests.ts';
+import type { MaintenanceSummary } from '../../contract/shapes.ts';
+import { adoptPresets } from '../../core/change/adopted-presets.ts';
+import { emptyRecord } from '../../core/change/record.ts';
+import type { Environment } from '../../core/environment/environment.ts';
+import type { HostName } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
+import type { Migration } from '../../core/migration/catalogue.ts';
+import { toMeasured } from '../../core/migration/rehearsal.ts';
+import { toReleaseHash, toReleasePlan } from '../../core/migration/release-plan.ts';
+import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { isSameWord } from '../../core/roster/names.ts';
+import { readPresets } from './change.ts';
+import { findEnvironmentRecord } from './environment-book.ts';
+import { readStanding, type Standing } from './environment-standing.ts';
+import { createMaintenance, toSummary } from './maintenances.ts';
+import type { DeskParts } from './parts.ts';
+
+type RunMaintenance = RequestParsed<'environment.runMaintenance'>;
+
+/** What a maintenance release brings to validate, where the team has that category. */
+const usualCategory = 'platform-release';
+
+/** The maintenance release of what is due: the one that is there already, where it has not started, or a new one. */
+export async function makeRelease(
+  parts: DeskParts,
+  input: RunMaintenance,
+  actor: Actor,
+): Promise<Result<{ readonly summary: MaintenanceSummary; readonly isNew: boolean }, Failure>> {
+  const found = findEnvironmentRecord(parts.store, input.name);
+  if (!found.ok) return found;
+  const own = await readStanding(parts, found.value, input.upTo);
+  const { environment } = own.record;
+  const problem = refuseDue(own, input.dueHash);
+  if (problem !== undefined) return problem;
+  const place = input.isRehearsal ? await findTwin(parts, own) : succeed({ standing: own, due: own.pending.due });
+  if (!place.ok) return place;
+  const { standing, due } = place.value;
+  const target = standing.record.environment;
+  const hosts = toHosts(target, input.hosts);
+  if (!hosts.ok) return hosts;
+  const others = standing.states.filter(
+    ({ release }) => release !== undefined && isSameWord(release.environment, target.name),
+  );
+  const waiting = findWaiting(others, due, hosts.value, input.isRehearsal ? environment.name : undefined);
+  if (waiting !== undefined) return succeed({ summary: toSummary(parts, waiting), isNew: false });
+  const going = others.find((state) => !state.isPractice && !isBeforeStart(state) && !isOver(state));
+  if (going !== undefined)
+    return fail('release-going', `The maintenance release “${going.title}” of “${target.name}” is not over.`, {
+      advice: 'Bring it to its end first: retry what failed, roll it back, or abort it.',
+    });
+  const toVersion = due.at(-1)?.version ?? '';
+  const title =
+    input.title ??
+    toFreeTitle(
+      own.states,
+      input.isRehearsal ? `Rehearsal of ${environment.name} to ${toVersion}` : `${environment.name} to ${toVersion}`,
+    );
+  const { plan, release } = toReleasePlan({
+    title,
+    environment: target.name,
+    ...(standing.pending.version === undefined ? {} : { fromVersion: standing.pending.version }),
+    toVersion,
+    migrations: due,
+    hosts: hosts.value,
+    measuredMs: toMeasuredById(own, due),
+    ...(input.isRehearsal ? { isRehearsalOf: environment.name } : {}),
+  });
+  const presets = readPresets(parts.store).presets;
+  const wanted = input.categories ?? [usualCategory];
+  const stray = input.categories?.find((id) => !presets.some((preset) => preset.id === id));
+  if (stray !== undefined) return fail('no-such-category', `The team has no change category “${stray}”.`);
+  const chosen = presets.filter(({ id }) => wanted.includes(id));
+  const adopted = adoptPresets([], plan, chosen, true);
+  const { name, isProduction } = target;
+  const record = {
+    ...toRecordOfBefore(others),
+    environment: { name, isProduction },
+    categories: chosen.map(({ id }) => id),
+  };
+  const created = createMaintenance(
+    parts,
+    { title, plan: adopted.plan, isPractice: false, release, record, checklist: adopted.items },
+    actor,
+  );
+  return created.ok ? succeed({ summary: created.value, isNew: true }) : created;
+}
+
+/** Why nothing can be made of what is due now. */
+function refuseDue(
+  { record, failure, pending, dueHash }: Standing,
+  seen: string | undefined,
+): Result<never, Failure> | undefined {
+  const { name, catalogue } = record.environment;
+  if (catalogue === undefined)
+    return fail('no-catalogue', `“${name}” has no catalogue of migrations.`, {
+      advice: `Name its folder: drydock environment set '${name}' --catalogue FOLDER`,
+    });
+  if (failure !== undefined) return { ok: false, failure };
+  const [first, ...more] = pending.problems.filter(({ severity }) => severity === 'error');
+  if (first !== undefined) {
+    const where = first.file === '' ? '' : `${first.file}, line ${first.line}: `;
+    const rest = more.length === 0 ? '' : ` And ${more.length} more.`;
+    return fail('catalogue-not-sound', `${where}${first.text}${rest}`, {
+      advice: 'Mend it first: nothing is run from a catalogue that is not sound.',
+    });
+  }
+  if (pending.due.length === 0)
+    return fail('nothing-due', `No migration is due in “${name}”.`, {
+      advice: 'Its catalogue has none that is newer, for its cloud, and not applied.',
+    });
+  if (seen !== undefined && seen !== dueHash)
+    return fail('due-changed', `Something else is due in “${name}” than what was seen.`, {
+      advice: 'Look again, then run it.',
+    });
+  return undefined;
+}
+
+/** What is due in production, to be run on its twin: each must be due there too, and be the same script. */
+async function findTwin(
+  parts: DeskParts,
+  own: Standing,
+): Promise<Result<{ readonly standing: Standing; readonly due: readonly Migration[] }, Failure>> {
+  const { name, stagingTwin, catalogue } = own.record.environment;
+  if (stagingTwin === undefined)
+    return fail('no-twin', `“${name}” has no staging twin to rehearse on.`, {
+      advice: `Name it: drydock environment set '${name}' --twin ENVIRONMENT`,
+    });
+  const found = findEnvironmentRecord(parts.store, stagingTwin);
+  if (!found.ok) return found;
+  const { environment } = found.value;
+  // A twin that names no catalogue of its own is one of the same.
+  const twin =
+    environment.catalogue === undefined && catalogue !== undefined ? { ...environment, catalogue } : environment;
+  const standing = await readStanding(parts, { ...found.value, environment: twin });
+  if (standing.failure !== undefined) return { ok: false, failure: standing.failure };
+  const error = standing.pending.problems.find(({ severity }) => severity === 'error');
+  if (error !== undefined)
+    return fail('catalogue-not-sound', `${twin.name}: ${error.text}`, { advice: 'Mend it first.' });
+  const due = standing.pending.due.filter(({ id }) => own.pending.due.some((one) => one.id === id));
+  if (toReleaseHash(due) === own.dueHash) return succeed({ standing, due });
+  const absent = own.pending.due.find(({ id }) => !due.some((one) => one.id === id));
+  const why =
+    absent === undefined
+      ? 'its scripts are not the same there'
+      : `${absent.id} is not due there: it is ${standing.pending.rows.find((row) => row.migration.id === absent.id)?.state ?? 'not in its catalogue'}`;
+  return fail('cannot-rehearse', `What is due in “${name}” cannot be rehearsed on “${twin.name}”: ${why}.`, {
+    advice: `Bring “${twin.name}” to where “${name}” is: restore it, and say so.`,
+  });
+}
+
+function toHosts(
+  { name, hosts, runsOn, catalogue }: Environment,
+  chosen: readonly HostName[] | undefined,
+): Result<readonly HostName[], Failure> {
+  const stray = chosen?.find((host) => !hosts.includes(host));
+  if (stray !== undefined) return fail('no-such-host', `“${stray}” is no host of “${name}”.`);
+  const asked = catalogue?.database?.host;
+  const usual = runsOn.length > 0 ? runsOn : asked !== undefined ? [asked] : hosts.slice(0, 1);
+  const used = chosen ?? usual;
+  return used.length > 0
+    ? succeed(used)
+    : fail('no-host', `“${name}” has no host to run migrations on.`, {
+        advice: `Name one: drydock environment set '${name}' --host HOST`,
+      });
+}
+
+/** The same migrations on the same hosts, not started: a second one would only wait to be run twice. */
+function findWaiting(
+  releases: readonly MaintenanceState[],
+  due: readonly Migration[],
+  hosts: readonly HostName[],
+  isRehearsalOf: string | undefined,
+): MaintenanceState | undefined {
+  const hash = toReleaseHash(due);
+  return releases.find((state) => {
+    const { release, plan } = state;
+    if (release === undefined || !isBeforeStart(state) || state.status === 'cancelled') return false;
+    if (release.isRehearsalOf !== isRehearsalOf || toReleaseHash(release.migrations) !== hash) return false;
+    const steps = new Set(release.migrations.map(({ step }) => step));
+    return plan.steps.every((step) => !steps.has(step.id) || ('hosts' in step && step.hosts.join() === hosts.join()));
+  });
+}
+
+function toMeasuredById({ states, record }: Standing, due: readonly Migration[]): ReadonlyMap<string, number> {
+  const measured = toMeasured(states, record.environment.name);
+  return new Map(
+    due.flatMap(({ id, sha256 }) => {
+      const ms = measured.get(sha256);
+      return ms === undefined ? [] : [[id, ms] as const];
+    }),
+  );
+}
+
+/** Two of one title could not be told apart where a title is typed. */
+function toFreeTitle(states: readonly MaintenanceState[], title: string): string {
+  const taken = new Set(states.map((state) => state.title));
+  if (!taken.has(title)) return title;
+  for (let number = 2; ; number++) if (!taken.has(`${title} (${number})`)) return `${title} (${number})`;
+}
+
+/** What the newest release of the environment had in its record is so this time too, but for what was about that time alone. */
+function toRecordOfBefore(releases: readonly MaintenanceState[]) {
+  const before = releases[0]?.change.record;
+  if (before === undefined) return emptyRecord;
+  const { releaseScope: _, expectedDurationMs: __, knownIssues: ___, ...kept } = before;
+  return { ...kept, knownIssues: [] };
+}

@@ -1,0 +1,45 @@
+/** Lets a maintenance release start only while it is what its environment needs: nothing that is applied runs again, and nothing that was changed. */
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { isScripted } from '../../core/plan/plan.ts';
+import { type Failure, fail, type Result } from '../../core/result.ts';
+import { findEnvironmentRecord } from './environment-book.ts';
+import { readStanding } from './environment-standing.ts';
+import type { DeskParts } from './parts.ts';
+
+/** `undefined`: it may start, or it is no release. Where the catalogue cannot be read nobody can say, so it may not. */
+export async function refuseOutdated(
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues'>,
+  state: MaintenanceState,
+): Promise<Result<never, Failure> | undefined> {
+  const { release, plan } = state;
+  if (release === undefined) return undefined;
+  const found = findEnvironmentRecord(parts.store, release.environment);
+  if (!found.ok) return found;
+  const record = found.value;
+  const twinOf =
+    release.isRehearsalOf === undefined ? undefined : findEnvironmentRecord(parts.store, release.isRehearsalOf);
+  const catalogue =
+    record.environment.catalogue ?? (twinOf?.ok === true ? twinOf.value.environment.catalogue : undefined);
+  const environment = catalogue === undefined ? record.environment : { ...record.environment, catalogue };
+  const { pending, failure } = await readStanding(parts, { ...record, environment });
+  if (failure !== undefined) return { ok: false, failure };
+  const rows = new Map(pending.rows.map((row) => [row.migration.id, row]));
+  for (const { id, sha256, step } of release.migrations) {
+    const written = plan.steps.find((one) => one.id === step);
+    // Somebody took it out of the plan: it is not run, and stays pending.
+    if (written === undefined) continue;
+    const row = rows.get(id);
+    if (row === undefined) return outdated(`${id} is not in the catalogue of “${environment.name}” any more.`);
+    if (row.state !== 'pending' && row.state !== 'failed')
+      return outdated(
+        `${id} is not pending in “${environment.name}”: it is ${row.state}.${row.because === undefined ? '' : ` ${row.because}`}`,
+      );
+    const isSame = row.migration.sha256 === sha256 && isScripted(written) && written.script === row.migration.script;
+    if (!isSame) return outdated(`The script of ${id} is not the one this release was made of.`);
+  }
+  return undefined;
+}
+
+function outdated(message: string): Result<never, Failure> {
+  return fail('release-outdated', message, { advice: 'Make the release anew from what is due now: Run maintenance.' });
+}

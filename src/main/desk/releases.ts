@@ -1,0 +1,41 @@
+/** Requests about what is pending in an environment, and about making a maintenance of it (`REL-4`, `REL-6`). */
+import { fail, succeed } from '../../core/result.ts';
+import { findEnvironmentRecord } from './environment-book.ts';
+import { readStanding, toDetails } from './environment-standing.ts';
+import type { Handlers } from './handlers.ts';
+import type { DeskParts } from './parts.ts';
+import { makeRelease } from './release-draft.ts';
+
+type ReleaseRequest = 'environment.details' | 'environment.migration' | 'environment.runMaintenance';
+
+export function releaseHandlers(parts: DeskParts): Handlers<ReleaseRequest> {
+  const { store, clock } = parts;
+  return {
+    'environment.details': async ({ name, upTo }) => {
+      const found = findEnvironmentRecord(store, name);
+      if (!found.ok) return found;
+      return succeed(toDetails(await readStanding(parts, found.value, upTo), clock.now()));
+    },
+    'environment.migration': async ({ name, id }) => {
+      const found = findEnvironmentRecord(store, name);
+      if (!found.ok) return found;
+      const { pending, failure } = await readStanding(parts, found.value);
+      if (failure !== undefined) return { ok: false, failure };
+      const migration = pending.rows.find((row) => row.migration.id === id)?.migration;
+      if (migration === undefined)
+        return fail(
+          'no-such-migration',
+          `The catalogue of “${found.value.environment.name}” has no migration “${id}”.`,
+        );
+      const { file, sha256, script, rollback } = migration;
+      return succeed({
+        id,
+        file,
+        sha256,
+        ...(script === undefined ? {} : { script }),
+        ...(rollback === undefined ? {} : { rollback }),
+      });
+    },
+    'environment.runMaintenance': (input, caller) => makeRelease(parts, input, caller.actor),
+  };
+}
