@@ -76,6 +76,8 @@ export const policySchema = z.strictObject({
     communication: roleSchema,
     /** A drop-out in one of these during the window may not be decided away (`POL-15`). */
     urgent: z.array(roleSchema).max(20),
+    /** Of which one unblocks a release gate (`REL-7`); none: anybody who leads. Where it is left out, the approver. */
+    gateOpenedBy: z.array(roleSchema).max(20).optional(),
   }),
   rules: z.record(z.enum(builtInRules), ruleSettingSchema),
   own: z

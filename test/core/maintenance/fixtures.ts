@@ -4,12 +4,11 @@ import type { HostName, MaintenanceId, StepId } from '../../../src/core/ids.ts';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { decide } from '../../../src/core/maintenance/decide.ts';
-import type { JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
+import type { EventData, JournalEvent, NewEvent } from '../../../src/core/maintenance/events.ts';
 import { dataSchemas } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import type { Refusal } from '../../../src/core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
-import type { Release } from '../../../src/core/migration/release.ts';
 import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
 import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
@@ -88,18 +87,14 @@ export class Run {
   readonly events: JournalEvent[] = [];
   state: MaintenanceState;
   nowMs = 1_000_000;
+  readonly #id: MaintenanceId;
 
-  constructor(plan: Plan, release?: Release) {
+  constructor(plan: Plan, more: Partial<EventData<'maintenance-created'>> = {}, id = 'm-test0001') {
+    this.#id = id as MaintenanceId;
     this.state = this.#fold([
       {
         type: 'maintenance-created',
-        data: {
-          title: 'Move the shop',
-          plan,
-          planHash: toPlanHash(plan),
-          isPractice: false,
-          ...(release === undefined ? {} : { release }),
-        },
+        data: { title: 'Move the shop', plan, planHash: toPlanHash(plan), isPractice: false, ...more },
         actor: leader,
       },
     ]);
@@ -161,7 +156,7 @@ export class Run {
       dataSchemas[event.type].parse(event.data);
       const written = {
         ...event,
-        maintenance: 'm-test0001' as MaintenanceId,
+        maintenance: this.#id,
         seq: this.events.length + 1,
         atMs: this.nowMs,
         row: 0,

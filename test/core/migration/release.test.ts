@@ -23,7 +23,7 @@ const order = {
 
 function begin(more: object = {}) {
   const { plan, release } = toReleasePlan({ ...order, ...more });
-  return new Run(plan, release).start();
+  return new Run(plan, { release }).start();
 }
 const outcomes = (run: Run) => toReleaseReport(run.state)?.migrations.map(({ outcome }) => outcome);
 const task = (text: string) => text as TaskId;
