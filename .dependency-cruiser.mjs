@@ -32,20 +32,28 @@ const arrows = {
   'src/main/notify/': ['src/main/engine/', 'src/core/'],
   // Catalogues of migrations are folders of this machine: read here, and given meaning by core.
   'src/main/catalogue/': ['src/core/'],
+  // Gates are read from the store and published through ports; the door pipelines come by stands in `link`.
+  'src/main/gate/': ['src/main/engine/', 'src/main/store/store[.]ts$', 'src/core/'],
   'src/main/practice/': ['src/main/ssh/', 'src/core/'],
-  'src/main/desk/': ['src/main/(engine|ssh|store|notify|practice|catalogue)/', 'src/contract/', 'src/core/'],
+  'src/main/desk/': ['src/main/(engine|ssh|store|notify|gate|practice|catalogue)/', 'src/contract/', 'src/core/'],
   'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
   'src/main/shell/': ['src/contract/', 'src/core/'],
-  'src/main/host[.]ts$': ['src/main/(engine|ssh|store|notify|practice|catalogue|desk|link)/', 'src/contract/', 'src/core/'],
+  // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
+  'src/main/host([.]ts$|/)': [
+    'src/main/(engine|ssh|store|notify|gate|practice|catalogue|desk|link)/',
+    'src/contract/',
+    'src/core/',
+  ],
   'src/main/workspace-folder[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
     'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',
     'src/contract/',
     'src/core/',
   ],
-  // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does.
+  // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
+  // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|workspace-folder)[.]ts$|link/|desk/desk[.]ts$)',
+    'src/main/((host|serve|workspace-folder)[.]ts$|link/|desk/(desk|console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

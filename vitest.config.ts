@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'main',
-          include: ['test/{store,ssh,engine,desk,link,notify,practice,cli,shell}/**/*.test.ts'],
+          include: ['test/{store,ssh,engine,desk,link,notify,gate,practice,cli,shell}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

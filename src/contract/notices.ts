@@ -18,6 +18,7 @@ export const notices = {
       'notice',
       'person',
       'environment',
+      'gate',
     ]),
   }),
   contact: hostContactSchema,

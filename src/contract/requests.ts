@@ -6,6 +6,8 @@ import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
 import { environmentRequests } from './requests/environments.ts';
+import { gateDoorRequests } from './requests/gate-doors.ts';
+import { gateRequests } from './requests/gates.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { identityRequests } from './requests/identity.ts';
 import { logRequests } from './requests/log.ts';
@@ -28,6 +30,8 @@ export const requests = {
   ...runbookRequests,
   ...hostRequests,
   ...environmentRequests,
+  ...gateRequests,
+  ...gateDoorRequests,
   ...maintenanceRequests,
   ...runRequests,
   ...logRequests,

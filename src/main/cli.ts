@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { runProgram } from './cli/program.ts';
 import { openHost } from './host.ts';
 
-// `drydock log … | head` closes the pipe: that is an end, not an error.
+// `drydock log … | head` closes the pipe: that is an end, not an error. A command that has an answer by then ends with it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  process.exit(process.exitCode ?? 0);
 });
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

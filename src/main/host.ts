@@ -23,6 +23,7 @@ import { Ledger } from './engine/ledger.ts';
 import type { Hosts, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
+import { buildGateParts } from './host/gate-parts.ts';
 import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
 import { createSenders } from './notify/senders/senders.ts';
@@ -40,6 +41,8 @@ export interface HostOptions {
   readonly as: 'console' | 'reader';
   /** In words, for whoever finds the workspace held: `Drydock (serve)`. */
   readonly program: string;
+  /** Whether it opens for one command only: then it neither answers pipelines nor publishes gates by itself. */
+  readonly isBrief?: boolean;
   /** The system's, where it has one: secrets of channels are kept by it, and asked for in each session without it. */
   readonly keychain?: Keychain;
   /** Told of faults of our own; by default written to standard error. */
@@ -95,7 +98,12 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   });
   const practice = createPracticeHost({ folder: join(folder, 'practice') });
   const reader = new RunbookReader();
-  const senders = createSenders({ clock: systemClock, hostFiles: hosts, targetOf: (host) => toTarget(store, host) });
+  const places = {
+    clock: systemClock,
+    hostFiles: hosts,
+    targetOf: (host: HostTarget['name']) => toTarget(store, host),
+  };
+  const senders = createSenders(places);
   const channelSecrets = new ChannelSecrets(join(folder, 'channel-secrets.json'), options.keychain);
   const outbox = new Outbox({
     ledger,
@@ -109,6 +117,9 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     random: Math.random,
     report,
   });
+  const identity = new ConsoleIdentity(folder);
+  const gateParts = buildGateParts({ store, news, identity, places, desk: () => desk, report });
+  const { gates, gateDoor, publisher } = gateParts;
   const parts: DeskParts = {
     store,
     ledger,
@@ -123,18 +134,24 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     channelSecrets,
     news,
     reader,
-    identity: new ConsoleIdentity(folder),
+    identity,
+    gates,
+    gateDoor,
+    publisher,
     clock: systemClock,
     newMaintenanceId,
     version: readVersion(),
     user,
   };
-  const desk = createDesk(parts, (request, problem) => report(new Error(`${request} failed`, { cause: problem })));
+  const desk: Desk = createDesk(parts, (request, problem) =>
+    report(new Error(`${request} failed`, { cause: problem })),
+  );
 
   const unsubscribe = [
     ledger.onAppended((id, _events, state) => {
       news.head(id, state.seq, store.log.rows(id));
       news.changed('maintenance');
+      if (state.release !== undefined && gates.turn(id)) news.changed('gate');
     }),
     store.output.onCommitted(({ maintenance, rows }) =>
       news.head(maintenance, ledger.state(maintenance)?.seq ?? 0, rows),
@@ -146,6 +163,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     await takeUpPractice(parts, report);
     engine.recover();
     outbox.recover();
+    if (options.isBrief !== true) unsubscribe.push(await gateParts.begin());
   } else {
     unsubscribe.push(watchFromAside(parts));
   }
@@ -154,9 +172,13 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     desk,
     access: store.access,
     running: () => engine.running().map(({ maintenance, task }) => toRunning(ledger, maintenance, task)),
-    hurry: () => engine.hurry(),
+    hurry() {
+      engine.hurry();
+      publisher.look();
+    },
     async close() {
       for (const end of unsubscribe) end();
+      await gateParts.close();
       await outbox.close();
       await engine.close();
       await hosts.close();

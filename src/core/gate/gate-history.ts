@@ -34,23 +34,45 @@ type Happening =
  * that wrote it; what each word lifts does not depend on them.
  */
 export function toHistory(words: readonly NumberedWord[], releases: readonly ReleaseRecord[]): GateHistory {
-  const said: NumberedWord[] = [];
-  const seen = new Map<ReleaseRecord, ReleaseMark[]>();
+  const happenings = toHappenings(words, releases);
+  const cutAt = Math.max(0, happenings.length - entryLimit);
+  const past = new Past();
+  for (const happening of happenings.slice(0, cutAt)) past.add(happening);
+  let before = past.state;
   const entries: GateEntry[] = [];
-  let before: GateEntry['state'] = 'open';
-  for (const happening of toHappenings(words, releases)) {
-    if ('word' in happening) said.push(happening.word);
-    else seen.set(happening.release, [...(seen.get(happening.release) ?? []), happening.mark]);
-    const known = [...seen].map(([release, marks]) => ({ ...release, marks }));
-    const state = toState(toCauses(said, known));
-    const told =
-      'word' in happening
-        ? { says: toWordText(happening.word) }
-        : { says: toMarkText(happening.release, happening.mark), maintenance: happening.release.maintenance };
-    entries.push({ atMs: happening.atMs, state, isTurn: state !== before, ...told });
+  for (const happening of happenings.slice(cutAt)) {
+    past.add(happening);
+    const { state } = past;
+    entries.push({ atMs: happening.atMs, state, isTurn: state !== before, ...tell(happening) });
     before = state;
   }
-  return { entries: entries.slice(-entryLimit).toReversed(), isCut: entries.length > entryLimit };
+  return { entries: entries.toReversed(), isCut: cutAt > 0 };
+}
+
+/** What had happened by some instant. */
+class Past {
+  readonly #words: NumberedWord[] = [];
+  readonly #marks = new Map<ReleaseRecord, ReleaseMark[]>();
+
+  add(happening: Happening): void {
+    if ('word' in happening) this.#words.push(happening.word);
+    else this.#marks.set(happening.release, [...(this.#marks.get(happening.release) ?? []), happening.mark]);
+  }
+
+  get state(): GateEntry['state'] {
+    return toState(
+      toCauses(
+        this.#words,
+        [...this.#marks].map(([release, marks]) => ({ ...release, marks })),
+      ),
+    );
+  }
+}
+
+function tell(happening: Happening): Pick<GateEntry, 'says' | 'maintenance'> {
+  if ('word' in happening) return { says: toWordText(happening.word) };
+  const { release, mark } = happening;
+  return { says: toMarkText(release, mark), maintenance: release.maintenance };
 }
 
 export function toState(causes: readonly GateCause[]): 'open' | 'blocked' {

@@ -28,7 +28,7 @@ export interface ReleaseTrack {
   readonly marks: readonly ReleaseMark[];
 }
 
-/** The track after `event`; a journal's first event makes it. */
+/** The track after `event`; a journal's first event makes it. Its marks are the same list where nothing has changed for the gate. */
 export function followRelease(track: ReleaseTrack | undefined, event: JournalEvent): ReleaseTrack {
   const state = evolve(track?.state, event);
   const marks = track?.marks ?? [];
@@ -44,6 +44,7 @@ export function followRelease(track: ReleaseTrack | undefined, event: JournalEve
 function withMark(marks: readonly ReleaseMark[], mark: ReleaseMark): readonly ReleaseMark[] {
   const last = marks.at(-1);
   if (last === undefined) return mark.standing.kind === 'idle' ? marks : [mark];
+  if (isEqual(last.standing, mark.standing)) return marks;
   if (isSame(last.standing, mark.standing)) return [...marks.slice(0, -1), { ...last, standing: mark.standing }];
   if (last.atMs !== mark.atMs) return [...marks, mark];
   const before = marks.slice(0, -1);
@@ -56,6 +57,10 @@ function withMark(marks: readonly ReleaseMark[], mark: ReleaseMark): readonly Re
 /** That a run is paused and goes on changes nothing for the gate. */
 function isSame(one: Standing, other: Standing): boolean {
   if (one.kind === 'at-work' || other.kind === 'at-work') return one.kind === other.kind;
+  return isEqual(one, other);
+}
+
+function isEqual(one: Standing, other: Standing): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

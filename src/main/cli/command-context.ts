@@ -1,7 +1,7 @@
 /** What every command is given: how to print, which workspace, and the desk for as long as it needs it. */
 import type { Command } from 'commander';
 import type { ContractFailure } from '../../contract/shapes.ts';
-import { type DeskSession, type OpenAs, type OpenHost, openDesk } from './desk-session.ts';
+import { type DeskSession, type OpenAs, type OpenHost, openDesk, type Stay } from './desk-session.ts';
 import { type ExitStatus, exitStatusOf } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
@@ -23,8 +23,9 @@ export async function withDesk(
   context: CommandContext,
   as: OpenAs,
   work: (desk: DeskSession) => Promise<ExitStatus>,
+  stay: Stay = 'brief',
 ): Promise<ExitStatus> {
-  const desk = await openDesk(context.openHost, context.workspace, as);
+  const desk = await openDesk(context.openHost, context.workspace, as, stay);
   if (!desk.ok) return stopWith(context, desk.failure);
   try {
     return await work(desk.value);

@@ -34,9 +34,18 @@ const rights: ReadonlySet<Right> = new Set(['read', 'draft', 'lead']);
 
 export const user = userInfo().username;
 
-export async function openDesk(openHost: OpenHost, workspace: string, as: OpenAs): Promise<Answered<DeskSession>> {
+/** `lasting`: it stays open until somebody ends it, and is a console like any other meanwhile. */
+export type Stay = 'brief' | 'lasting';
+
+export async function openDesk(
+  openHost: OpenHost,
+  workspace: string,
+  as: OpenAs,
+  stay: Stay = 'brief',
+): Promise<Answered<DeskSession>> {
   const program = 'Drydock (command line)';
-  const opened = await openHost({ workspace, user, program, as: as === 'reader' ? 'reader' : 'console' });
+  const isBrief = stay === 'brief';
+  const opened = await openHost({ workspace, user, program, isBrief, as: as === 'reader' ? 'reader' : 'console' });
   if (!opened.ok) return opened;
   const session = toSession(opened.value, { id: `cli-${process.pid}`, actor: { kind: 'person', name: user }, rights });
   if (as !== 'writer') return succeed(session);

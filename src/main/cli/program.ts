@@ -16,6 +16,7 @@ import { addEnvironment } from './environment.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { addExport } from './export.ts';
 import { addFollow } from './follow.ts';
+import { addGate } from './gate.ts';
 import { addHost } from './host.ts';
 import { addIdentity } from './identity.ts';
 import { addImport } from './import.ts';
@@ -87,6 +88,7 @@ function createProgram(perform: Perform): Command {
     addExport,
     addHost,
     addEnvironment,
+    addGate,
     addMaintenance,
     addPerson,
     addRoster,

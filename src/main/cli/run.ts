@@ -44,7 +44,9 @@ export function addRun(program: Command, perform: Perform): void {
     .option('--outside-window <why>', 'start before its window or after it, and why')
     .option('--lines', 'print every line of output on a terminal, too', false)
     .action((name: string, options: RunOptions, command: Command) =>
-      perform(command, (context) => withDesk(context, 'writer', (desk) => run(context, desk, name, options))),
+      perform(command, (context) =>
+        withDesk(context, 'writer', (desk) => run(context, desk, name, options), 'lasting'),
+      ),
     );
 }
 

@@ -19,7 +19,9 @@ export function addServe(program: Command, perform: Perform): void {
     .option('--open', 'open the browser, too', false)
     .action((options: ServeOptions, command: Command) =>
       // A second console serves what it may: it reads, and its screens say who writes.
-      perform(command, (context) => withDesk(context, 'either', (desk) => serveDesk(context, desk, options))),
+      perform(command, (context) =>
+        withDesk(context, 'either', (desk) => serveDesk(context, desk, options), 'lasting'),
+      ),
     );
 }
 

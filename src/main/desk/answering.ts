@@ -13,6 +13,8 @@ import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
 import { environmentHandlers } from './environments.ts';
+import { gateDoorHandlers } from './gate-doors.ts';
+import { gateHandlers } from './gates.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './hosts.ts';
 import { identityHandlers } from './identity.ts';
@@ -41,6 +43,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...hostHandlers(parts),
     ...environmentHandlers(parts),
     ...releaseHandlers(parts),
+    ...gateHandlers(parts),
+    ...gateDoorHandlers(parts),
     ...maintenanceHandlers(parts),
     ...commandHandlers(parts),
     ...identityHandlers(parts),

@@ -6,6 +6,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { Clock, Hosts } from '../engine/ports.ts';
 import type { Vault } from '../engine/vault.ts';
+import type { Gates } from '../gate/gates.ts';
+import type { Publisher } from '../gate/publisher.ts';
 import type { Outbox } from '../notify/outbox.ts';
 import type { Senders } from '../notify/ports.ts';
 import type { ChannelSecrets } from '../notify/secrets.ts';
@@ -13,6 +15,7 @@ import type { PracticeHost } from '../practice/practice-host.ts';
 import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
 import type { ConsoleIdentity } from './console-identity.ts';
+import type { GateDoor } from './gate-door.ts';
 import type { News } from './news.ts';
 import type { Prompts } from './prompts.ts';
 import type { RunbookReader } from './runbook-reader.ts';
@@ -29,6 +32,9 @@ export interface DeskParts {
   readonly outbox: Outbox;
   readonly senders: Senders;
   readonly channelSecrets: ChannelSecrets;
+  readonly gates: Gates;
+  readonly gateDoor: GateDoor;
+  readonly publisher: Publisher;
   readonly news: News;
   /** The key by which this console gives its person's word. */
   readonly identity: ConsoleIdentity;

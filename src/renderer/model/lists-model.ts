@@ -33,6 +33,7 @@ const areas = {
   policy: undefined,
   person: undefined,
   environment: undefined,
+  gate: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;
