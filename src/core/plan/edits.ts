@@ -1,6 +1,17 @@
 /** What the editor does to a plan, one function each: a plan in, a plan out, and the same plan where there is nothing to do. */
 import { type StepId, stepIdSchema } from '../ids.ts';
-import { isScripted, limits, type Phase, type Plan, phases, type Rollback, type Step, type StepKind } from './plan.ts';
+import { apart, regrouped, toGroupsOfPhase } from './groups.ts';
+import {
+  isScripted,
+  limits,
+  type Phase,
+  type Plan,
+  phases,
+  type Rollback,
+  type Step,
+  type StepKind,
+  stepsOfPhase,
+} from './plan.ts';
 import { toStepId } from './step-id.ts';
 
 /** What stands in a script nobody has written yet: a step that is not finished must not succeed. */
@@ -21,12 +32,12 @@ export function toFreeId(plan: Plan): StepId {
   return stepIdSchema.parse(`step-${number}`);
 }
 
-/** A manual step without a word yet, after the step named, or at the end of its phase. */
+/** A manual step without a word yet, after the step named, or at the end of its phase. Between two of a group it is of the group. */
 export function addStep(plan: Plan, id: StepId, phase: Phase, after?: StepId): Plan {
   const step: Step = { id, phase, kind: 'manual', title: untitled };
   const ordered = toOrdered(plan.steps);
   const behind = after === undefined ? ordered.findLastIndex((other) => other.phase === phase) : at(ordered, after);
-  return { ...plan, steps: [...ordered.slice(0, behind + 1), step, ...ordered.slice(behind + 1)] };
+  return regrouped(plan, [...ordered.slice(0, behind + 1), step, ...ordered.slice(behind + 1)], id);
 }
 
 /** A copy right behind the step, with an id of its own made from the title. */
@@ -35,28 +46,55 @@ export function duplicateStep(plan: Plan, id: StepId): Plan {
   if (step === undefined) return plan;
   const title = `${step.title.slice(0, limits.titleLength - 7).toWellFormed()} (copy)`;
   const copy = { ...step, title, id: toStepId(title, new Set(plan.steps.map((other) => other.id))) };
-  return { ...plan, steps: plan.steps.flatMap((other) => (other.id === id ? [other, copy] : [other])) };
+  const steps = plan.steps.flatMap((other) => (other.id === id ? [other, copy] : [other]));
+  return regrouped(plan, steps, copy.id);
 }
 
 export function removeStep(plan: Plan, id: StepId): Plan {
-  return { ...plan, steps: plan.steps.filter((step) => step.id !== id) };
+  return regrouped(
+    plan,
+    plan.steps.filter((step) => step.id !== id),
+  );
 }
 
 export function changeStep(plan: Plan, id: StepId, change: (step: Step) => Step): Plan {
   return { ...plan, steps: plan.steps.map((step) => (step.id === id ? change(step) : step)) };
 }
 
-/** One place up or down; over the edge of a phase it enters the next one. */
+/**
+ * One place up or down within its group. From the edge of its group it leaves that, and passes over all of the next; over the edge
+ * of a phase it enters the next one.
+ */
 export function moveStep(plan: Plan, id: StepId, by: 1 | -1): Plan {
-  const ordered = toOrdered(plan.steps);
-  const from = at(ordered, id);
-  const step = ordered[from];
+  const step = plan.steps.find((other) => other.id === id);
   if (step === undefined) return plan;
-  const neighbour = ordered[from + by];
-  if (neighbour?.phase === step.phase) return { ...plan, steps: swapped(ordered, from, from + by) };
+  const groups = toGroupsOfPhase(plan, step.phase).map((group) => group.map((other) => other.id));
+  const own = groups.findIndex((group) => group.includes(id));
+  const ownGroup = groups[own] ?? [];
+  const neighbour = ownGroup[ownGroup.indexOf(id) + by];
+  const passed = neighbour === undefined ? (groups[own + by] ?? []) : [neighbour];
+  if (passed.length > 0) {
+    const index = groups.flat().indexOf(id) + by * passed.length;
+    return placeStep(plan, id, step.phase, index);
+  }
   const phase = phases[phases.indexOf(step.phase) + by];
   if (phase === undefined) return plan;
   return placeStep(plan, id, phase, by === 1 ? 0 : Number.POSITIVE_INFINITY);
+}
+
+/** Together with the step before it, and with all that is together with that one (`POL-6`). The first of a phase has none before it. */
+export function joinPrevious(plan: Plan, id: StepId): Plan {
+  const step = plan.steps.find((other) => other.id === id);
+  const isFirst = step === undefined || stepsOfPhase(plan, step.phase)[0]?.id === id;
+  return isFirst || step.withPrevious === true
+    ? plan
+    : changeStep(plan, id, (old) => ({ ...old, withPrevious: true as const }));
+}
+
+/** After the step before it, no longer together with it. What is together with this one stays so. */
+export function leavePrevious(plan: Plan, id: StepId): Plan {
+  const step = plan.steps.find((other) => other.id === id);
+  return step?.withPrevious === undefined ? plan : changeStep(plan, id, apart);
 }
 
 /** Into a phase, before its `index`-th step (of those that remain); beyond the last: at its end. */
@@ -70,14 +108,14 @@ export function placeStep(plan: Plan, id: StepId, phase: Phase, index: number): 
     const own = others.filter((other) => other.phase === each);
     return each === phase ? [...own.slice(0, place), { ...step, phase }, ...own.slice(place)] : own;
   });
-  return { ...plan, steps };
+  return regrouped(plan, steps, id);
 }
 
 /** The same step as another kind: what both kinds have is kept; undo brings back the rest. */
 export function toKind(step: Step, kind: StepKind): Step {
   if (step.kind === kind) return step;
-  const { id, phase, title, what, owner, estimateMs, sideEffects } = step;
-  const common = { id, phase, title, ...present({ what, owner, estimateMs, sideEffects }) };
+  const { id, phase, title, what, owner, estimateMs, sideEffects, withPrevious } = step;
+  const common = { id, phase, title, ...present({ what, owner, estimateMs, sideEffects, withPrevious }) };
   const rollback: { rollback?: Rollback } =
     'rollback' in step && step.rollback !== undefined ? { rollback: step.rollback } : {};
   if (kind === 'wait') return { ...common, kind, waitMs: 60_000 };
@@ -121,8 +159,4 @@ export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude
 
 function at(steps: readonly Step[], id: StepId): number {
   return steps.findIndex((step) => step.id === id);
-}
-
-function swapped(steps: readonly Step[], one: number, other: number): Step[] {
-  return steps.map((step, index) => (index === one ? steps[other] : index === other ? steps[one] : step) ?? step);
 }

@@ -60,6 +60,8 @@ const common = {
   owner: z.string().min(1).max(200).optional(),
   estimateMs: durationMs.optional(),
   sideEffects: text.optional(),
+  /** It runs together with the step before it in its phase (`POL-6`). Absent, never false: so the hash of a plan without it is as it was. */
+  withPrevious: z.literal(true).optional(),
 };
 
 const scripted = {
@@ -116,7 +118,16 @@ export const planSchema = z
   })
   .superRefine((plan, context) => {
     const seen = new Set<string>();
+    const begun = new Set<Phase>();
     for (const [index, step] of plan.steps.entries()) {
+      if (step.withPrevious === true && !begun.has(step.phase)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['steps', index, 'withPrevious'],
+          message: `“${step.title}” is the first step of its phase, and there is none before it to run together with`,
+        });
+      }
+      begun.add(step.phase);
       if (seen.has(step.id)) {
         context.addIssue({
           code: 'custom',

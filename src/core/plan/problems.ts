@@ -2,6 +2,7 @@
 import type { StepId } from '../ids.ts';
 import { untitled, unwrittenScript } from './edits.ts';
 import { parsePattern } from './expectation.ts';
+import { findSimultaneous, type Group, stepsTogetherLimit } from './groups.ts';
 import { type Expectation, isScripted, type Plan, type ScriptStep, type Step } from './plan.ts';
 import { findUndeclared, shellOwnNames } from './script-variables.ts';
 
@@ -17,8 +18,10 @@ export interface PlanProblem {
 /** `knownHosts` are the workspace's; `undefined` while they are not known yet, and then none is missed. */
 export function findProblems(plan: Plan, knownHosts: ReadonlySet<string> | undefined): readonly PlanProblem[] {
   const declared = new Set(plan.variables.map(({ name }) => name));
+  const groups = findSimultaneous(plan);
   return [
     ...problemsOfPlan(plan),
+    ...groups.flatMap((group) => [...problemsOfGroup(group)].map((problem) => ({ step: group[0].id, ...problem }))),
     ...plan.steps.flatMap((step) =>
       [...problemsOfStep(step), ...(isScripted(step) ? problemsOfScript(step, knownHosts, declared) : [])].map(
         (problem) => ({ step: step.id, ...problem }),
@@ -37,6 +40,20 @@ function* problemsOfPlan(plan: Plan): Generator<Found> {
   for (const { name } of plan.variables) {
     if (shellOwnNames.has(name))
       yield should(`A variable called ${name} replaces the one of that name that every shell has.`);
+  }
+}
+
+/** What steps that run together would do to each other. */
+function* problemsOfGroup(group: Group): Generator<Found> {
+  if (group.length > stepsTogetherLimit)
+    yield must(`${group.length} steps run together from “${group[0].title}” on; at most ${stepsTogetherLimit} may.`);
+  const hosts = new Map<string, string>();
+  for (const step of group.filter(isScripted)) {
+    for (const host of new Set(step.hosts)) {
+      const other = hosts.get(host);
+      if (other !== undefined) yield should(`“${other}” and “${step.title}” run together on ${host}.`);
+      hosts.set(host, step.title);
+    }
   }
 }
 

@@ -7,6 +7,8 @@ import {
   addStep,
   changeStep,
   duplicateStep,
+  joinPrevious,
+  leavePrevious,
   moveStep,
   placeStep,
   removeStep,
@@ -14,7 +16,9 @@ import {
   toKind,
   toOrdered,
 } from '../../../src/core/plan/edits.ts';
+import { toGroups } from '../../../src/core/plan/groups.ts';
 import { type Plan, phases, planSchema, type Step, type StepKind } from '../../../src/core/plan/plan.ts';
+import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import { toSlug, toStepId } from '../../../src/core/plan/step-id.ts';
 import { plans } from './plans.ts';
 
@@ -63,7 +67,7 @@ test('a command that becomes a check and a command again keeps its script', () =
 
 const edits = fc.array(
   fc.record({
-    what: fc.constantFrom('add', 'remove', 'duplicate', 'up', 'down', 'place', 'kind', 'change'),
+    what: fc.constantFrom('add', 'remove', 'duplicate', 'up', 'down', 'place', 'kind', 'change', 'join', 'leave'),
     step: fc.nat(),
     phase: fc.constantFrom(...phases),
     kind: fc.constantFrom<StepKind>('command', 'check', 'manual', 'wait'),
@@ -84,6 +88,8 @@ test('whatever is done to a plan, it stays one that can be kept', () => {
         else if (what === 'duplicate') plan = duplicateStep(plan, id);
         else if (what === 'place') plan = placeStep(plan, id, phase, index);
         else if (what === 'kind') plan = changeStep(plan, id, (old) => toKind(old, kind));
+        else if (what === 'join') plan = joinPrevious(plan, id);
+        else if (what === 'leave') plan = leavePrevious(plan, id);
         else if (what === 'change') plan = changeStep(plan, id, (old) => ({ ...old, title: 'changed' }));
         else plan = moveStep(plan, id, what === 'up' ? -1 : 1);
         expect(planSchema.parse(plan)).toStrictEqual(plan);
@@ -100,9 +106,64 @@ test('a move up takes back a move down', () => {
       const id = plan.steps[step % Math.max(1, plan.steps.length)]?.id;
       if (id === undefined) return;
       const moved = moveStep(plan, id, 1);
-      if (moved !== plan) expect(moveStep(moved, id, -1)).toStrictEqual(plan);
+      if (moved === plan) return;
+      const back = moveStep(moved, id, -1);
+      expect(back.steps.map((each) => each.id)).toEqual(plan.steps.map((each) => each.id));
+      // Who left its group to move does not come into it again by moving.
+      if (plan.steps.every(({ withPrevious }) => withPrevious === undefined)) expect(back).toStrictEqual(plan);
     }),
   );
+});
+
+/** Steps by their titles, those that run together joined by a plus. */
+const grouped = (plan: Plan) => toGroups(plan).map((group) => group.map(({ title }) => title).join('+'));
+const id = (title: string) => title as StepId;
+
+test('a step is put together with the one before, and taken out again with what is together with it', () => {
+  const plan = planOf(['prepare', 'a'], ['prepare', 'b'], ['prepare', 'c'], ['verify', 'd']);
+  const together = joinPrevious(joinPrevious(plan, id('b')), id('c'));
+  expect(grouped(together)).toEqual(['a+b+c', 'd']);
+  expect(grouped(leavePrevious(together, id('b')))).toEqual(['a', 'b+c', 'd']);
+  for (const first of ['a', 'd']) expect(joinPrevious(plan, id(first))).toBe(plan);
+  expect(toPlanHash(leavePrevious(leavePrevious(together, id('b')), id('c')))).toBe(toPlanHash(plan));
+});
+
+test('steps that stand together after an edit are together if they were, and no others', () => {
+  const four = planOf(['prepare', 'a'], ['prepare', 'b'], ['prepare', 'c'], ['prepare', 'd']);
+  const plan = joinPrevious(joinPrevious(four, id('c')), id('d'));
+  expect(grouped(plan)).toEqual(['a', 'b+c+d']);
+  expect(grouped(removeStep(plan, id('b')))).toEqual(['a', 'c+d']);
+  expect(grouped(duplicateStep(plan, id('b')))).toEqual(['a', 'b+b (copy)+c+d']);
+  expect(grouped(addStep(plan, id('x'), 'prepare', id('c')))).toEqual(['a', 'b+c+Untitled step+d']);
+  expect(grouped(addStep(plan, id('x'), 'prepare', id('d')))).toEqual(['a', 'b+c+d', 'Untitled step']);
+  expect(grouped(placeStep(plan, id('a'), 'prepare', 1))).toEqual(['b+a+c+d']);
+  expect(grouped(placeStep(plan, id('c'), 'verify', 0))).toEqual(['a', 'b+d', 'c']);
+});
+
+test('a step moves within its group, and beyond its edge passes over the whole of the next', () => {
+  const four = planOf(['prepare', 'a'], ['prepare', 'b'], ['prepare', 'c'], ['prepare', 'd']);
+  const plan = joinPrevious(joinPrevious(four, id('c')), id('d'));
+  expect(grouped(moveStep(plan, id('d'), -1))).toEqual(['a', 'b+d+c']);
+  expect(grouped(moveStep(plan, id('b'), -1))).toEqual(['b', 'a', 'c+d']);
+  expect(grouped(moveStep(plan, id('a'), 1))).toEqual(['b+c+d', 'a']);
+  expect(grouped(moveStep(plan, id('d'), 1))).toEqual(['a', 'b+c', 'd']);
+});
+
+test('a plan in which nothing runs together has the hash it always had', () => {
+  const old = planSchema.parse({
+    title: 'Old',
+    steps: [
+      { id: 'a', kind: 'command', phase: 'carry-out', title: 'A', hosts: ['db-1'], script: 'true' },
+      { id: 'b', kind: 'manual', phase: 'verify', title: 'B' },
+    ],
+  });
+  expect(toPlanHash(old)).toBe('8396107f712369a72489e5a571b0c64e5f8a58988263c3a7c4893eaf345cc9b2');
+});
+
+test('a plan whose phase begins with a step that is together with none before it is refused', () => {
+  const step = { id: 'a', kind: 'manual', phase: 'verify', title: 'A', withPrevious: true };
+  const read = planSchema.safeParse({ title: 'T', steps: [step] });
+  expect(read.error?.issues[0]?.message).toContain('“A” is the first step of its phase');
 });
 
 test('a plan does not differ from itself', () => {

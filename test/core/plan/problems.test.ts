@@ -46,6 +46,22 @@ test.each([
   expect(problemsOf(step)).toEqual([problem]);
 });
 
+test('steps that run together on one host are pointed out, and too many of them are refused', () => {
+  const steps = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...sound,
+      id: `s${index}`,
+      title: `S${index}`,
+      hosts: [index === 1 ? 'db-2' : 'db-1'],
+      ...(index > 0 && { withPrevious: true }),
+    }));
+  const problems = (count: number) =>
+    findProblems(planSchema.parse({ title: 'T', steps: steps(count) }), undefined).map(({ text }) => text);
+  expect(problems(2)).toEqual([]);
+  expect(problems(3)).toEqual(['“S0” and “S2” run together on db-1.']);
+  expect(problems(33)).toContain('33 steps run together from “S0” on; at most 32 may.');
+});
+
 test('hosts are not missed while they are not known', () => {
   const plan = planSchema.parse({ title: 'T', steps: [{ ...sound, hosts: ['db-9'] }] });
   expect(findProblems(plan, undefined)).toEqual([]);

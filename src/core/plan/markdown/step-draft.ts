@@ -64,7 +64,14 @@ export function toSteps(drafts: readonly StepDraft[], warn: Warn): Step[] {
     }
     taken.add(id);
   }
+  const begun = new Set<Phase>();
   return drafts.map((draft) => {
+    if (draft.fields.withPrevious === true && !begun.has(draft.phase)) {
+      const said = draft.attributes.filter(({ name }) => name === 'with-previous');
+      keepAttributes(draft, said, draft.line, 'has no step before it in its phase', warn);
+      delete draft.fields.withPrevious;
+    }
+    begun.add(draft.phase);
     const title = draft.fields.title ?? draft.title;
     const id = (draft.fields.id as StepId | undefined) ?? toStepId(title, taken);
     taken.add(id);
@@ -90,6 +97,7 @@ function toStep(draft: StepDraft, id: StepId, title: string, warn: Warn): Step {
     ...(draft.texts.length > 0 && { what: draft.texts.join('\n\n') }),
     ...(fields.owner !== undefined && { owner: fields.owner }),
     ...(fields.estimateMs !== undefined && { estimateMs: fields.estimateMs }),
+    ...(fields.withPrevious === true && { withPrevious: true as const }),
     ...(draft.sideEffects !== undefined && { sideEffects: draft.sideEffects }),
   };
   if (fields.waitMs !== undefined) return { kind: 'wait', ...common, waitMs: fields.waitMs };

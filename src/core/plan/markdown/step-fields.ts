@@ -11,6 +11,7 @@ export interface StepFields {
   title?: string;
   owner?: string;
   estimateMs?: number;
+  withPrevious?: boolean;
   waitMs?: number;
   hosts?: string[];
   timeoutMs?: number;
@@ -54,7 +55,7 @@ function field<Name extends keyof StepFields>(
     });
 }
 
-function flag(name: 'hasExpectation' | 'confirmBefore' | 'safeToRepeat'): Reader {
+function flag(name: 'hasExpectation' | 'confirmBefore' | 'safeToRepeat' | 'withPrevious'): Reader {
   return (fields, { value }) => {
     if (value !== undefined && value !== 'true') return false;
     fields[name] = true;
@@ -88,6 +89,7 @@ const ofAll: Readonly<Record<string, Reader>> = {
   title: field('title', z.string().min(1).max(limits.titleLength)),
   owner: field('owner', z.string().min(1).max(200)),
   estimate: field('estimateMs', durationSchema, toDuration),
+  'with-previous': flag('withPrevious'),
 };
 
 const ofWaits: Readonly<Record<string, Reader>> = { wait: field('waitMs', durationSchema, toDuration) };

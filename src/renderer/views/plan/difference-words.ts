@@ -25,6 +25,7 @@ const fields: Readonly<Record<string, Words>> = {
   owner: { label: 'Owner' },
   estimateMs: { label: 'Estimate', toWords: span },
   sideEffects: { label: 'Side effects' },
+  withPrevious: { label: 'Together with the step before', toWords: yesOrNo },
   hosts: { label: 'Hosts' },
   script: { label: 'Script' },
   expectation: { label: 'Expected result', toWords: (text) => toExpected(JSON.parse(text)) },

@@ -14,7 +14,15 @@ test('the example of the documentation is read without a warning and has no prob
   if (!read.ok) throw new Error(read.failure.message);
   const { plan, warnings } = read.value;
   expect(warnings).toEqual([]);
-  expect(plan.steps.map(({ kind }) => kind)).toEqual(['manual', 'manual', 'check', 'command', 'wait', 'command']);
+  expect(plan.steps.map(({ kind }) => kind)).toEqual([
+    'manual',
+    'manual',
+    'check',
+    'command',
+    'wait',
+    'command',
+    'manual',
+  ]);
   expect(findProblems(plan, new Set(['db-1', 'db-2', 'web-1']))).toEqual([]);
   const again = parseRunbook(bytesOf(toMarkdown(plan)), { fileName: 'example.md' });
   expect(again.ok && again.value.plan).toStrictEqual(plan);
@@ -22,6 +30,6 @@ test('the example of the documentation is read without a warning and has no prob
 
 test('every attribute that is written is documented', () => {
   const attributes =
-    'host kind timeout retries on-failure exit matches lacks confirm safe-to-repeat mode owner estimate id wait rollback';
+    'host kind timeout retries on-failure exit matches lacks confirm safe-to-repeat mode owner estimate id wait rollback with-previous';
   for (const name of attributes.split(' ')) expect(page).toMatch(new RegExp(`[\`{ ]${name}[=\`} ]`));
 });

@@ -190,6 +190,15 @@ drop
   `);
 });
 
+test('a step that is to run together with the one before it does, and with none before it that is said', () => {
+  const { plan, warnings } = own('## Verify\n\n### A {with-previous}\n\n### B {wait=1m with-previous}\n');
+  expect(plan.steps.map(({ withPrevious }) => withPrevious)).toEqual([undefined, true]);
+  expect(warnings).toEqual([
+    { line: 9, text: '{with-previous} has no step before it in its phase; it is kept as text.' },
+  ]);
+  expect(plan.steps[0]?.what).toBe('Attributes kept from the file: {with-previous}');
+});
+
 test('what Drydock writes is pleasant to read', () => {
   const { plan } = read(`# Restart
 
