@@ -2,6 +2,7 @@
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { type FactName, noticeFacts } from './facts-of-notice.ts';
 import type { Notice, NoticeKind } from './notice.ts';
+import { toGap } from './template.ts';
 
 export interface NoticeProblem {
   readonly kind: 'missing-fact' | 'too-long' | 'announcement-language';
@@ -56,8 +57,13 @@ export function checkNotice(
   state: MaintenanceState,
   nowMs: number,
 ): readonly NoticeProblem[] {
+  const missing = findMissing(words, notice, state, nowMs);
+  const isSaid = ({ where, from, to }: NoticeProblem) =>
+    missing.some((one) => one.where === where && one.from === from && one.to === to);
+  const gaps = [...findGaps('subject', words.subject), ...findGaps('text', words.text)];
   return [
-    ...findMissing(words, notice, state, nowMs),
+    ...missing,
+    ...gaps.filter((gap) => !isSaid(gap)),
     ...findLength('subject', words.subject, subjectLimit),
     ...findLength('text', words.text, lengthLimits[notice.kind]),
     ...findLanguage('subject', words.subject),
@@ -77,13 +83,25 @@ function findMissing(
     const kind = 'missing-fact';
     const said = say({ state, notice, nowMs })?.trim();
     if (said === undefined || said === '') {
-      const mark = `[${label}?]`;
+      const mark = toGap(label);
       const at = text.indexOf(mark);
       const [from, to] = at < 0 ? [text.length, text.length] : [at, at + mark.length];
       return [{ kind, where: 'text', from, to, message: `The record does not say ${label}.` }];
     }
     if (all.includes(said.toLowerCase()) || tellsAnother(name, all)) return [];
     return [{ kind, where: 'text', from: text.length, to: text.length, message: `It does not tell ${label}: ${said}` }];
+  });
+}
+
+/** What a template asked for beyond what must be told, and left open: `[the affected users?]`. */
+function findGaps(where: NoticeProblem['where'], text: string): readonly NoticeProblem[] {
+  return Object.values(noticeFacts).flatMap(({ label }) => {
+    const mark = toGap(label);
+    const from = text.indexOf(mark);
+    if (from < 0) return [];
+    return [
+      { kind: 'missing-fact', where, from, to: from + mark.length, message: `The record does not say ${label}.` },
+    ];
   });
 }
 

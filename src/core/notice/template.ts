@@ -42,7 +42,12 @@ export function findTemplateProblems(text: string, audience: Audience): readonly
   });
 }
 
-/** A fact the record does not say stands as `[the environment?]`, so that nobody sends it unseen. */
+/** How a fact the record does not say stands in a text: nobody sends it unseen. */
+export function toGap(label: string): string {
+  return `[${label}?]`;
+}
+
+/** Every placeholder with what the record says, or its gap. */
 export function fill(
   template: Pick<Template, 'subject' | 'text' | 'audience'>,
   context: FactContext,
@@ -55,7 +60,7 @@ export function fill(
       const said = fact.say(context)?.trim();
       if (said !== undefined && said !== '') return said;
       missing.set(name, { fact: name as FactName, label: fact.label });
-      return `[${fact.label}?]`;
+      return toGap(fact.label);
     });
   const subject = put(template.subject);
   return { subject, text: put(template.text), missing: [...missing.values()] };

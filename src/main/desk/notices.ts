@@ -3,6 +3,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { findExtensionNotice } from '../../core/notice/change-notices.ts';
 import { checkNotice } from '../../core/notice/check.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { toGap } from '../../core/notice/template.ts';
 import { toNoticeText } from '../../core/notice/text.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { findChannel } from './channels.ts';
@@ -60,7 +61,7 @@ function findOpenFact(
 ): string | undefined {
   const template = findTemplate(store, notice.kind, notice.audience);
   const { missing } = toNoticeText(notice, state, clock.now(), template);
-  return missing.find(({ label }) => words.includes(`[${label}?]`))?.label;
+  return missing.find(({ label }) => words.includes(toGap(label)))?.label;
 }
 
 /** What stands in the way before anything is written: no such channel, the wrong audience, secrets nobody gave. */

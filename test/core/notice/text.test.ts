@@ -83,6 +83,17 @@ describe('the text of a notice', () => {
     expect(words.text.slice(problem?.from, problem?.to)).toBe('[the environment?]');
   });
 
+  it('CHG-6: marks every gap its template leaves, though its kind need not tell it', () => {
+    const run = plannedRun();
+    const { isAccessInterrupted: _, ...without } = record;
+    run.must({ type: 'change-record', record: without });
+    const start = { ...announcement, kind: 'start' as const };
+    const words = toNoticeText(start, run.state, run.nowMs);
+    const problems = checkNotice(words, start, run.state, run.nowMs);
+    expect(problems.map(({ from, to }) => words.text.slice(from, to))).toEqual(['[whether access is interrupted?]']);
+    expect(problems[0]?.message).toBe('The record does not say whether access is interrupted.');
+  });
+
   it.each(
     noticeKindSchema.options.flatMap((kind) => audienceSchema.options.map((audience) => [kind, audience] as const)),
   )('CHG-6: the built-in template of %s (%s) asks for nothing there is not', (kind, audience) => {
