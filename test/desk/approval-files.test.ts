@@ -272,6 +272,10 @@ describe('categories of a change', () => {
     expect(state.change.checklist).toHaveLength(6);
     const item = state.change.checklist.find(({ category }) => category === 'shop-release');
     expect(state.plan.steps.find(({ id }) => id === item?.step)).toMatchObject({ kind: 'check', phase: 'verify' });
+    // The team gives the kind up: a maintenance that is of it stays so until it says otherwise.
+    await leader.ask('preset.save', { presets, version: 1 });
+    await leader.ask('checklist.fromCategories', { maintenance, categories: ['shop-release', 'platform-release'] });
+    expect((await leader.state(maintenance)).change.checklist).toHaveLength(6);
     await leader.ask('checklist.fromCategories', { maintenance, categories: [] });
     expect((await leader.state(maintenance)).planHash).toBe(before.planHash);
     expect(await leader.answer('checklist.fromCategories', { maintenance, categories: ['x'] })).toMatchObject({

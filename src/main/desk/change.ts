@@ -6,6 +6,7 @@ import { symptomsSchema } from '../../core/change/troubleshooting.ts';
 import { fail, succeed } from '../../core/result.ts';
 import type { Store } from '../store/store.ts';
 import type { Handlers } from './handlers.ts';
+import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
 
 type ChangeRequest = 'checklist.fromCategories' | 'preset.list' | 'preset.save' | 'symptom.list' | 'symptom.save';
@@ -28,11 +29,16 @@ export function changeHandlers(parts: Pick<DeskParts, 'store' | 'ledger' | 'cloc
   };
   return {
     'checklist.fromCategories': ({ maintenance, categories }, caller) => {
-      const known = readPresets(store).presets;
+      const state = findState(parts, maintenance);
+      if (!state.ok) return state;
+      const team = readPresets(store).presets;
+      // What the team has given up meanwhile brings nothing more; what it brought stays until it is deselected.
+      const givenUp = state.value.change.record.categories.filter((id) => !team.some((preset) => preset.id === id));
+      const known = [...team, ...givenUp.map((id) => ({ id, name: id, items: [] }))];
       const stray = categories.find((id) => !known.some((preset) => preset.id === id));
       if (stray !== undefined) {
         return fail('no-such-category', `The team has no change category “${stray}”.`, {
-          advice: `There are: ${known.map(({ id }) => id).join(', ')}.`,
+          advice: `There are: ${team.map(({ id }) => id).join(', ')}.`,
         });
       }
       const presets = known.filter(({ id }) => categories.includes(id));
