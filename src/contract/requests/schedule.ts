@@ -22,15 +22,19 @@ export const scheduleRequests = {
     right: 'read',
     input: z.strictObject({
       maintenance,
-      /** Who dropped out; absent: whoever has and was not decided about. */
-      person: personIdSchema.optional(),
+      /** Who dropped out; absent: whoever has before the window begins, as far as nothing has settled it yet. */
+      people: z.array(personIdSchema).max(100).optional(),
+      /** As if the shifts moved with the window. */
+      movesShifts: z.boolean().default(false),
     }),
     output: z.strictObject({
       /** Absent where the maintenance has no window to begin from. */
       window: windowSchema.optional(),
+      /** Whose drop-outs it would settle. */
+      people: z.array(personIdSchema),
       /** Each rule that has a say, with the earliest start it allows. */
       why: z.array(z.strictObject({ rule: z.string(), earliestMs: z.number(), text: z.string() })),
-      /** What every rule would say of that window now. */
+      /** What every rule would say now, were it postponed to that window. */
       findings: z.array(findingSchema),
     }),
   },

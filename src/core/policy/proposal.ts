@@ -1,47 +1,98 @@
 /** The earliest date that every rule about time allows, with each rule's say, and what all rules would then find (`POL-16`). */
+import type { Actor } from '../maintenance/actor.ts';
+import { toMovedShifts } from '../roster/moved-shifts.ts';
 import type { PersonId } from '../roster/names.ts';
 import { addDays, toDaysText, toLocalText, toZoned } from '../schedule/days.ts';
 import { isSameWindow, type Window } from '../schedule/window.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { toName } from './involved.ts';
+import { toNames } from './involved.ts';
 import type { BuiltInRule, Policy } from './policy.ts';
 import { findAnnouncement } from './rules/announcement.ts';
-import { findDropOuts } from './rules/drop-outs.ts';
+import { findToPostpone } from './rules/drop-outs.ts';
 import { findWaiver } from './waiver.ts';
 
 export interface Proposal {
   /** Of the same length and the same time of day. Absent where the maintenance has no window to begin from. */
   readonly window?: Window;
+  /** Whose drop-outs it would settle, all in one. */
+  readonly people: readonly PersonId[];
   readonly why: readonly { readonly rule: string; readonly earliestMs: number; readonly text: string }[];
-  /** What every rule says of that window, now. */
+  /** What every rule would say now, were it postponed to that window. */
   readonly findings: readonly Finding[];
 }
 
 /** A local time that the clocks skip or show twice is passed over, for so many days at most. */
 const daysToPassOver = 14;
 
-/** @param person who dropped out; absent: whoever has, before the window begins */
-export function toProposal(policy: Policy, facts: Facts, nowMs: number, person?: PersonId): Proposal {
-  const { window } = facts.schedule;
-  if (window === undefined) return { why: [], findings: [] };
-  const why = toReasons(policy, facts, window, nowMs, person);
-  const earliestMs = Math.max(window.startMs, ...why.map((one) => one.earliestMs));
-  const proposed = toFirstDay(window, earliestMs, nowMs);
-  const schedule = isSameWindow(proposed, window) ? facts.schedule : { ...facts.schedule, window: proposed };
-  return { window: proposed, why, findings: evaluate(policy, { ...facts, schedule }, nowMs) };
+export interface Postponement {
+  /** Whose drop-outs make it. */
+  readonly people: readonly PersonId[];
+  /** The shifts move with the window. */
+  readonly movesShifts: boolean;
 }
 
-function toReasons(policy: Policy, facts: Facts, window: Window, nowMs: number, person?: PersonId): Proposal['why'] {
+/** @param people who dropped out; absent: whoever has before the window begins, as far as nothing has settled it yet */
+export function toProposal(
+  policy: Policy,
+  facts: Facts,
+  nowMs: number,
+  { people = toDroppedOut(policy, facts), movesShifts = false }: Partial<Postponement> = {},
+): Proposal {
+  const { window } = facts.schedule;
+  if (window === undefined) return { people, why: [], findings: [] };
+  const why = toReasons(policy, facts, window, nowMs, people);
+  const earliestMs = Math.max(window.startMs, ...why.map((one) => one.earliestMs));
+  const proposed = toFirstDay(window, earliestMs, nowMs);
+  const findings = evaluatePostponed(policy, facts, nowMs, proposed, { people, movesShifts });
+  return { window: proposed, people, why, findings };
+}
+
+export function toDroppedOut(policy: Policy, facts: Facts): readonly PersonId[] {
+  return [...new Set(findToPostpone(policy, facts).map(({ person }) => person))];
+}
+
+/** What every rule would say now, were it postponed to `to`: words given on another window no longer count then. */
+export function evaluatePostponed(
+  policy: Policy,
+  facts: Facts,
+  nowMs: number,
+  to: Window,
+  { people, movesShifts }: Postponement,
+): readonly Finding[] {
+  const { window: from, changes } = facts.schedule;
+  if (from === undefined || isSameWindow(from, to)) return evaluate(policy, facts, nowMs);
+  const because = people.length === 0 ? {} : { because: people };
+  const change = { id: 'proposed', change: 'postponed' as const, from, to, reason: '', ...because, atMs: nowMs, by };
+  const { roster } = facts;
+  return evaluate(
+    policy,
+    {
+      ...facts,
+      schedule: { ...facts.schedule, window: to, changes: [...changes, change] },
+      roster: movesShifts ? { ...roster, shifts: toMovedShifts(roster.shifts, from, to) } : roster,
+    },
+    nowMs,
+  );
+}
+
+const by: Actor = { kind: 'console', name: 'Drydock' };
+
+function toReasons(
+  policy: Policy,
+  facts: Facts,
+  window: Window,
+  nowMs: number,
+  people: readonly PersonId[],
+): Proposal['why'] {
   const { zone } = window;
   const { announcedDaysAhead, backupsDaysAhead, postponedDays } = policy.numbers;
   const counts = (rule: BuiltInRule) =>
     policy.rules[rule].severity !== 'off' && findWaiver(policy, facts, rule) === undefined;
   const why: Proposal['why'][number][] = [];
-  const gone = person ?? findDropOuts(facts, 'before')[0]?.person;
-  if (gone !== undefined && counts('POL-16')) {
-    const text = `${toName(facts.roster, gone)} dropped out: at least ${toDaysText(postponedDays)} later than ${toLocalText(window.startMs, zone)}.`;
+  if (people.length > 0 && counts('POL-16')) {
+    const text = `${toNames(facts.roster, people)} dropped out: at least ${toDaysText(postponedDays)} later than ${toLocalText(window.startMs, zone)}.`;
     why.push({ rule: 'POL-16', earliestMs: addDays(window.startMs, postponedDays, zone), text });
   }
   if (facts.schedule.emergency === undefined && counts('POL-10')) {

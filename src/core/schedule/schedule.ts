@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import type { Actor } from '../maintenance/actor.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PersonId } from '../roster/names.ts';
+import { type PersonId, personIdSchema } from '../roster/names.ts';
 import type { Window } from './window.ts';
 
 export const scheduleChangeSchema = z.enum(['moved', 'delayed', 'postponed', 'extended', 'cancelled']);
 export type ScheduleChange = z.infer<typeof scheduleChangeSchema>;
+
+/** Whose drop-outs a postponement settles, all in one (`POL-16`). */
+export const dropOutsSchema = z.array(personIdSchema).min(1).max(100);
 
 export interface Emergency {
   readonly justification: string;
@@ -30,8 +33,8 @@ export interface Schedule {
     readonly from?: Window;
     readonly to?: Window;
     readonly reason: string;
-    /** Whose drop-out made it, if one did (`POL-16`). */
-    readonly because?: PersonId;
+    /** Whose drop-outs made it, if any did (`POL-16`). */
+    readonly because?: readonly PersonId[];
     readonly atMs: number;
     readonly by: Actor;
   }[];

@@ -8,14 +8,12 @@ import { findCollisions, findExceeded } from '../../core/roster/claims.ts';
 import { toCoverage, toWanted } from '../../core/roster/coverage.ts';
 import type { PersonId } from '../../core/roster/names.ts';
 import { parseLocalTime, toLocalTimeText } from '../../core/schedule/local-time.ts';
-import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
+import { type CommandContext, type Perform, stopWith } from './command-context.ts';
 import type { Answered, DeskSession, OpenAs } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { deliverText, readContent } from './file-content.ts';
-import { findMaintenance } from './find-maintenance.ts';
-import { createLogFollower } from './log-follower.ts';
-
-type RosterWork = (context: CommandContext, desk: DeskSession, state: MaintenanceState) => Promise<ExitStatus>;
+import { addPresence } from './roster-presence.ts';
+import { end, type StateWork, withState } from './with-state.ts';
 
 interface ImportOptions {
   readonly role?: string;
@@ -27,8 +25,8 @@ interface ImportOptions {
 
 export function addRoster(program: Command, perform: Perform): void {
   const roster = program.command('roster').description('who takes part in a maintenance, and when');
-  const run = (command: Command, as: OpenAs, name: string, work: RosterWork) =>
-    perform(command, (context) => withDesk(context, as, (desk) => withState(context, desk, name, work)));
+  const run = (command: Command, as: OpenAs, name: string, work: StateWork) =>
+    perform(command, (context) => withState(context, as, name, work));
   roster
     .command('show')
     .description('show members, shifts, coverage and its gaps, and who works on what')
@@ -89,25 +87,7 @@ export function addRoster(program: Command, perform: Perform): void {
           : stopWith(context, exported.failure);
       }),
     );
-}
-
-async function withState(
-  context: CommandContext,
-  desk: DeskSession,
-  name: string,
-  work: RosterWork,
-): Promise<ExitStatus> {
-  const found = await findMaintenance(desk, name);
-  if (!found.ok) return stopWith(context, found.failure);
-  const state = await createLogFollower(desk, found.value.id).readJournal();
-  return state.ok ? work(context, desk, state.value) : stopWith(context, state.failure);
-}
-
-function end(context: CommandContext, answer: Answered<{ readonly seq: number }>): ExitStatus {
-  if (!answer.ok) return stopWith(context, answer.failure);
-  context.print.record(answer.value);
-  context.print.line('done');
-  return exitStatus.done;
+  addPresence(roster, perform);
 }
 
 function toSpan(

@@ -5,6 +5,7 @@ import { type CommandContext, type Perform, stopWith, withDesk } from './command
 import type { DeskSession } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
+import { addPostpone } from './schedule-postpone.ts';
 
 interface ScheduleOptions {
   readonly from?: string;
@@ -14,8 +15,10 @@ interface ScheduleOptions {
 }
 
 export function addSchedule(program: Command, perform: Perform): void {
-  program
+  const command = program
     .command('schedule')
+    // What stands behind a subcommand is its own: both have --from and --to.
+    .enablePositionalOptions()
     .description('set the window of a maintenance, and schedule it under the team’s policy')
     .argument('<name>', 'its title or id')
     .option('--from <time>', 'when it begins, 2026-10-25 02:30, in --zone')
@@ -25,6 +28,7 @@ export function addSchedule(program: Command, perform: Perform): void {
     .action((name: string, options: ScheduleOptions, command: Command) =>
       perform(command, (context) => withDesk(context, 'writer', (desk) => schedule(context, desk, name, options))),
     );
+  addPostpone(command, perform);
 }
 
 async function schedule(

@@ -34,12 +34,18 @@ export function readinessHandlers(
       const submitted = ledger.submit(maintenance, command, caller.actor);
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
     },
-    'schedule.proposal': ({ maintenance, person }) => {
+    'schedule.proposal': ({ maintenance, people, movesShifts }) => {
       const found = findState(parts, maintenance);
       if (!found.ok) return found;
       const policy = found.value.schedule.frozen?.policy ?? readTeamPolicy(store);
-      const { window, why, findings } = toProposal(policy, found.value, clock.now(), person);
-      return succeed({ ...(window === undefined ? {} : { window }), why: [...why], findings: [...findings] });
+      const postponement = { movesShifts, ...(people === undefined ? {} : { people }) };
+      const { window, ...proposed } = toProposal(policy, found.value, clock.now(), postponement);
+      return succeed({
+        ...(window === undefined ? {} : { window }),
+        people: [...proposed.people],
+        why: [...proposed.why],
+        findings: [...proposed.findings],
+      });
     },
   };
 }

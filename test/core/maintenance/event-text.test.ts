@@ -136,8 +136,8 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     'Kim scheduled the maintenance for 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC under the policy “Default maintenance policy” (ab12cd34ef56).',
   ],
   'schedule-changed': [
-    { change: 'postponed', window, reason: 'Bo is ill', because: 'p-2' },
-    'Kim postponed the maintenance to 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC after Bo Lind dropped out: Bo is ill.',
+    { change: 'postponed', window, reason: 'both are ill.', because: ['p-2', 'p-1'] },
+    'Kim postponed the maintenance to 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC after Bo Lind, Kim Ode dropped out: both are ill.',
   ],
   'maintenance-cancelled': [{ reason: 'not needed' }, 'Kim cancelled the maintenance: not needed.'],
   'emergency-declared': [

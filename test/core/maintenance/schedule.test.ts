@@ -1,6 +1,9 @@
 /** What may become of a schedule, and when a run may start under the policy. */
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
+import type { CommandOf } from '../../../src/core/maintenance/commands.ts';
+import { dataSchemas, type JournalEvent } from '../../../src/core/maintenance/events.ts';
+import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import type { Window } from '../../../src/core/schedule/window.ts';
@@ -26,8 +29,9 @@ function scheduled(policy = noRules): Run {
   run.must({ type: 'schedule', policy });
   return run;
 }
-const change = (run: Run, kind: 'moved' | 'delayed' | 'postponed' | 'extended', to: Window, because?: PersonId) =>
-  run.give({ type: 'change-schedule', change: kind, window: to, reason: 'so', ...(because && { because }) })?.message;
+type Change = Omit<CommandOf<'change-schedule'>, 'type' | 'change' | 'window' | 'reason'>;
+const change = (run: Run, kind: 'moved' | 'delayed' | 'postponed' | 'extended', to: Window, more: Change = {}) =>
+  run.give({ type: 'change-schedule', change: kind, window: to, reason: 'so', ...more })?.message;
 const start = (run: Run, policy = defaultPolicy, more: { readonly outsideWindow?: string } = {}) => {
   const hosts = [{ name: 'db-1' as never, address: '127.0.0.1', port: 22, user: 'ops' }];
   return run.give({ type: 'start', planHash: run.state.planHash, hosts, variables: {}, secrets: [], policy, ...more });
@@ -82,12 +86,42 @@ describe('a change of schedule', () => {
     expect(change(run, 'extended', { ...window, endMs: window.endMs + minuteMs })).toBeUndefined();
   });
 
-  it('POL-16: because of a drop-out puts it off by three days at least', () => {
+  it('POL-16: because of drop-outs puts it off by three days at least, and is said of whoever dropped out', () => {
     const run = scheduled(onlyRules('POL-16'));
-    run.must({ type: 'involve', members: [ready.roster.members[1] as never] });
-    expect(change(run, 'postponed', later(3 * dayMs - minuteMs), bo)).toContain('at least 3 days (POL-16)');
-    expect(change(run, 'moved', later(3 * dayMs), bo)).toContain('Only a postponement');
-    expect(change(run, 'postponed', later(3 * dayMs), bo)).toBeUndefined();
+    run.must({ type: 'involve', members: [...ready.roster.members] });
+    const because = [bo, ada.person as PersonId];
+    expect(change(run, 'postponed', later(3 * dayMs), { because })).toBe('bo is not said to be unavailable.');
+    for (const person of because) run.must({ type: 'report-unavailable', person, reason: 'ill' });
+    expect(change(run, 'postponed', later(3 * dayMs - minuteMs), { because })).toContain('at least 3 days (POL-16)');
+    expect(change(run, 'moved', later(3 * dayMs), { because })).toContain('Only a postponement');
+    expect(change(run, 'postponed', later(3 * dayMs), { because })).toBeUndefined();
+    expect(run.state.schedule.changes.at(-1)?.because).toEqual(because);
+  });
+
+  it('POL-16: of a journal in which one person alone could be named still folds', () => {
+    const run = scheduled();
+    const data = { change: 'postponed' as const, window: later(3 * dayMs), reason: 'bo is ill', because: bo };
+    dataSchemas['schedule-changed'].parse(data);
+    const event = { ...(run.events[0] as JournalEvent), type: 'schedule-changed', data, seq: run.state.seq + 1 };
+    expect(evolve(run.state, event as JournalEvent).schedule.changes.at(-1)?.because).toEqual([bo]);
+  });
+
+  it('takes the shifts along where that is asked, in the same append, and never with an extension', () => {
+    const run = scheduled();
+    run.must({ type: 'involve', members: [...ready.roster.members] });
+    const shift = { id: 'bo', person: bo, role: 'SRE', fromMs: window.startMs - minuteMs, toMs: window.endMs };
+    run.must({ type: 'set-shifts', shifts: [shift] });
+    expect(change(run, 'delayed', later(minuteMs))).toBeUndefined();
+    expect(run.state.roster.shifts).toEqual([shift]);
+    const seq = run.state.seq;
+    expect(change(run, 'postponed', later(minuteMs + dayMs), { movesShifts: true })).toBeUndefined();
+    expect(run.events.slice(seq, seq + 2).map(({ type }) => type)).toEqual(['schedule-changed', 'shifts-set']);
+    expect(run.state.roster.shifts).toEqual([{ ...shift, fromMs: shift.fromMs + dayMs, toMs: shift.toMs + dayMs }]);
+    // The notices of the change are about the change, not about what came with it.
+    const [about] = run.state.notices.notices.slice(-1).map((notice) => notice.about);
+    expect(about).toBe(run.state.schedule.changes.at(-1)?.id);
+    const longer = { ...later(minuteMs + dayMs), endMs: window.endMs + 2 * dayMs };
+    expect(change(run, 'extended', longer, { movesShifts: true })).toContain('no shift moves');
   });
 
   it('ends with its being called off', () => {
@@ -199,9 +233,18 @@ it('POL-15: a held run is not resumed past a drop-out that nobody has decided ab
   expect(run.give({ type: 'resume' })?.message).toBe(
     'bo dropped out, and nobody has decided whether to go on (POL-15).',
   );
-  run.must(
-    { type: 'decide-continuation', person: bo, goesOn: true, deciders: ['ada' as PersonId], reason: 'ada can' },
-    ada,
-  );
+  const decide = (goesOn: boolean, reason: string) =>
+    run.must({ type: 'decide-continuation', person: bo, goesOn, deciders: ['ada' as PersonId], reason }, ada);
+  decide(true, 'ada can');
+  expect(run.give({ type: 'resume' })).toBeUndefined();
+
+  // To stop holds what is not held yet, and lasts until they decide otherwise.
+  decide(false, 'ada cannot after all');
+  expect(run.state.hold).toMatchObject({
+    cause: 'person',
+    reason: 'it was decided not to go on without bo: ada cannot after all',
+  });
+  expect(run.give({ type: 'resume' })?.message).toContain('decided not to go on without bo');
+  decide(true, 'cy helps');
   expect(run.give({ type: 'resume' })).toBeUndefined();
 });

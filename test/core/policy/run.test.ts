@@ -126,7 +126,7 @@ it('POL-16: a drop-out before the window postpones by three days, and not by les
       from: window,
       to,
       reason: 'bo is ill',
-      because: id('bo'),
+      because: [id('bo')],
       atMs: window.startMs,
       by: actor('ada'),
     };
@@ -152,6 +152,41 @@ it('POL-16: the earliest date satisfies every rule about time, says why, and eve
       schedule: { ...ready.schedule, ...(unannounced.window && { window: unannounced.window }) },
     }).status,
   ).toBe('satisfied');
+});
+
+it('POL-16: one proposal settles everybody who dropped out, and nobody whose drop-out is settled', () => {
+  const nowMs = window.startMs - dayMs;
+  const gone = withRoster(ready, { absences: [absence('bo', nowMs), absence('ada', nowMs)] });
+  const proposal = toProposal(defaultPolicy, gone, nowMs);
+  expect(proposal.people).toEqual([id('bo'), id('ada')]);
+  expect(proposal.why[0]?.text).toMatch(/^bo, ada dropped out: at least 3 days later than /);
+  const says = (rule: string) => proposal.findings.find((finding) => finding.rule === rule)?.status;
+  expect(says('POL-16')).toBe('satisfied');
+  expect(says('POL-17')).toBe('violated');
+  // Everybody's shifts stay where they were, unless they are to move along.
+  expect(says('POL-2')).toBe('violated');
+  const moved = toProposal(defaultPolicy, withRoster(gone, { absences: [] }), nowMs, {
+    people: [id('bo')],
+    movesShifts: true,
+  });
+  expect(moved.findings.find(({ rule }) => rule === 'POL-2')?.status).toBe('satisfied');
+
+  const to = proposal.window ?? window;
+  const because = proposal.people;
+  const change = {
+    id: 'c',
+    change: 'postponed' as const,
+    from: window,
+    to,
+    reason: 'x',
+    because,
+    atMs: nowMs,
+    by: actor('ada'),
+  };
+  const settled = { ...gone, schedule: { ...gone.schedule, window: to, changes: [change] } };
+  expect(find('POL-16', settled).status).toBe('satisfied');
+  const again = toProposal(defaultPolicy, settled, nowMs);
+  expect([again.people, again.window]).toEqual([[], to]);
 });
 
 it('POL-16: a proposal keeps the time of day over a change of the clocks, and passes over a night in which it is missing', () => {

@@ -15,6 +15,7 @@ import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
 import { isOver } from '../tasks.ts';
 import { acceptHandOver, offerHandOver } from './decide-hand-over.ts';
+import { refuseHold } from './decide-run.ts';
 
 type RosterCommand = CommandOf<keyof typeof rosterCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
@@ -71,7 +72,7 @@ export function decideOnRoster(state: MaintenanceState, command: RosterCommand, 
       return (
         onRoster(state, [data.person, ...data.deciders]) ??
         refuseContinuation(state, data, atMs) ??
-        succeed([{ type: 'continuation-decided', data, actor }])
+        succeed([{ type: 'continuation-decided', data, actor }, ...(data.goesOn ? [] : holdRun(state, data, actor))])
       );
     }
     default:
@@ -168,6 +169,17 @@ function refuseContinuation(
   );
   if (deciders.includes(person)) return refuse('not-ready', `${name} is who dropped out: the others decide.`);
   return gone === undefined ? undefined : refuse('not-ready', `${toName(roster, gone)} is not available to decide.`);
+}
+
+/** Nothing new begins once it was decided to stop; what runs goes on to its end, as in any hold. */
+function holdRun(
+  state: MaintenanceState,
+  { person, reason }: Pick<CommandOf<'decide-continuation'>, 'person' | 'reason'>,
+  actor: Actor,
+): readonly NewEvent[] {
+  if (refuseHold(state) !== undefined) return [];
+  const why = `it was decided not to go on without ${toName(state.roster, person)}: ${reason}`.slice(0, 10_000);
+  return [{ type: 'run-held', data: { cause: 'person', reason: why }, actor }];
 }
 
 function findTwice<T>(list: readonly T[]): T | undefined {

@@ -3,8 +3,9 @@ import { toClosing } from '../../change/closing.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findProblems } from '../../plan/problems.ts';
 import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
+import { toName } from '../../policy/involved.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { findUndecided } from '../../policy/rules/drop-outs.ts';
+import { findStop, findUndecided } from '../../policy/rules/drop-outs.ts';
 import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
@@ -125,9 +126,8 @@ function hold(state: MaintenanceState, reason: string, actor: Actor): Decision {
 /** Why the run cannot go on now: it is not held, or a step must be decided about first. */
 export function refuseResume(state: MaintenanceState): Decision | undefined {
   if (state.hold === undefined) return refuse('not-now', 'The run is not held.');
-  const undecided = findOpenDropOut(state);
-  if (undecided !== undefined)
-    return refuse('not-now', `${undecided} (POL-15).`, 'Decide on the Roster whether to go on, or hand the role over.');
+  const dropOut = refuseByDropOut(state);
+  if (dropOut !== undefined) return dropOut;
   const task = currentTask(state);
   if (task === undefined || task.state === 'ready' || task.state === 'waiting' || task.state === 'running')
     return undefined;
@@ -137,11 +137,26 @@ export function refuseResume(state: MaintenanceState): Decision | undefined {
     : refuse('not-now', `${what} has not succeeded.`, 'Retry it, skip it with a reason, or roll back.');
 }
 
-/** The first drop-out that nobody has decided about, where the policy asks for that (`POL-15`). */
-function findOpenDropOut(state: MaintenanceState): string | undefined {
+/** By a drop-out that nobody has decided about, or because of which it was decided to stop, where the policy asks for that (`POL-15`). */
+function refuseByDropOut(state: MaintenanceState): Decision | undefined {
   const policy = state.schedule.frozen?.policy;
   if (policy === undefined || state.isPractice || policy.rules['POL-15'].severity !== 'must') return undefined;
-  return findWaiver(policy, state, 'POL-15') === undefined ? findUndecided(policy, state)[0]?.why : undefined;
+  if (findWaiver(policy, state, 'POL-15') !== undefined) return undefined;
+  const [undecided] = findUndecided(policy, state);
+  if (undecided !== undefined)
+    return refuse(
+      'not-now',
+      `${undecided.why} (POL-15).`,
+      'Decide on the Roster whether to go on, or hand the role over.',
+    );
+  const stop = findStop(state);
+  if (stop === undefined) return undefined;
+  const name = toName(state.roster, stop.absence.person);
+  return refuse(
+    'not-now',
+    `It was decided not to go on without ${name}: ${stop.reason} (POL-15)`,
+    'Decide anew on the Roster, roll back, or abort.',
+  );
 }
 
 function resume(state: MaintenanceState, actor: Actor): Decision {

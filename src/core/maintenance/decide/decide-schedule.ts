@@ -5,6 +5,7 @@ import { toPolicyHash } from '../../policy/policy-hash.ts';
 import { findEmptyParts } from '../../policy/rules/change-record.ts';
 import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import { toMovedShifts } from '../../roster/moved-shifts.ts';
 import type { Actor } from '../actor.ts';
 import type { scheduleCommandSchemas } from '../commands/schedule-commands.ts';
 import type { CommandOf } from '../commands.ts';
@@ -58,10 +59,16 @@ export function decideOnSchedule(
       ]);
     }
     case 'change-schedule': {
-      const { type: _, ...data } = command;
+      const { type: _, movesShifts, ...data } = command;
       if (state.status === 'draft')
         return refuse('not-now', 'The maintenance is not scheduled yet.', 'Set its window.');
-      return refuseChange(state, data, atMs) ?? succeed([{ type: 'schedule-changed', data, actor }]);
+      return (
+        refuseChange(state, command, atMs) ??
+        succeed([
+          { type: 'schedule-changed', data, actor },
+          ...(movesShifts === true ? moveShifts(state, data, actor) : []),
+        ])
+      );
     }
     case 'cancel-maintenance':
       if (!isBeforeStart(state)) return refuse('not-now', 'The run has started.', 'Abort it or roll it back.');
@@ -85,6 +92,15 @@ export function decideOnSchedule(
     default:
       return assertNever(command);
   }
+}
+
+function moveShifts(
+  { schedule, roster }: MaintenanceState,
+  { window }: Pick<CommandOf<'change-schedule'>, 'window'>,
+  actor: Actor,
+): readonly NewEvent[] {
+  if (schedule.window === undefined || roster.shifts.length === 0) return [];
+  return [{ type: 'shifts-set', data: { shifts: toMovedShifts(roster.shifts, schedule.window, window) }, actor }];
 }
 
 /** Nothing of the record may be empty when it is scheduled (`CHG-1`), unless the policy says otherwise, or it is practice. */

@@ -16,6 +16,12 @@ export function refuseChange(state: MaintenanceState, change: Change, atMs: numb
   const from = state.schedule.window;
   const { window: to } = change;
   if (from === undefined) return refuse('not-now', 'The maintenance has no window.', 'Set it first.');
+  if (change.movesShifts === true && change.change === 'extended')
+    return refuse(
+      'not-ready',
+      'An extension moves the end alone: no shift moves with it.',
+      'Lengthen shifts on the Roster.',
+    );
   if (isSameWindow(from, to)) return refuse('not-ready', 'This is the window it has already.');
   if (to.endMs <= atMs) return refuse('not-ready', 'This window is over already.', 'Choose one that is ahead.');
   if (change.because !== undefined && change.change !== 'postponed')
@@ -37,15 +43,19 @@ function refuseExtension(from: Window, to: Window): Refused | undefined {
   return undefined;
 }
 
-/** Because of a drop-out it is put off by so many days at least (`POL-16`), by the policy it was scheduled under. */
+/** Because of drop-outs it is put off by so many days at least (`POL-16`), by the policy it was scheduled under. */
 function refusePostponement(
   state: MaintenanceState,
   from: Window,
   { window: to }: Change,
   because: NonNullable<Change['because']>,
 ): Refused | undefined {
-  if (findMember(state.roster, because) === undefined)
-    return refuse('not-ready', `“${because}” is not on the roster of this maintenance.`);
+  for (const person of because) {
+    const member = findMember(state.roster, person);
+    if (member === undefined) return refuse('not-ready', `“${person}” is not on the roster of this maintenance.`);
+    if (!state.roster.absences.some((absence) => absence.person === person))
+      return refuse('not-ready', `${member.name} is not said to be unavailable.`, 'Say so on the Roster first.');
+  }
   const policy = state.schedule.frozen?.policy;
   if (policy === undefined || policy.rules['POL-16'].severity !== 'must') return undefined;
   if (findWaiver(policy, state, 'POL-16') !== undefined) return undefined;

@@ -10,8 +10,10 @@ export const scheduleTexts: TextsOf<keyof typeof scheduleEventSchemas> = {
   'window-set': ({ actor, data }) => `${actor.name} set the window: ${toWindowText(data.window)}.`,
   'maintenance-scheduled': ({ actor, data }) =>
     `${actor.name} scheduled the maintenance for ${toWindowText(data.window)} under the policy “${data.policy.name}” (${data.policyHash.slice(0, 12)}).`,
-  'schedule-changed': ({ actor, data }, names) =>
-    `${actor.name} ${changes[data.change]} the maintenance to ${toWindowText(data.window)}${data.because === undefined ? '' : ` after ${names.person(data.because)} dropped out`}${because(data.reason)}.`,
+  'schedule-changed': ({ actor, data }, names) => {
+    const gone = data.because === undefined ? '' : ` after ${names.people([data.because].flat())} dropped out`;
+    return `${actor.name} ${changes[data.change]} the maintenance to ${toWindowText(data.window)}${gone}${because(data.reason)}.`;
+  },
   'maintenance-cancelled': ({ actor, data }) => `${actor.name} cancelled the maintenance${because(data.reason)}.`,
   'emergency-declared': ({ actor, data }) =>
     `${actor.name} declared an emergency${data.isAtOnce ? ' that needs intervention at once' : ''}${because(data.justification)}.`,

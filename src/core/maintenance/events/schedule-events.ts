@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { policySchema } from '../../policy/policy.ts';
 import { personIdSchema } from '../../roster/names.ts';
-import { scheduleChangeSchema } from '../../schedule/schedule.ts';
+import { dropOutsSchema, scheduleChangeSchema } from '../../schedule/schedule.ts';
 import { windowSchema } from '../../schedule/window.ts';
 import { reason, sha256 } from './fields.ts';
 
@@ -21,7 +21,8 @@ export const scheduleEventSchemas = {
     change: scheduleChangeSchema.exclude(['cancelled']),
     window: windowSchema,
     reason,
-    because: personIdSchema.optional(),
+    /** Whose drop-outs made it (`POL-16`); one alone in journals of before several could be named. */
+    because: z.union([personIdSchema, dropOutsSchema]).optional(),
   }),
   'maintenance-cancelled': z.strictObject({ reason }),
   'emergency-declared': z.strictObject({ justification: reason, isAtOnce: z.boolean() }),

@@ -40,7 +40,7 @@ function evolveSchedule(schedule: Schedule, event: JournalEventOf<keyof typeof s
         ...from,
         to: window,
         reason,
-        ...(because === undefined ? {} : { because }),
+        ...(because === undefined ? {} : { because: [because].flat() }),
         atMs,
         by: actor,
       };

@@ -58,6 +58,17 @@ export function findUndecided(
   });
 }
 
+/** A decision of those who are left not to go on: the last word on a drop-out that still stands. */
+export function findStop(
+  facts: Pick<Facts, 'roster' | 'schedule' | 'startedAtMs'>,
+): { readonly absence: Absence; readonly reason: string } | undefined {
+  for (const absence of findDropOuts(facts, 'during')) {
+    const decision = findDecision(facts, absence);
+    if (decision?.goesOn === false) return { absence, reason: decision.reason };
+  }
+  return undefined;
+}
+
 export function isDropOutDecided({ policy, facts }: RuleInput): Outcome {
   const dropOuts = findDropOuts(facts, 'during');
   if (dropOuts.length === 0) return notApplicable('Nobody has dropped out of the window.');
@@ -103,7 +114,7 @@ export function isPostponed({ policy, facts }: RuleInput): Outcome {
     text: `${toName(facts.roster, person)} is not available: ${reason}`,
     fromMs,
   }));
-  const open = dropOuts.filter((absence) => !isPutOff(facts, absence, days));
+  const open = findToPostpone(policy, facts);
   if (open.length === 0)
     return satisfied(
       `It was postponed by at least ${toDaysText(days)}, to ${toLocalText(window.startMs, window.zone)}.`,
@@ -120,10 +131,22 @@ export function isPostponed({ policy, facts }: RuleInput): Outcome {
   );
 }
 
+/** Drop-outs before the window because of which it has not been postponed far enough yet (`POL-16`). */
+export function findToPostpone(
+  { numbers }: Pick<Policy, 'numbers'>,
+  facts: Pick<Facts, 'roster' | 'schedule' | 'startedAtMs'>,
+): readonly Absence[] {
+  return findDropOuts(facts, 'before').filter((absence) => !isPutOff(facts, absence, numbers.postponedDays));
+}
+
 /** It was postponed because of them by enough days, and has not been brought forward again since. */
-function isPutOff({ schedule: { changes, window } }: Facts, { person, saidAtMs }: Absence, days: number): boolean {
+function isPutOff(
+  { schedule: { changes, window } }: Pick<Facts, 'schedule'>,
+  { person, saidAtMs }: Absence,
+  days: number,
+): boolean {
   return changes.some(({ change, because, from, to, atMs }) => {
-    if (change !== 'postponed' || because !== person || atMs < saidAtMs) return false;
+    if (change !== 'postponed' || because?.includes(person) !== true || atMs < saidAtMs) return false;
     if (from === undefined || to === undefined || window === undefined) return false;
     return window.startMs >= addDays(from.startMs, days, from.zone);
   });

@@ -3,14 +3,17 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
+import { toNames } from '../../../core/policy/involved.ts';
 import type { ScheduleChange } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import facts from '../../parts/facts.module.css';
 import { Instant } from '../../parts/instant.tsx';
 import { toSpanText, toWindowText } from '../../parts/times.ts';
 import classes from './brief-view.module.css';
+import { ShiftDialog } from './change-dialogs.tsx';
 import { EmergencyCard } from './emergency-card.tsx';
-import { CancelDialog, CommitDialog, PostponeDialog, SetWindowDialog, ShiftDialog } from './schedule-dialogs.tsx';
+import { PostponeDialog } from './postpone-dialog.tsx';
+import { CancelDialog, CommitDialog, SetWindowDialog } from './schedule-dialogs.tsx';
 
 type Dialog = 'commit' | 'window' | 'delay' | 'postpone' | 'extend' | 'cancel';
 
@@ -108,11 +111,12 @@ function Changes({ state }: { readonly state: MaintenanceState }) {
   if (changes.length === 0) return null;
   return (
     <ol className={classes['changes']} aria-label="Changes of the schedule">
-      {changes.toReversed().map(({ id, change, to, reason, atMs, by }) => (
+      {changes.toReversed().map(({ id, change, to, reason, because = [], atMs, by }) => (
         <li key={id}>
           <strong>{changeWords[change]}</strong>
           {to === undefined ? '' : ` to ${toWindowText(to)}`}: {reason}
           <small>
+            {because.length === 0 ? '' : `Because of ${toNames(state.roster, because)}. `}
             {by.name}, <Instant atMs={atMs} />
           </small>
         </li>

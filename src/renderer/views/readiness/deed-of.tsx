@@ -1,6 +1,7 @@
 /** The dialog of whatever was begun in the Readiness view. */
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { AskDialog } from '../approvals/ask-dialog.tsx';
+import { PostponeDialog } from '../brief/postpone-dialog.tsx';
 import { BackupDialog, NoBackupsDialog } from './backup-dialogs.tsx';
 import { DeclareEmergencyDialog, TellDialog } from './emergency.tsx';
 import type { Deed } from './leads.ts';
@@ -28,6 +29,10 @@ export function DeedOf({ state, deed, onClose }: DeedOfProps) {
       return <DeclareEmergencyDialog state={state} onClose={onClose} />;
     case 'tell':
       return <TellDialog state={state} onClose={onClose} />;
+    case 'postpone': {
+      const { window } = state.schedule;
+      return window === undefined ? null : <PostponeDialog state={state} window={window} onClose={onClose} />;
+    }
     case 'backup':
       return <BackupDialog state={state} onClose={onClose} />;
     case 'no-backups':

@@ -8,7 +8,7 @@ import type { Route } from '../../frame/route.ts';
 export type Deed =
   | { readonly kind: 'waive' | 'take-back' | 'confirm' | 'doubt'; readonly finding: Finding }
   | { readonly kind: 'ask'; readonly kinds: readonly ApprovalKind[] }
-  | { readonly kind: 'emergency' | 'tell' | 'backup' | 'no-backups' };
+  | { readonly kind: 'emergency' | 'tell' | 'backup' | 'no-backups' | 'postpone' };
 
 export type Lead = { readonly route: Route } | { readonly deed: Deed };
 
@@ -32,6 +32,7 @@ export function toLead(id: MaintenanceId, finding: Finding): Lead | undefined {
     if (rule.startsWith('OWN-')) return { deed: { kind: 'confirm', finding } };
     return { deed: { kind: rule === 'POL-18' ? 'tell' : 'backup' } };
   }
+  if (rule === 'POL-16') return { deed: { kind: 'postpone' } };
   // No rule is satisfied in the address book alone: who is on the roster is what counts.
   if (action.place === 'people') return { route: { room: 'maintenance', id, tab: 'roster' } };
   if (action.place === 'settings') return { route: { room: 'settings' } };

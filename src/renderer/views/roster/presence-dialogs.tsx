@@ -157,6 +157,11 @@ export function DecideDialog({ state, person, onClose }: PersonDialogProps) {
           { value: 'stop', label: 'It does not go on' },
         ]}
       />
+      <p>
+        {goesOn
+          ? 'A run that is held may then be resumed.'
+          : 'A run is held: what runs goes on to its end, and nothing new begins. Roll back or abort it then.'}
+      </p>
       <MultiSelect
         label="Who decided"
         data={state.roster.members

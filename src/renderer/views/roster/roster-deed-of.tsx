@@ -1,6 +1,6 @@
 /** The dialog of whatever was begun in the roster. */
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { PostponeDialog } from '../brief/schedule-dialogs.tsx';
+import { PostponeDialog } from '../brief/postpone-dialog.tsx';
 import { DeclineDialog, HandOverDialog } from './hand-over-dialogs.tsx';
 import { ClaimDialog, DecideDialog, ReleaseDialog, UnavailableDialog } from './presence-dialogs.tsx';
 import type { RosterDeed } from './roster-deeds.ts';

@@ -52,7 +52,15 @@ export function RosterView({ state }: { readonly state: MaintenanceState }) {
       )}
       {roster.members.length === 0 ? null : (
         <>
-          <DropOuts state={state} isClosed={isClosed} onDeed={begin} />
+          {policy === undefined ? null : (
+            <DropOuts
+              state={state}
+              policy={policy}
+              isClosed={isClosed}
+              onDeed={begin}
+              onAvailable={(person) => void asking.ask('roster.available', { maintenance: id, person })}
+            />
+          )}
           <div className={classes['columns']}>
             <ClaimList state={state} isClosed={isClosed} asking={asking} />
             <HandOverList state={state} isClosed={isClosed} asking={asking} onDeed={begin} />
