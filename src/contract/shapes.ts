@@ -69,7 +69,10 @@ export const maintenanceSummarySchema = z.strictObject({
   troubled: z.int(),
   seq: z.int(),
   rows: z.int(),
+  /** Who leads the run; before it, whom the roster names. */
   leader: z.string().optional(),
+  /** Notices that want to be sent at the instant of this answer. */
+  notices: z.strictObject({ due: z.int(), overdue: z.int() }),
 });
 export type MaintenanceSummary = z.infer<typeof maintenanceSummarySchema>;
 

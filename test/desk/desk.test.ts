@@ -162,6 +162,26 @@ describe('a maintenance', () => {
     expect(heads.at(-1)).toBe(seq);
   });
 
+  it('is listed with whom the roster names to lead it, and with the notices that are due', async () => {
+    const { id } = await make();
+    const dayMs = 86_400_000;
+    const startMs = Date.now() + 7.5 * dayMs;
+    await console.ask('schedule.setWindow', {
+      maintenance: id,
+      window: { startMs, endMs: startMs + dayMs, zone: 'UTC' },
+    });
+    const person = { name: 'Bo Vine', roles: [], qualifications: [], services: [], zone: 'UTC' };
+    const bo = (await console.ask('person.save', { person })).id;
+    await console.ask('roster.involve', { maintenance: id, people: [bo] });
+    await console.ask('roster.assignDuties', { maintenance: id, duties: { leaders: [{ person: bo }] } });
+    const listed = () => console.ask('maintenance.list', {});
+    // The announcement is due a day before it would be late, which is seven days ahead.
+    expect(await listed()).toMatchObject([{ leader: 'Bo Vine', notices: { due: 1, overdue: 0 } }]);
+    const window = { startMs: Date.now() + 6.5 * dayMs, endMs: startMs, zone: 'UTC' };
+    await console.ask('schedule.setWindow', { maintenance: id, window });
+    expect((await listed())[0]?.notices.overdue).toBeGreaterThan(0);
+  });
+
   it('takes no secret in the open, and no variable that the plan has not', async () => {
     const secret = planSchema.parse({ ...plan, variables: [{ name: 'PASS', secret: true }] });
     await console.ask('runbook.save', { name: 'Secret', expectedVersion: 0, plan: secret });

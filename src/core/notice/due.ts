@@ -47,6 +47,11 @@ export function countDue(state: MaintenanceState, nowMs: number): { readonly due
   return { due: count('due'), overdue: count('overdue') };
 }
 
+/** `2 overdue, 1 due`; empty where neither is. */
+export function toDueWords({ due, overdue }: { readonly due: number; readonly overdue: number }): string {
+  return [...(overdue > 0 ? [`${overdue} overdue`] : []), ...(due > 0 ? [`${due} due`] : [])].join(', ');
+}
+
 function toDueNotice(state: MaintenanceState, notice: PlannedNotice, nowMs: number, isDrafted: boolean): DueNotice {
   const dueAtMs = toDueAtMs(state, notice);
   const overdueAtMs = dueAtMs === undefined ? undefined : dueAtMs + (notice.graceMs ?? defaultGraceMs);

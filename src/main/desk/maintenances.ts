@@ -5,9 +5,11 @@ import type { ChangeRecord } from '../../core/change/record.ts';
 import type { MaintenanceId, RunbookName } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { NewEventOf } from '../../core/maintenance/events.ts';
+import { toLeaderNames } from '../../core/maintenance/leader-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isSettled } from '../../core/maintenance/tasks.ts';
 import type { Release } from '../../core/migration/release.ts';
+import { countDue } from '../../core/notice/due.ts';
 import { toFirstNotices } from '../../core/notice/notice-plan.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -117,8 +119,12 @@ export function findState(
     : succeed(state);
 }
 
-export function toSummary({ store }: Pick<DeskParts, 'store'>, state: MaintenanceState): MaintenanceSummary {
-  const { id, title, status, isPractice, release, createdAtMs, startedAtMs, endedAtMs, seq, leader } = state;
+export function toSummary(
+  { store, clock }: Pick<DeskParts, 'store' | 'clock'>,
+  state: MaintenanceState,
+): MaintenanceSummary {
+  const { id, title, status, isPractice, release, createdAtMs, startedAtMs, endedAtMs, seq } = state;
+  const leader = toLeaderNames(state);
   const { environment } = state.change.record;
   const { window } = state.schedule;
   return {
@@ -138,6 +144,7 @@ export function toSummary({ store }: Pick<DeskParts, 'store'>, state: Maintenanc
     troubled: state.tasks.filter((task) => ['failed', 'timed-out', 'unknown'].includes(task.state)).length,
     seq,
     rows: store.log.rows(id),
-    ...(leader === undefined ? {} : { leader: leader.name }),
+    ...(leader === undefined ? {} : { leader }),
+    notices: { ...countDue(state, clock.now()) },
   };
 }

@@ -1,9 +1,9 @@
 /** What stands over a maintenance on every tab: what it is, how it stands, how long it has run, who leads, and the one thing to do. */
 import { Button, Popover, Tooltip } from '@mantine/core';
 import { FlaskConical, UserRound, Zap } from 'lucide-react';
+import { toLeaderNames } from '../../core/maintenance/leader-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Policy } from '../../core/policy/policy.ts';
-import { findMember } from '../../core/roster/roster.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
 import { useIsReadOnly } from '../model/react.tsx';
@@ -61,16 +61,11 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
 
 /** Who leads, or before the start who is to. */
 function LedBy({ state }: { readonly state: MaintenanceState }) {
-  const { leader, roster } = state;
-  const named = roster.duties.leaders.map(({ person, service }) => {
-    const name = findMember(roster, person)?.name ?? person;
-    return service === undefined ? name : `${name} (${service})`;
-  });
-  const names = leader === undefined || named.length > 1 ? named.join(', ') : leader.name;
-  if (names === '') return null;
+  const names = toLeaderNames(state);
+  if (names === undefined) return null;
   return (
     <span className={classes['fact']}>
-      <UserRound size={13} aria-hidden="true" /> {leader === undefined ? 'To be led by' : 'Led by'} {names}
+      <UserRound size={13} aria-hidden="true" /> {state.leader === undefined ? 'To be led by' : 'Led by'} {names}
     </span>
   );
 }

@@ -17,6 +17,7 @@ function summary(id: string, more: Partial<MaintenanceSummary>): MaintenanceSumm
     troubled: 0,
     seq: 1,
     rows: 0,
+    notices: { due: 0, overdue: 0 },
     ...more,
   };
 }

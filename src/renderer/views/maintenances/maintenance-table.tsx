@@ -10,6 +10,7 @@ import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import tables from '../../parts/table.module.css';
 import { toSpanText, toUtcText, toWindowText } from '../../parts/times.ts';
 import { heldLook } from '../../theme/tones.ts';
+import { DueLink } from '../notices/due-count.tsx';
 import { lastTouchedAtMs, toGroups } from './maintenance-order.ts';
 import classes from './maintenance-table.module.css';
 
@@ -22,6 +23,7 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
           <th scope="col">Environment</th>
           <th scope="col">Window</th>
           <th scope="col">Status</th>
+          <th scope="col">Notices</th>
           <th scope="col">Progress</th>
           <th scope="col">Leader</th>
           <th scope="col" className={tables['end']}>
@@ -32,7 +34,7 @@ export function MaintenanceTable({ maintenances }: { readonly maintenances: read
       {toGroups(maintenances).map(({ group, maintenances: inGroup }) => (
         <tbody key={group}>
           <tr>
-            <th scope="rowgroup" colSpan={7} className={tables['group']}>
+            <th scope="rowgroup" colSpan={8} className={tables['group']}>
               {group} <span className={tables['count']}>{inGroup.length}</span>
             </th>
           </tr>
@@ -76,6 +78,9 @@ function MaintenanceRow({ summary }: { readonly summary: MaintenanceSummary }) {
             <TriangleAlert size={13} aria-hidden="true" /> {summary.troubled} in trouble
           </span>
         ) : null}
+      </td>
+      <td className={tables['still']}>
+        <DueLink id={summary.id} count={summary.notices} />
       </td>
       <td>
         <ProgressBar summary={summary} />

@@ -1,11 +1,12 @@
 /** The maintenances of this workspace: what runs now first, then drafts, then what is over; and how a newcomer begins. */
 import { Button } from '@mantine/core';
 import { FlaskConical, ListChecks, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { type Asking, useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { useNowMs } from '../../parts/now.ts';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import { MaintenanceTable } from './maintenance-table.tsx';
 import { NewMaintenance } from './new-maintenance.tsx';
@@ -17,6 +18,14 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
   const isReadOnly = useModel(workspace, (view) => view.workspace?.isReadOnly ?? false);
   const [isNew, setNew] = useState(false);
   const practice = useAsking();
+  // A notice falls due without anything being written: the counts are read anew with each minute.
+  const minute = Math.floor(useNowMs() / 60_000);
+  const counted = useRef(minute);
+  useEffect(() => {
+    if (counted.current === minute) return;
+    counted.current = minute;
+    void lists.refresh('maintenances');
+  }, [lists, minute]);
 
   const newButton = (
     <Button

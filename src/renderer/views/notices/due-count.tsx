@@ -1,17 +1,17 @@
 /** How many notices of a maintenance are due and overdue now: in the tab's label, and as a fact of the header that leads there. */
 import { VisuallyHidden } from '@mantine/core';
 import { BellRing } from 'lucide-react';
+import type { MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { countDue } from '../../../core/notice/due.ts';
+import { countDue, toDueWords } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
 import { useNowMs } from '../../parts/now.ts';
 import classes from './due-count.module.css';
-import { toCountWords } from './notice-looks.ts';
 
 /** Nothing where nothing is due. */
 export function DueCount({ state }: { readonly state: MaintenanceState }) {
   const count = countDue(state, useNowMs());
-  const words = toCountWords(count);
+  const words = toDueWords(count);
   if (words === '') return null;
   return (
     <span className={classes['count']} data-tone={count.overdue > 0 ? 'bad' : 'warn'} title={words}>
@@ -22,16 +22,27 @@ export function DueCount({ state }: { readonly state: MaintenanceState }) {
 }
 
 export function DueFact({ state }: { readonly state: MaintenanceState }) {
-  const count = countDue(state, useNowMs());
-  const words = toCountWords(count);
+  return <DueLink id={state.id} count={countDue(state, useNowMs())} label="Notices: " />;
+}
+
+interface DueLinkProps {
+  readonly id: MaintenanceId;
+  readonly count: ReturnType<typeof countDue>;
+  /** Where no heading says what is counted. */
+  readonly label?: string;
+}
+
+export function DueLink({ id, count, label = '' }: DueLinkProps) {
+  const words = toDueWords(count);
   if (words === '') return null;
   return (
     <a
       className={classes['fact']}
       data-tone={count.overdue > 0 ? 'bad' : 'warn'}
-      href={toHash({ room: 'maintenance', id: state.id, tab: 'notices' })}
+      href={toHash({ room: 'maintenance', id, tab: 'notices' })}
     >
-      <BellRing size={13} aria-hidden="true" /> Notices: {words}
+      <BellRing size={13} aria-hidden="true" /> {label}
+      {words}
     </a>
   );
 }

@@ -72,8 +72,3 @@ export function toNoticeGroups(notices: readonly DueNotice[]): readonly NoticeGr
 export function isOpenStatus(status: NoticeStatus): boolean {
   return status === 'upcoming' || status === 'due' || status === 'overdue';
 }
-
-/** `2 overdue, 1 due`; empty where neither is. */
-export function toCountWords({ due, overdue }: { readonly due: number; readonly overdue: number }): string {
-  return [...(overdue > 0 ? [`${overdue} overdue`] : []), ...(due > 0 ? [`${due} due`] : [])].join(', ');
-}
