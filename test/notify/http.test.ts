@@ -51,6 +51,14 @@ it('a certificate that is vouched for is spoken to', async () => {
   expect(result).toMatchObject({ kind: 'answered', status: 200, text: 'ok', isCut: false });
 });
 
+it('nobody there is told in words instead of the system’s code', async () => {
+  const gone = await startWebServer();
+  const { host } = new URL(gone.url);
+  await gone.close();
+  const result = await exchange({ method: 'POST', url: new URL(gone.url), body: 'x' }, never);
+  expect(result).toMatchObject({ kind: 'not-sent', problem: `${host}: nothing listens on that port` });
+});
+
 it('who does not answer in time may have it all the same', async () => {
   const silent = await startWebServer();
   silent.respond(() => {});

@@ -104,8 +104,11 @@ describe('what the server says', () => {
     }
   });
 
-  it('nobody there is failed', async () => {
-    expect(await send(channel({ port: 1 }))).toMatchObject({ kind: 'failed' });
+  it('nobody there is failed, in words instead of the system’s code', async () => {
+    expect(await send(channel({ port: 1 }))).toEqual({
+      kind: 'failed',
+      problem: expect.stringMatching(/:1: nothing listens on that port\.$/),
+    });
   });
 
   it('is tried by signing in, without a mail', async () => {

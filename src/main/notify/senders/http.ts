@@ -1,6 +1,7 @@
 /** One HTTP exchange: bounded in time and size, redirected nowhere, and honest about whether anything may have left. */
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import { findNetworkWords } from '../../../core/text/network-words.ts';
 import { isLoopback } from './address.ts';
 
 export interface HttpRequest {
@@ -107,5 +108,6 @@ function read(response: IncomingMessage, limitBytes: number): Promise<Exchange> 
 function wordsOf(error: Error, signal: AbortSignal, late: AbortSignal, totalMs: number): string {
   if (signal.aborted) return 'it was stopped';
   if (late.aborted) return `no answer within ${totalMs / 1_000} s`;
-  return error.message;
+  const code = 'code' in error ? String(error.code) : '';
+  return findNetworkWords(code) ?? error.message;
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ChannelOf } from '../../../core/notice/channel.ts';
+import { findNetworkWords } from '../../../core/text/network-words.ts';
 import type { OutgoingMessage, SendOutcome } from '../ports.ts';
 import { isLoopbackName } from './address.ts';
 import { toLine } from './outcome.ts';
@@ -26,6 +27,15 @@ const totalMs = 120_000;
 interface SmtpProblem extends Error {
   readonly code?: string;
   readonly responseCode?: number;
+}
+
+/** What the system says of a connection that did not come about. */
+interface Unreached {
+  readonly originalCode?: string;
+  readonly address?: string;
+  /** Where its address was not found. */
+  readonly hostname?: string;
+  readonly port?: number;
 }
 
 export function createSmtpSender(channel: Smtp): CheckedSender {
@@ -137,6 +147,10 @@ function isCertificateProblem(error: unknown): boolean {
 }
 
 function wordsOf(error: unknown): string {
+  const { originalCode = '', address, hostname, port } = error as Unreached;
+  const known = findNetworkWords(originalCode);
+  const where = address === undefined ? hostname : `${address}:${port}`;
+  if (known !== undefined) return where === undefined ? `${known}.` : `${where}: ${known}.`;
   const words = toLine(error instanceof Error ? error.message : String(error));
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
