@@ -21,6 +21,26 @@ export function toLocalText(atMs: number, zone: string): string {
   return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${zone}`;
 }
 
+/**
+ * `2026-11-20 16:00 to 16:30 Europe/Berlin`. The end names its day where it is another one; a time the clocks show twice
+ * has its offset, so that an hour of that night is not told as none.
+ */
+export function toLocalSpanText(fromMs: number, toMs: number, zone: string): string {
+  const [from, to] = [toZoned(fromMs, zone), toZoned(toMs, zone)];
+  const isOneDay = from.toPlainDate().equals(to.toPlainDate());
+  return `${from.toPlainDate()} ${toTimeText(from)} to ${isOneDay ? '' : `${to.toPlainDate()} `}${toTimeText(to)} ${zone}`;
+}
+
+function toTimeText(at: Temporal.ZonedDateTime): string {
+  const local = at.toPlainDateTime();
+  const readings = (['earlier', 'later'] as const).map((disambiguation) =>
+    local.toZonedDateTime(at.timeZoneId, { disambiguation }),
+  );
+  const isTwice =
+    readings.every((reading) => reading.toPlainDateTime().equals(local)) && readings[0]?.offset !== readings[1]?.offset;
+  return `${local.toPlainTime().toString({ smallestUnit: 'minute' })}${isTwice ? at.offset : ''}`;
+}
+
 /** `3 days`, `1 day`. */
 export function toDaysText(days: number): string {
   return days === 1 ? '1 day' : `${days} days`;

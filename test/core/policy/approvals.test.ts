@@ -80,7 +80,7 @@ it('POL-2: a gap of one minute is named from–to, and an EM may approve fewer p
   expect(finding.status).toBe('violated');
   expect(finding.evidence).toEqual([
     {
-      text: '1 of 2 from 2027-02-13 23:00 Europe/Berlin to 2027-02-13 23:01 Europe/Berlin',
+      text: '1 of 2 from 2027-02-13 23:00 to 23:01 Europe/Berlin',
       fromMs: goneMs,
       toMs: goneMs + minuteMs,
     },

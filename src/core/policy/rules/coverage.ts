@@ -1,6 +1,6 @@
 /** Enough qualified people at every instant of the window (`POL-2`). */
 import { toCoverage, toWanted } from '../../roster/coverage.ts';
-import { toLocalText } from '../../schedule/days.ts';
+import { toLocalSpanText } from '../../schedule/days.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
 import type { FindingEvidence } from '../finding.ts';
 import { toName } from '../involved.ts';
@@ -15,14 +15,13 @@ export function isCovered({ policy, facts }: RuleInput): Outcome {
   const { gaps } = toCoverage(facts.roster, window, toWanted(policy));
   const who = `${roles.qualified} with ${roles.qualification} access`;
   if (gaps.length === 0) return satisfied(`At least ${numbers.qualifiedPeople} ${who} are there throughout.`);
-  const evidence = gaps.map(({ fromMs, toMs, people }): FindingEvidence => {
-    const from = toLocalText(fromMs, window.zone);
-    return {
-      text: `${people.length} of ${numbers.qualifiedPeople} from ${from} to ${toLocalText(toMs, window.zone)}`,
+  const evidence = gaps.map(
+    ({ fromMs, toMs, people }): FindingEvidence => ({
+      text: `${people.length} of ${numbers.qualifiedPeople} from ${toLocalSpanText(fromMs, toMs, window.zone)}`,
       fromMs,
       toMs,
-    };
-  });
+    }),
+  );
   const approval = findCurrent(policy, facts, 'fewer-people');
   const words = judgeApprovals(policy, facts, 'fewer-people').map((one) => toEvidence(facts, one));
   if (approval !== undefined)

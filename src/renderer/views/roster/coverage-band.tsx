@@ -1,7 +1,7 @@
 /** How many qualified people are there at each instant of the window, and each gap with from and to, in words too. */
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { Coverage, Wanted } from '../../../core/roster/coverage.ts';
-import { toInstantText } from '../../parts/times.ts';
+import { toLocalSpanText } from '../../../core/schedule/days.ts';
 import classes from './roster.module.css';
 import { type TimeScale, toHourText, toPercent } from './time-scale.ts';
 
@@ -65,7 +65,7 @@ export function Gaps({ gaps, wanted, zone }: GapsProps) {
       <ul>
         {gaps.slice(0, shownGaps).map(({ fromMs, toMs, people }) => (
           <li key={fromMs}>
-            {people.length} of {wanted.people} from {toInstantText(fromMs, zone)} to {toInstantText(toMs, zone)} {zone}
+            {people.length} of {wanted.people} from {toLocalSpanText(fromMs, toMs, zone)}
           </li>
         ))}
         {gaps.length > shownGaps ? <li>and {gaps.length - shownGaps} more</li> : null}
