@@ -80,7 +80,7 @@ test('two who work on the same step are both warned, and the lead passes only wh
     await expect(dialog).toBeHidden();
   }
   const working = page.getByRole('region', { name: 'Working on' });
-  await expect(working.getByText(/Somebody else works on the step/)).toHaveCount(2);
+  await expect(working.getByText(/On the step Upgrade too: (?:Ada Quist|Ben Okoye)/)).toHaveCount(2);
   await row(page, 'Ada Quist').getByRole('button', { name: 'Ada Quist' }).click();
   await page.getByRole('menuitem', { name: 'Hand over…' }).click();
   const dialog = page.getByRole('dialog', { name: 'What Ada Quist hands over' });

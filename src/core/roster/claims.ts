@@ -1,4 +1,5 @@
 /** Who works on what: claims that collide, and those whose allotted time has run out. */
+import type { PersonId } from './names.ts';
 import type { Claim, Roster } from './roster.ts';
 
 export interface Collision {
@@ -21,6 +22,16 @@ export function findCollisions({ claims }: Pick<Roster, 'claims'>): readonly Col
         : [{ on, name, claims: group.toSorted((a, b) => a.sinceMs - b.sinceMs) }],
     );
   });
+}
+
+/** Who else works on the same step or host, each once; for a claim that is only being made as well (`POL-5`). */
+export function findRivals(
+  { claims }: Pick<Roster, 'claims'>,
+  { person, step, host }: Pick<Claim, 'person' | 'step' | 'host'>,
+): readonly PersonId[] {
+  const isSame = (other: Claim) =>
+    (step !== undefined && other.step === step) || (host !== undefined && other.host === host);
+  return [...new Set(claims.filter((other) => other.person !== person && isSame(other)).map((other) => other.person))];
 }
 
 export interface ExceededClaim {

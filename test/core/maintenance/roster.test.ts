@@ -1,7 +1,7 @@
 /** What a roster takes and refuses: shifts, duties, claims, hand-overs. */
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
-import { findCollisions, findExceeded } from '../../../src/core/roster/claims.ts';
+import { findCollisions, findExceeded, findRivals } from '../../../src/core/roster/claims.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import { type Member, memberSchema } from '../../../src/core/roster/person.ts';
 import { shiftSchema } from '../../../src/core/roster/roster.ts';
@@ -174,6 +174,9 @@ describe('claims', () => {
       ['step', 'look', ['ada', 'bo']],
       ['host', 'db-1', ['ada', 'cy']],
     ]);
+    const [first] = run.state.roster.claims;
+    if (first === undefined) throw new Error('there is a claim');
+    expect(findRivals(run.state.roster, first)).toEqual(['bo', 'cy']);
     run.must({ type: 'end-claim', claim: 'c1' });
     expect(findCollisions(run.state.roster)).toEqual([]);
     expect(run.give({ type: 'end-claim', claim: 'c1' })?.kind).toBe('not-now');

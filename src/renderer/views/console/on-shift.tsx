@@ -2,9 +2,10 @@
 import { TimerOff, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { findCollisions } from '../../../core/roster/claims.ts';
+import { toNames } from '../../../core/policy/involved.ts';
+import { findRivals } from '../../../core/roster/claims.ts';
 import { type Present, toPresent } from '../../../core/roster/presence.ts';
-import type { Claim } from '../../../core/roster/roster.ts';
+import type { Claim, Roster } from '../../../core/roster/roster.ts';
 import { toHash } from '../../frame/route.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText } from '../../parts/times.ts';
@@ -17,10 +18,6 @@ export function OnShift({ state }: { readonly state: MaintenanceState }) {
   const nowMs = useNowMs();
   const { roster } = state;
   const present = useMemo(() => toPresent(roster, nowMs), [roster, nowMs]);
-  const colliding = useMemo(
-    () => new Set(findCollisions(roster).flatMap(({ claims }) => claims.map(({ id }) => id))),
-    [roster],
-  );
   const link = <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Roster</a>;
   if (present.length === 0)
     return (
@@ -32,7 +29,7 @@ export function OnShift({ state }: { readonly state: MaintenanceState }) {
     <>
       <ul className={classes['people']}>
         {present.slice(0, shownPeople).map((one) => (
-          <OnePresent key={one.member.id} present={one} nowMs={nowMs} colliding={colliding} />
+          <OnePresent key={one.member.id} present={one} nowMs={nowMs} roster={roster} />
         ))}
       </ul>
       <p className={classes['soft']}>
@@ -46,10 +43,10 @@ export function OnShift({ state }: { readonly state: MaintenanceState }) {
 interface OnePresentProps {
   readonly present: Present;
   readonly nowMs: number;
-  readonly colliding: ReadonlySet<string>;
+  readonly roster: Roster;
 }
 
-function OnePresent({ present: { member, shifts, checkedInAtMs, claims }, nowMs, colliding }: OnePresentProps) {
+function OnePresent({ present: { member, shifts, checkedInAtMs, claims }, nowMs, roster }: OnePresentProps) {
   return (
     <li>
       <p>
@@ -62,17 +59,20 @@ function OnePresent({ present: { member, shifts, checkedInAtMs, claims }, nowMs,
         )}
       </p>
       {claims.length === 0 ? <p className={classes['soft']}>has not said what they work on</p> : null}
-      {claims.map((claim) => (
-        <p key={claim.id}>
-          {claim.goal} <ClaimTime claim={claim} nowMs={nowMs} />
-          {colliding.has(claim.id) ? (
-            <span className={classes['mark']} data-tone="bad">
-              {' '}
-              and somebody else does too
-            </span>
-          ) : null}
-        </p>
-      ))}
+      {claims.map((claim) => {
+        const rivals = findRivals(roster, claim);
+        return (
+          <p key={claim.id}>
+            {claim.goal} <ClaimTime claim={claim} nowMs={nowMs} />
+            {rivals.length === 0 ? null : (
+              <span className={classes['mark']} data-tone="bad">
+                {' '}
+                and so does {toNames(roster, rivals)}
+              </span>
+            )}
+          </p>
+        );
+      })}
     </li>
   );
 }

@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { TimerOff, TriangleAlert } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { findCollisions, findExceeded } from '../../../core/roster/claims.ts';
+import { toNames } from '../../../core/policy/involved.ts';
+import { findCollisions, findExceeded, findRivals } from '../../../core/roster/claims.ts';
 import { type Claim, findMember } from '../../../core/roster/roster.ts';
 import type { Asking } from '../../parts/asking.ts';
 import { useNowMs } from '../../parts/now.ts';
@@ -36,8 +37,9 @@ export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
                 .filter((collision) => collision.claims.some(({ id }) => id === claim.id))
                 .map(({ on, name }) => (
                   <p key={`${on} ${name}`} className={classes['warn']} data-tone="bad">
-                    <TriangleAlert size={13} aria-hidden="true" /> Somebody else works on the {on}{' '}
-                    {on === 'step' ? (state.plan.steps.find(({ id }) => id === name)?.title ?? name) : name} too
+                    <TriangleAlert size={13} aria-hidden="true" /> On the {on}{' '}
+                    {on === 'step' ? (state.plan.steps.find(({ id }) => id === name)?.title ?? name) : name} too:{' '}
+                    {toNames(state.roster, findRivals(state.roster, { person: claim.person, [on]: name }))}
                   </p>
                 ))}
             </div>

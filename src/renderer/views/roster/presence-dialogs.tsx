@@ -2,6 +2,8 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HostName, StepId } from '../../../core/ids.ts';
+import { toNames } from '../../../core/policy/involved.ts';
+import { findRivals } from '../../../core/roster/claims.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { findMember } from '../../../core/roster/roster.ts';
 import { useAsking } from '../../parts/asking.ts';
@@ -9,6 +11,7 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
+import classes from './roster.module.css';
 import type { RosterDialogProps } from './shift-dialogs.tsx';
 
 export interface PersonDialogProps extends RosterDialogProps {
@@ -65,13 +68,14 @@ export function ClaimDialog({ state, person, onClose }: PersonDialogProps) {
   const [host, setHost] = useState<HostName | null>(null);
   const asking = useAsking();
   const hosts = [...new Set(state.plan.steps.flatMap((one) => ('hosts' in one ? one.hosts : [])))];
+  const on = { ...(step === null ? {} : { step }), ...(host === null ? {} : { host }) };
+  const rivals = findRivals(state.roster, { person, ...on });
   async function claim() {
     const said = {
       id: newPartId(),
       person,
       goal,
-      ...(step === null ? {} : { step }),
-      ...(host === null ? {} : { host }),
+      ...on,
       ...(minutes === '' ? {} : { allottedMs: Number(minutes) * 60_000 }),
     };
     if ((await asking.ask('roster.claim', { maintenance: state.id, claim: said })) !== undefined) onClose();
@@ -104,6 +108,11 @@ export function ClaimDialog({ state, person, onClose }: PersonDialogProps) {
         <Select label="Host" data={hosts} value={host} clearable searchable onChange={setHost} />
         <NumberInput label="Minutes allotted" min={1} allowDecimal={false} value={minutes} onChange={setMinutes} />
       </div>
+      {rivals.length === 0 ? null : (
+        <p className={classes['warn']} data-tone="warn" role="status">
+          Works on it now: {toNames(state.roster, rivals)}. Say so all the same, and all of you are warned.
+        </p>
+      )}
     </DeedDialog>
   );
 }
