@@ -3,7 +3,7 @@ import { Anchor, Button, Checkbox, Modal, Select, TextInput } from '@mantine/cor
 import { type FormEvent, useEffect, useState } from 'react';
 import { emptyRecord } from '../../../core/change/record.ts';
 import { type MaintenanceId, runbookNameSchema } from '../../../core/ids.ts';
-import { personIdSchema } from '../../../core/roster/names.ts';
+import type { PersonId } from '../../../core/roster/names.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -27,6 +27,7 @@ export function NewMaintenance({ isOpen, onClose, runbook }: NewMaintenanceProps
     <Modal
       opened={isOpen}
       onClose={onClose}
+      closeOnClickOutside={false}
       title="New maintenance"
       size={560}
       closeButtonProps={{ 'aria-label': 'Close' }}
@@ -51,7 +52,7 @@ function NewMaintenanceForm({
   const [environment, setEnvironment] = useState('');
   const [isProduction, setProduction] = useState(true);
   const [draft, setDraft] = useState(() => toWindowDraft(undefined, ownZone()));
-  const [people, setPeople] = useState<string[]>([]);
+  const [people, setPeople] = useState<readonly PersonId[]>([]);
   const [made, setMade] = useState<MaintenanceId>();
   const asking = useAsking();
   const read = readWindow(draft);
@@ -78,9 +79,8 @@ function NewMaintenanceForm({
       const set = await asking.ask('schedule.setWindow', { maintenance: id, window: read.window });
       if (set === undefined) return;
     }
-    const involved = people.flatMap((person) => personIdSchema.safeParse(person).data ?? []);
-    if (involved.length > 0) {
-      const set = await asking.ask('roster.involve', { maintenance: id, people: involved });
+    if (people.length > 0) {
+      const set = await asking.ask('roster.involve', { maintenance: id, people: [...people] });
       if (set === undefined) return;
     }
     onClose();
@@ -105,6 +105,7 @@ function NewMaintenanceForm({
         value={chosen}
         onChange={setChosen}
         searchable
+        limit={100}
         nothingFoundMessage="No runbook goes by that name"
         data-autofocus={runbook === undefined || undefined}
       />
@@ -134,7 +135,12 @@ function NewMaintenanceForm({
       <FieldGroup title="Window, if it is known">
         <WindowFields draft={draft} onChange={setDraft} />
       </FieldGroup>
-      <PeopleField value={people} onChange={setPeople} />
+      <PeopleField
+        label="People"
+        description="From the address book; their shifts are set in the roster."
+        value={people}
+        onChange={setPeople}
+      />
       <div className={dialogs['buttons']}>
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -55,7 +55,7 @@ export function HandOverDialog({ state, person, zone, onClose }: PersonDialogPro
       onClose={onClose}
     >
       {offers.length === 0 ? <p>There is neither a shift nor a lead to hand over.</p> : null}
-      <Select label="What" data={offers} value={chosen} allowDeselect={false} onChange={choose} />
+      <Select label="What" data-autofocus data={offers} value={chosen} allowDeselect={false} onChange={choose} />
       <Select
         label="To whom"
         data={members.filter(({ id }) => id !== person).map(({ id, name }) => ({ value: id, label: name }))}

@@ -1,5 +1,5 @@
 /** Shifts from an iCalendar file: what each event gives, and every question it leaves open; nothing is guessed and nothing written before. */
-import { Autocomplete, Checkbox, Loader, Radio, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Loader, Radio, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CalendarQuestion } from '../../../contract/people-shapes.ts';
 import type { RequestInput, RequestOutput } from '../../../contract/requests.ts';
@@ -8,11 +8,11 @@ import type { PersonId } from '../../../core/roster/names.ts';
 import { isKnownZone } from '../../../core/schedule/window.ts';
 import { attempt } from '../../model/asking.ts';
 import { useModels } from '../../model/react.tsx';
-import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { PersonField } from '../../parts/people-field.tsx';
 import { toBase64 } from '../runbooks/files.ts';
 import classes from './roster.module.css';
 
@@ -130,7 +130,13 @@ function Question({ question, value, onAnswer }: QuestionProps) {
   const { about, says, readings = [] } = question;
   switch (about) {
     case 'person':
-      return <PersonQuestion says={says} value={value} onAnswer={onAnswer} />;
+      return (
+        <PersonField
+          label={says}
+          value={value === '' ? null : (value as PersonId)}
+          onChange={(person) => onAnswer(person ?? '')}
+        />
+      );
     case 'role':
       return <TextInput label={says} value={value} onChange={(event) => onAnswer(event.currentTarget.value)} />;
     case 'zone':
@@ -153,21 +159,6 @@ function Question({ question, value, onAnswer }: QuestionProps) {
         </Radio.Group>
       );
   }
-}
-
-function PersonQuestion({ says, value, onAnswer }: Omit<QuestionProps, 'question'> & { readonly says: string }) {
-  const found = useAsked('person.list', { limit: 10_000 }, 'person');
-  return (
-    <Select
-      label={says}
-      data={(found.value?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      value={value === '' ? null : value}
-      searchable
-      limit={50}
-      nothingFoundMessage="Nobody in the address book is called that"
-      onChange={(id) => onAnswer(id ?? '')}
-    />
-  );
 }
 
 const outcomes = { understood: 'good', asks: 'warn', outside: 'neutral', refused: 'bad' } as const;

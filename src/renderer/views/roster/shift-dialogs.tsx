@@ -1,18 +1,17 @@
 /** Putting people on the roster, their shifts, and who answers for what. */
-import { Button, MultiSelect, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { type Duties, findMember, type Shift } from '../../../core/roster/roster.ts';
 import type { Window } from '../../../core/schedule/window.ts';
 import { toHash } from '../../frame/route.ts';
-import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
+import { PeopleField } from '../../parts/people-field.tsx';
 import classes from './roster.module.css';
 
 export interface RosterDialogProps {
@@ -20,49 +19,28 @@ export interface RosterDialogProps {
   readonly onClose: () => void;
 }
 
-/** Found by the host: the address book may be long. */
 export function InvolveDialog({ state, onClose }: RosterDialogProps) {
-  const [search, setSearch] = useState('');
-  const [wanted] = useDebouncedValue(search.trim(), 150);
-  const [chosen, choose] = useState<readonly { readonly id: PersonId; readonly name: string }[]>([]);
-  const found = useAsked('person.list', { limit: 50, ...(wanted === '' ? {} : { search: wanted }) }, 'person');
+  const [people, setPeople] = useState<readonly PersonId[]>([]);
   const asking = useAsking();
-  const people = (found.value?.people ?? []).filter(({ id }) => findMember(state.roster, id) === undefined);
-  const shown = new Map([...chosen, ...people].map((person) => [person.id, person]));
-  const roles = new Map(people.map((person) => [person.id, person.roles.join(', ')]));
   async function involve() {
-    const ids = chosen.map(({ id }) => id);
-    if ((await asking.ask('roster.involve', { maintenance: state.id, people: ids })) !== undefined) onClose();
+    if ((await asking.ask('roster.involve', { maintenance: state.id, people: [...people] })) !== undefined) onClose();
   }
   return (
     <DeedDialog
       title="Put people on the roster"
       deed="Put them on the roster"
-      isReady={chosen.length > 0}
+      isReady={people.length > 0}
       asking={asking}
       onDo={() => void involve()}
       onClose={onClose}
     >
-      <MultiSelect
+      <PeopleField
         label="Whom"
         description="By name, role or qualification, from the address book."
-        data-autofocus
-        data={[...shown.values()].map(({ id, name }) => ({ value: id, label: name }))}
-        value={chosen.map(({ id }) => id)}
-        searchable
-        filter={({ options }) => options}
-        searchValue={search}
-        onSearchChange={setSearch}
-        nothingFoundMessage="Nobody is found who is not on it already"
-        renderOption={({ option }) => (
-          <span>
-            {option.label}{' '}
-            <Text span c="dimmed" size="xs">
-              {roles.get(option.value as PersonId)}
-            </Text>
-          </span>
-        )}
-        onChange={(ids) => choose(ids.flatMap((id) => shown.get(id as PersonId) ?? []))}
+        value={people}
+        isLeftOut={(id) => findMember(state.roster, id) !== undefined}
+        isFirst
+        onChange={setPeople}
       />
       <p className={dialogs['small']}>
         Somebody is missing? Add them under <a href={toHash({ room: 'people' })}>People</a>.

@@ -1,6 +1,7 @@
 /** Shifts as bars over the window, one row a person, and under them how many qualified people are there at each instant. */
-import { Menu, UnstyledButton } from '@mantine/core';
-import { UserCheck, UserX } from 'lucide-react';
+import { Menu, TextInput, UnstyledButton } from '@mantine/core';
+import { Search, UserCheck, UserX } from 'lucide-react';
+import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { toCoverage, toWanted } from '../../../core/roster/coverage.ts';
@@ -14,8 +15,10 @@ import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';
 import { type TimeScale, toDayText, toHourText, toPercent, toScale, toTicks } from './time-scale.ts';
 
-/** Whoever stands beyond is counted, and found in the list of people. */
+/** Whoever stands beyond is counted, and found by their name. */
 const shownRows = 200;
+/** A roster that fits a screen needs no search. */
+const searchedFrom = 20;
 
 interface TimelineProps {
   readonly state: MaintenanceState;
@@ -34,9 +37,24 @@ export function Timeline(props: TimelineProps) {
   const wanted = toWanted(policy);
   const coverage = toCoverage(state.roster, window, wanted);
   const withShift = new Set(shifts.map(({ person }) => person));
-  const rows = members.toSorted((a, b) => Number(withShift.has(b.id)) - Number(withShift.has(a.id)));
+  const [typed, setTyped] = useState('');
+  const words = typed.trim().toLocaleLowerCase('en');
+  const rows = members
+    .filter(({ name, roles }) => [name, ...roles].some((one) => one.toLocaleLowerCase('en').includes(words)))
+    .toSorted((a, b) => Number(withShift.has(b.id)) - Number(withShift.has(a.id)));
   return (
     <div className={classes['timeline']}>
+      {members.length < searchedFrom ? null : (
+        <TextInput
+          size="xs"
+          w={260}
+          aria-label="Find somebody on the roster"
+          placeholder="Name or role"
+          leftSection={<Search size={14} aria-hidden="true" />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
       <div className={classes['chart']}>
         <Axis scale={scale} />
         <ul className={classes['rows']} aria-label="Shifts">
@@ -54,7 +72,9 @@ export function Timeline(props: TimelineProps) {
         <Lines scale={scale} window={window} />
       </div>
       {rows.length > shownRows ? (
-        <p className={classes['soft']}>and {(rows.length - shownRows).toLocaleString('en')} more without a shift</p>
+        <p className={classes['soft']}>
+          and {(rows.length - shownRows).toLocaleString('en')} more: find them by their name above
+        </p>
       ) : null}
       <Gaps gaps={coverage.gaps} wanted={wanted} zone={window.zone} />
     </div>
