@@ -130,3 +130,30 @@ test('PREP-1: the channels of a notice in the team’s plan are chosen and kept'
   await page.reload();
   await expect(page.getByRole('row', { name: /^Announcement/ })).toContainText('the forum');
 });
+
+test('CHG-3, CHG-8: a team writes its own kind of change, and what to check for a symptom', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Changes' }).click();
+  await page.getByRole('button', { name: 'Add a kind of change' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Shop release');
+  await dialog.getByRole('textbox', { name: 'Validation 1' }).fill('The front page loads');
+  await dialog.getByRole('checkbox', { name: 'A script answers validation 1' }).check();
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Script of validation 1' }).fill('curl -fsS https://shop.example.org/');
+  await expectAccessibleInBoth(page, 'A kind of change');
+  await picture(page, 'settings-kind');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('list', { name: 'Kinds of change' })).toContainText('1 answered by a script');
+
+  await page.getByRole('button', { name: 'Change “Connector fails after upgrade”' }).click();
+  await dialog.getByLabel('What to check').fill('The queue of the connector\nCredential');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Symptoms' })).toContainText('The queue of the connector · Credential');
+  await expectAccessibleInBoth(page, 'The kinds of change');
+  await picture(page, 'settings-changes');
+  await page.getByRole('button', { name: 'Remove “Platform release”' }).click();
+  await dialog.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByRole('list', { name: 'Kinds of change' })).not.toContainText('Platform release');
+});

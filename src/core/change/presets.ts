@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { hostNameSchema } from '../ids.ts';
 import { expectationSchema, limits } from '../plan/plan.ts';
+import { toStepId } from '../plan/step-id.ts';
 import { partIdSchema } from '../roster/names.ts';
 
 const text = z.string().trim().min(1).max(1_000);
@@ -36,3 +37,8 @@ export const presetsSchema = z
   .array(presetSchema)
   .max(20)
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two categories have the same id');
+
+/** An id for a new category or validation, from what it is called: short enough that both together are an item's id. */
+export function toPresetId(name: string, taken: ReadonlySet<string>): string {
+  return toStepId(name.slice(0, 27), taken);
+}

@@ -10,7 +10,7 @@ export interface Spot {
 const plainTabs = ['brief', 'roster', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
 
-export const settingsSections = ['workspace', 'policy', 'notices', 'channels'] as const;
+export const settingsSections = ['workspace', 'policy', 'changes', 'notices', 'channels'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 export type Route =

@@ -54,7 +54,12 @@ function setChecklist(state: MaintenanceState, { items }: CommandOf<'set-checkli
   const double = findDouble(items);
   if (double !== undefined) return refuse('not-ready', `Two items of the checklist have the id “${double}”.`);
   const stray = items.find(({ step }) => step !== undefined && !state.plan.steps.some(({ id }) => id === step));
-  if (stray !== undefined) return refuse('not-ready', `“${stray.text}” is answered by a step that the plan has not.`);
+  if (stray !== undefined)
+    return refuse(
+      'not-ready',
+      `“${stray.text}” is answered by a step that the plan has not.`,
+      'Change that item: say which check step answers it, or that a person does.',
+    );
   if (!isBeforeStart(state)) {
     for (const before of state.change.checklist) {
       const after = items.find(({ id }) => id === before.id);

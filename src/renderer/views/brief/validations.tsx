@@ -1,9 +1,10 @@
 /** The categories of a change with the validations they bring, and the checklist as it is to be worked through (`CHG-3`, `CHG-4`). */
-import { MultiSelect, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type ChecklistItem, checklistItemSchema } from '../../../core/change/checklist.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
+import type { Step } from '../../../core/plan/plan.ts';
 import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
@@ -18,7 +19,7 @@ interface ValidationsProps extends RecordProps {
 }
 
 export function Validations({ state, record, draft, isReadOnly }: ValidationsProps) {
-  const presets = useAsked('preset.list', {}).value?.presets ?? [];
+  const presets = useAsked('preset.list', {}, 'workspace').value?.presets ?? [];
   const asking = useAsking();
   const [open, setOpen] = useState<ChecklistItem>();
   const items: ChecklistItem[] = state.change.checklist.map(({ settled: _, ...item }) => item);
@@ -101,9 +102,16 @@ interface ItemDialogProps {
 function ItemDialog({ first, isTextFixed, state, items, onClose }: ItemDialogProps) {
   const [text, setText] = useState(first.text);
   const [owner, setOwner] = useState(first.owner ?? '');
+  const [step, setStep] = useState<string | null>(first.step ?? null);
   const asking = useAsking();
-  const { owner: _, ...rest } = first;
-  const parsed = checklistItemSchema.safeParse({ ...rest, text, ...(owner.trim() === '' ? {} : { owner }) });
+  const { owner: _, step: __, ...rest } = first;
+  const parsed = checklistItemSchema.safeParse({
+    ...rest,
+    text,
+    ...(owner.trim() === '' ? {} : { owner }),
+    ...(step === null ? {} : { step }),
+  });
+  const checks = state.plan.steps.filter(({ kind }) => kind === 'check');
   async function keep() {
     if (!parsed.success) return;
     const input = { maintenance: state.id, items: withPart(items, parsed.data) };
@@ -133,6 +141,27 @@ function ItemDialog({ first, isTextFixed, state, items, onClose }: ItemDialogPro
         data-autofocus={isTextFixed || undefined}
         onChange={(event) => setOwner(event.currentTarget.value)}
       />
+      {checks.length === 0 && first.step === undefined ? null : (
+        <Select
+          label="Answered by"
+          description="A check step of the plan: it runs as a step does, and its outcome is the result."
+          placeholder="a person"
+          data={toStepOptions(checks, step)}
+          value={step}
+          clearable={!isTextFixed}
+          readOnly={isTextFixed}
+          searchable
+          limit={100}
+          onChange={setStep}
+        />
+      )}
     </DeedDialog>
   );
+}
+
+/** With the one that was chosen and is not in the plan any more: it must be seen to be changed. */
+function toStepOptions(checks: readonly Step[], chosen: string | null) {
+  const options = checks.map(({ id, title }) => ({ value: String(id), label: title }));
+  const isGone = chosen !== null && !options.some(({ value }) => value === chosen);
+  return isGone ? [...options, { value: chosen, label: `${chosen} (not in the plan any more)` }] : options;
 }

@@ -1,7 +1,8 @@
-/** Settings in sections, each with an address of its own: the workspace, the team's policy, and the channels of its notices. */
+/** Settings in sections, each with an address of its own: the workspace, the team's policy, its kinds of change, its notices and their channels. */
 
 import { type SettingsSection, settingsSections, toHash } from '../../frame/route.ts';
 import { Page } from '../../parts/page.tsx';
+import { ChangesSection } from './changes-section.tsx';
 import { ChannelsSection } from './channels-section.tsx';
 import { NoticePlanSection } from './notice-plan-section.tsx';
 import { PolicySection } from './policy-section.tsx';
@@ -18,6 +19,11 @@ const sections = {
     name: 'Policy',
     about: 'The rules every maintenance is held to. One that is scheduled keeps the policy it was scheduled under.',
     View: PolicySection,
+  },
+  changes: {
+    name: 'Changes',
+    about: 'The kinds of change with the validations each brings, and what to check when one fails.',
+    View: ChangesSection,
   },
   notices: {
     name: 'Notices',
