@@ -1,9 +1,11 @@
 /** What waits for a person, over the log: a step nobody knows the outcome of, one that failed, one to confirm or to do. */
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { refuseResume } from '../../../core/maintenance/decide/decide-run.ts';
 import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
-import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
+import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { toHash } from '../../frame/route.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import { useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -73,10 +75,8 @@ export function Attention({ state, controls }: AttentionProps) {
           <div className={classes['words']}>
             <Mark look={heldLook} />
             <span>
-              {state.hold.reason === ''
-                ? `Held by ${state.hold.by.name}`
-                : `${state.hold.reason} (${state.hold.by.name})`}
-              , since <Instant atMs={state.hold.sinceMs} isTimeOnly />. What runs goes on; nothing new begins.
+              {toHeldWords(state.hold)}, since <Instant atMs={state.hold.sinceMs} isTimeOnly />. What runs goes on;
+              nothing new begins.
             </span>
           </div>
           {offers.resume ? (
@@ -85,11 +85,32 @@ export function Attention({ state, controls }: AttentionProps) {
                 Resume…
               </Button>
             </div>
-          ) : null}
+          ) : (
+            <NotResumed state={state} />
+          )}
         </Card>
       ) : null}
     </div>
   );
+}
+
+/** What stands between a hold and going on, where it is not a step, which has a card of its own (`POL-15`). */
+function NotResumed({ state }: { readonly state: MaintenanceState }) {
+  const refused = refuseResume(state);
+  const isOfAStep = state.tasks.some((task) => ['failed', 'timed-out', 'unknown'].includes(task.state));
+  if (refused === undefined || refused.ok || isOfAStep) return null;
+  return (
+    <p className={classes['words']}>
+      {refused.failure.message} {refused.failure.advice}{' '}
+      <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Roster</a>
+    </p>
+  );
+}
+
+/** Drydock’s own reasons are sentences, and nobody doubts whose they are. */
+function toHeldWords({ reason, by }: Hold): string {
+  if (reason === '') return `Held by ${by.name}`;
+  return by.kind === 'person' ? `${reason} (${by.name})` : reason.replace(/\.$/, '');
 }
 
 export function Card({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {

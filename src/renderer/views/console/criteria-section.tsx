@@ -12,13 +12,19 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import classes from './validation-section.module.css';
 
-export function CriteriaSection({ state }: { readonly state: MaintenanceState }) {
+interface CriteriaSectionProps {
+  readonly state: MaintenanceState;
+  /** Of the list, where it stands beside something that makes one think of them. */
+  readonly label?: string;
+}
+
+export function CriteriaSection({ state, label = 'Rollback criteria' }: CriteriaSectionProps) {
   const [open, setOpen] = useState<Criterion>();
   const isReadOnly = useIsReadOnly() || isOver(state);
   const { record, decisions } = state.change;
   return (
     <>
-      <ul className={classes['list']} aria-label="Rollback criteria">
+      <ul className={classes['list']} aria-label={label}>
         {record.criteria.map((criterion) => {
           const last = decisions.findLast((decision) => decision.criterion.id === criterion.id);
           return (

@@ -11,6 +11,7 @@ import { useIsReadOnly } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
+import { CriteriaSection } from './criteria-section.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { ReopenDialog, SettleDialog } from './settle-dialog.tsx';
 import classes from './validation-section.module.css';
@@ -81,7 +82,17 @@ function ValidationRow({ state, item, isReadOnly, onSettle, onReopen }: RowProps
       </span>
       {isAnswered && outcome === undefined ? <span className={classes['soft']}>Answered by its step.</span> : null}
       {outcome === undefined ? null : <Settled state={state} outcome={outcome} />}
-      {outcome?.result === 'failed' ? <Symptoms text={item.text} /> : null}
+      {outcome?.result === 'failed' ? (
+        <>
+          <Symptoms text={item.text} />
+          {state.change.record.criteria.length === 0 ? null : (
+            <div className={classes['turningBack']}>
+              <strong>When one turns back</strong>
+              <CriteriaSection state={state} label={`When one turns back, beside: ${item.text}`} />
+            </div>
+          )}
+        </>
+      ) : null}
     </li>
   );
 }
@@ -97,7 +108,7 @@ function Settled({ state, outcome }: { readonly state: MaintenanceState; readonl
 
 /** What to check for that symptom: the likeliest first, the rest of the table behind it. */
 function Symptoms({ text }: { readonly text: string }) {
-  const symptoms = useAsked('symptom.list', {}).value?.symptoms ?? [];
+  const symptoms = useAsked('symptom.list', {}, 'workspace').value?.symptoms ?? [];
   const likely = toLikelySymptoms(symptoms, text);
   if (likely.length === 0) return null;
   return (
