@@ -4,6 +4,9 @@ import type { FindingEvidence } from '../finding.ts';
 import { toInvolved, toName, toNames } from '../involved.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 
+/** More than these are counted in the sentence; the evidence has each. */
+const namedPeople = 5;
+
 export function isAgreed({ facts }: RuleInput): Outcome {
   const { plan, planHash, roster } = facts;
   if (!plan.steps.some(({ phase }) => phase !== 'roll-back'))
@@ -13,7 +16,9 @@ export function isAgreed({ facts }: RuleInput): Outcome {
     });
   const involved = toInvolved(roster);
   if (involved.length === 0)
-    return violated('Nobody is involved yet.', { label: 'Put people on the roster', place: 'roster' });
+    return roster.members.length === 0
+      ? violated('Nobody is on the roster yet.', { label: 'Put people on the roster', place: 'roster' })
+      : violated('Nobody has a shift or a duty yet.', { label: 'Give people shifts', place: 'roster' });
   const words = new Map(lastWords(facts, 'plan').map((word) => [word.person, word]));
   const judged = involved.map((person) => {
     const word = words.get(person);
@@ -28,7 +33,10 @@ export function isAgreed({ facts }: RuleInput): Outcome {
   });
   const open = judged.filter(({ but }) => but !== undefined);
   if (open.length === 0) return satisfied(`All ${involved.length} involved have agreed to this plan.`, evidence);
-  const says = open.map(({ person, but }) => `${toName(roster, person)} ${but}`).join('; ');
+  const says =
+    open.length > namedPeople
+      ? `${open.length} of ${involved.length} involved have not agreed to this exact plan`
+      : open.map(({ person, but }) => `${toName(roster, person)} ${but}`).join('; ');
   return violated(`${says}.`, { label: 'Ask them to agree', place: 'plan' }, evidence);
 }
 

@@ -29,12 +29,14 @@ function MissingParts({ state, policy }: { readonly state: MaintenanceState; rea
     <>
       {here.length === 0 ? <p>Nothing: every rule about the brief is met.</p> : null}
       <ul className={classes['missing']}>
-        {here.map(({ rule, severity, says, title }) => (
-          <li key={rule} data-tone={severity === 'must' ? 'bad' : 'warn'}>
+        {[...Map.groupBy(here, ({ says }) => says)].map(([says, rules]) => (
+          <li key={says} data-tone={rules.some(({ severity }) => severity === 'must') ? 'bad' : 'warn'}>
             {says}
-            <small>
-              {rule}: {title}
-            </small>
+            {rules.map(({ rule, title }) => (
+              <small key={rule}>
+                {rule}: {title}
+              </small>
+            ))}
           </li>
         ))}
       </ul>

@@ -26,11 +26,11 @@ export interface FindingGroup {
 }
 
 /** Each finding in exactly one group; groups without any are left out. */
-export function toGroups(findings: readonly Finding[]): readonly FindingGroup[] {
+export function toGroups(findings: readonly Finding[], hasStarted = false): readonly FindingGroup[] {
   const isOpen = ({ status }: Finding) => status === 'violated' || status === 'not-yet-due';
   const groups = [
     {
-      title: 'In the way of the start',
+      title: hasStarted ? 'Violated, or still to be satisfied' : 'In the way of the start',
       isOpen: true,
       findings: findings
         .filter((one) => isOpen(one) && one.severity === 'must')

@@ -69,6 +69,9 @@ function DueSince({ sinceMs }: { readonly sinceMs: number }) {
   );
 }
 
+/** More than these are counted. */
+const shownEvidence = 100;
+
 /** Open where there is more to it than was said; folded where it only proves that all is well. */
 function Evidence({ finding: { evidence, status } }: { readonly finding: Finding }) {
   if (evidence.length === 0) return null;
@@ -77,7 +80,7 @@ function Evidence({ finding: { evidence, status } }: { readonly finding: Finding
     <details className={classes['evidence']} open={isOpen}>
       <summary>What it rests on ({evidence.length})</summary>
       <ul>
-        {evidence.map(({ text, fromMs, toMs }) => (
+        {evidence.slice(0, shownEvidence).map(({ text, fromMs, toMs }) => (
           <li key={`${text} ${fromMs ?? ''}`}>
             {text}
             {fromMs !== undefined && toMs === undefined ? (
@@ -87,6 +90,7 @@ function Evidence({ finding: { evidence, status } }: { readonly finding: Finding
             ) : null}
           </li>
         ))}
+        {evidence.length > shownEvidence ? <li>and {evidence.length - shownEvidence} more</li> : null}
       </ul>
     </details>
   );

@@ -43,7 +43,7 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
   const [deed, begin] = useState<Deed>();
   const isReadOnly = useIsReadOnly();
   const isClosed = isReadOnly || isOver(state);
-  const groups = toGroups(findings);
+  const groups = toGroups(findings, !isBeforeStart(state));
   const show = ({ title, findings: own }: FindingGroup) => (
     <section key={title} className={classes['group']} aria-label={title}>
       <h2>
