@@ -48,7 +48,7 @@ export function countDue(state: MaintenanceState, nowMs: number): { readonly due
 }
 
 /** `2 overdue, 1 due`; empty where neither is. */
-export function toDueWords({ due, overdue }: { readonly due: number; readonly overdue: number }): string {
+export function toCountWords({ due, overdue }: { readonly due: number; readonly overdue: number }): string {
   return [...(overdue > 0 ? [`${overdue} overdue`] : []), ...(due > 0 ? [`${due} due`] : [])].join(', ');
 }
 

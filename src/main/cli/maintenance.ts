@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { MaintenanceSummary } from '../../contract/shapes.ts';
 import type { RunbookName } from '../../core/ids.ts';
-import { toDueWords } from '../../core/notice/due.ts';
+import { toCountWords } from '../../core/notice/due.ts';
 import { type Perform, stopWith, withDesk } from './command-context.ts';
 import { exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
@@ -75,6 +75,6 @@ export function addMaintenance(program: Command, perform: Perform): void {
 
 function toSummaryLine({ id, title, status, isHeld, settled, steps, troubled, notices }: MaintenanceSummary): string {
   const trouble = troubled === 0 ? '' : `, ${troubled} troubled`;
-  const due = toDueWords(notices);
+  const due = toCountWords(notices);
   return `${id}  ${status}${isHeld ? ' (held)' : ''}  ${settled}/${steps} steps${trouble}${due === '' ? '' : `, notices: ${due}`}  ${title}`;
 }

@@ -1,7 +1,7 @@
 /** What the notices view works out by itself: pieces of a marked text, offsets in words, groups and counts. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DueNotice, toDueWords } from '../../../src/core/notice/due.ts';
+import { type DueNotice, toCountWords } from '../../../src/core/notice/due.ts';
 import { toNoticeGroups } from '../../../src/renderer/views/notices/notice-looks.ts';
 import { toPieces } from '../../../src/renderer/views/notices/pieces.ts';
 import { fromSpan, toSpan } from '../../../src/renderer/views/notices/span.ts';
@@ -48,6 +48,6 @@ test('what is overdue stands before what is due, and a group of nobody is left o
 });
 
 test('counts are words, and none where nothing is due', () => {
-  expect(toDueWords({ due: 1, overdue: 2 })).toBe('2 overdue, 1 due');
-  expect(toDueWords({ due: 0, overdue: 0 })).toBe('');
+  expect(toCountWords({ due: 1, overdue: 2 })).toBe('2 overdue, 1 due');
+  expect(toCountWords({ due: 0, overdue: 0 })).toBe('');
 });

@@ -3,7 +3,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { BellRing } from 'lucide-react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { countDue, toDueWords } from '../../../core/notice/due.ts';
+import { countDue, toCountWords } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
 import { useNowMs } from '../../parts/now.ts';
 import classes from './due-count.module.css';
@@ -11,7 +11,7 @@ import classes from './due-count.module.css';
 /** Nothing where nothing is due. */
 export function DueCount({ state }: { readonly state: MaintenanceState }) {
   const count = countDue(state, useNowMs());
-  const words = toDueWords(count);
+  const words = toCountWords(count);
   if (words === '') return null;
   return (
     <span className={classes['count']} data-tone={count.overdue > 0 ? 'bad' : 'warn'} title={words}>
@@ -33,7 +33,7 @@ interface DueLinkProps {
 }
 
 export function DueLink({ id, count, label = '' }: DueLinkProps) {
-  const words = toDueWords(count);
+  const words = toCountWords(count);
   if (words === '') return null;
   return (
     <a

@@ -22,6 +22,7 @@ import { NoticeWords } from './notice-words.tsx';
 import classes from './notices.module.css';
 import { SendDialog } from './send-dialog.tsx';
 import { Sendings } from './sendings.tsx';
+import { toRelationText } from './span.ts';
 import { toNotice } from './to-notice.ts';
 import { WordsEditor } from './words-editor.tsx';
 
@@ -151,7 +152,7 @@ function NoticeFacts({ due: { notice, dueAtMs, overdueAtMs, status, left, isDraf
     <dl className={factList['facts']}>
       <dt>Due</dt>
       <dd>
-        {dueAtMs === undefined ? 'once what it counts from has a time' : <Instant atMs={dueAtMs} />}
+        {dueAtMs === undefined ? toRelationText(notice.due) : <Instant atMs={dueAtMs} />}
         {isOpen && overdueAtMs !== undefined ? (
           <>
             {', overdue from '}

@@ -16,6 +16,7 @@ import { NoticeCard } from './notice-card.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { isOpenStatus, kindNames, noticeLooks, toNoticeGroups } from './notice-looks.ts';
 import classes from './notices.module.css';
+import { toRelationText } from './span.ts';
 
 interface NoticesProps {
   readonly state: MaintenanceState;
@@ -104,6 +105,7 @@ interface RowProps {
 }
 
 function Row({ id, due: { notice, status, dueAtMs, sentAtMs, left, troubled }, isOpen }: RowProps) {
+  const isWaiting = notice.sendings.some(({ state, nextTryAtMs }) => state === 'sending' && nextTryAtMs !== undefined);
   return (
     <button
       type="button"
@@ -118,7 +120,8 @@ function Row({ id, due: { notice, status, dueAtMs, sentAtMs, left, troubled }, i
           {notice.audience === 'public' ? 'Public' : 'Internal'}
         </span>
         {troubled.length > 0 ? <span data-tone="bad">sending failed or unknown</span> : null}
-        {isOpenStatus(status) && notice.channels.length === 0 ? 'no channel yet' : null}
+        {isWaiting ? <span data-tone="warn">sending is tried again</span> : null}
+        {isOpenStatus(status) && notice.channels.length + notice.sendings.length === 0 ? 'no channel yet' : null}
         {isOpenStatus(status) && left.length > 0 && left.length < notice.channels.length
           ? `${left.length} channels left`
           : null}
@@ -127,7 +130,7 @@ function Row({ id, due: { notice, status, dueAtMs, sentAtMs, left, troubled }, i
         {sentAtMs !== undefined ? (
           <Instant atMs={sentAtMs} />
         ) : dueAtMs === undefined ? (
-          'no time yet'
+          toRelationText(notice.due)
         ) : (
           <Instant atMs={dueAtMs} />
         )}

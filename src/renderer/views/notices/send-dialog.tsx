@@ -1,11 +1,12 @@
 /** Sending a notice: through which channels, to whom, and in which words; each press of the button is one sending a channel. */
-import { Checkbox } from '@mantine/core';
+import { Checkbox, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Channel } from '../../../core/notice/channel.ts';
 import type { NoticeProblem } from '../../../core/notice/check.ts';
 import type { DueNotice } from '../../../core/notice/due.ts';
+import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -13,6 +14,10 @@ import { toReach } from './channel-words.ts';
 import { kindNames } from './notice-looks.ts';
 import { NoticeWords, type Words } from './notice-words.tsx';
 import classes from './notices.module.css';
+
+function toSecretKey(channel: string, name: string): string {
+  return JSON.stringify([channel, name]);
+}
 
 interface SendDialogProps {
   readonly state: MaintenanceState;
@@ -36,7 +41,18 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
   const [ids] = useState(() => new Map(channels.map(({ name }) => [name, crypto.randomUUID()])));
   const [refused, setRefused] = useState<RequestOutput<'notice.send'>['refused']>([]);
   const asking = useAsking();
+  const listed = useAsked('channel.list', {}, 'channel').value;
+  const missing = (listed?.channels ?? [])
+    .filter(({ channel }) => chosen.includes(channel.name))
+    .flatMap(({ channel, secrets }) =>
+      secrets.flatMap(({ name, standing }) => (standing === 'missing' ? [{ channel: channel.name, name }] : [])),
+    );
+  const [given, give] = useState<ReadonlyMap<string, string>>(new Map());
   async function send() {
+    for (const { channel, name } of missing) {
+      const value = given.get(toSecretKey(channel, name)) ?? '';
+      if ((await asking.ask('channel.giveSecret', { channel, name, value })) === undefined) return;
+    }
     const sendings = chosen.flatMap((channel) => {
       const sending = ids.get(channel);
       return sending === undefined ? [] : [{ channel, sending }];
@@ -52,7 +68,7 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
     <DeedDialog
       title={`Send: ${kindNames[notice.kind]}, ${notice.audience}`}
       deed={chosen.length < 2 ? 'Send it' : `Send it through ${chosen.length} channels`}
-      isReady={chosen.length > 0}
+      isReady={chosen.length > 0 && missing.every(({ channel, name }) => given.get(toSecretKey(channel, name)))}
       size={680}
       asking={asking}
       onDo={() => void send()}
@@ -80,6 +96,21 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
           </div>
         </Checkbox.Group>
       )}
+      {missing.map(({ channel, name }) => (
+        <PasswordInput
+          key={toSecretKey(channel, name)}
+          label={`The ${name} of “${channel}”`}
+          description={
+            listed?.isKeychainUsable === true
+              ? 'It is not known yet. The system’s keychain keeps it.'
+              : 'This system offers no keychain: it is held in memory until this console is closed.'
+          }
+          autoComplete="off"
+          required
+          value={given.get(toSecretKey(channel, name)) ?? ''}
+          onChange={(event) => give(new Map(given).set(toSecretKey(channel, name), event.currentTarget.value))}
+        />
+      ))}
       {notice.channels
         .filter((name) => !isKnown(name))
         .map((name) => (
