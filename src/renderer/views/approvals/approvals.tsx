@@ -1,15 +1,6 @@
 /** Approvals and agreements: who has said what of which version, and how one asks, answers and takes answers in. */
 import { Button, FileButton } from '@mantine/core';
-import {
-  CircleCheck,
-  CircleDashed,
-  CircleX,
-  FileDiff,
-  FileInput,
-  History,
-  Hourglass,
-  MessageSquareReply,
-} from 'lucide-react';
+import { FileDiff, FileInput, MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -20,22 +11,13 @@ import { Instant } from '../../parts/instant.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
-import type { Look } from '../../theme/tones.ts';
 import { download } from '../runbooks/files.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import classes from './approvals.module.css';
 import { AskDialog } from './ask-dialog.tsx';
 import { DifferenceDialog } from './difference-dialog.tsx';
 import { kindNames } from './kind-names.ts';
-import { type Standing, toWords, type Word } from './words.ts';
-
-const looks: Readonly<Record<Standing, Look>> = {
-  current: { word: 'Counts', icon: CircleCheck, tone: 'good' },
-  stale: { word: 'Does not count', icon: History, tone: 'warn' },
-  refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
-  asked: { word: 'Asked', icon: Hourglass, tone: 'busy' },
-  missing: { word: 'Missing', icon: CircleDashed, tone: 'neutral' },
-};
+import { standingLooks, toWords, type Word } from './words.ts';
 
 /** Whoever stands beyond is counted. */
 const shownWords = 200;
@@ -144,7 +126,7 @@ function WordRow({ word: { kind, name, standing, says, approval, request }, onCo
       <td>{kindNames[kind]}</td>
       <td>{name}</td>
       <td className={tables['still']}>
-        <Mark look={looks[standing]} />
+        <Mark look={standingLooks[standing]} />
       </td>
       <td>{says}</td>
       <td className={tables['still']}>{approval === undefined ? null : <Instant atMs={approval.atMs} />}</td>

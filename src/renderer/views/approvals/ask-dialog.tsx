@@ -42,6 +42,7 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
     <DeedDialog
       title="Ask for approval or agreement"
       deed={made === undefined ? 'Ask' : 'Done'}
+      isDone={made !== undefined}
       isReady={made !== undefined || (wanted.length > 0 && to.length > 0)}
       asking={asking}
       onDo={() => void ask()}

@@ -1,4 +1,5 @@
 /** Who has said what of which version, who was asked, and who still has to be: one row a person and matter. */
+import { CircleCheck, CircleDashed, CircleX, History, Hourglass } from 'lucide-react';
 import type { Approval, ApprovalKind } from '../../../core/approval/approval.ts';
 import { lastWords, toStaleBecause, toStaleText } from '../../../core/approval/standing.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -6,8 +7,17 @@ import { judgeApprovals } from '../../../core/policy/current.ts';
 import { toInvolved, toName } from '../../../core/policy/involved.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
+import type { Look } from '../../theme/tones.ts';
 
 export type Standing = 'current' | 'stale' | 'refused' | 'asked' | 'missing';
+
+export const standingLooks: Readonly<Record<Standing, Look>> = {
+  current: { word: 'Counts', icon: CircleCheck, tone: 'good' },
+  stale: { word: 'Does not count', icon: History, tone: 'warn' },
+  refused: { word: 'Refused', icon: CircleX, tone: 'bad' },
+  asked: { word: 'Asked', icon: Hourglass, tone: 'busy' },
+  missing: { word: 'Missing', icon: CircleDashed, tone: 'neutral' },
+};
 
 export interface Word {
   readonly key: string;

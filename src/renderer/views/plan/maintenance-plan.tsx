@@ -14,6 +14,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { download } from '../runbooks/files.ts';
 import { PlanEditor } from './plan-editor.tsx';
+import { PlanWordCount, PlanWords } from './plan-words.tsx';
 
 interface MaintenancePlanProps {
   readonly state: MaintenanceState;
@@ -48,15 +49,19 @@ export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
           goTo({ room: 'maintenance', id, tab: 'plan', ...(next === undefined ? {} : { step: next }) }, 'replace')
         }
         actions={
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<Download size={14} aria-hidden="true" />}
-            onClick={() => void exportIt()}
-          >
-            Export
-          </Button>
+          <>
+            <PlanWordCount state={state} />
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<Download size={14} aria-hidden="true" />}
+              onClick={() => void exportIt()}
+            >
+              Export
+            </Button>
+          </>
         }
+        side={<PlanWords state={state} />}
       />
     </>
   );
