@@ -10,6 +10,8 @@ interface DeedDialogProps {
   /** What the button says: the deed itself. */
   readonly deed: string;
   readonly isReady?: boolean;
+  /** It was done: what is left is to read what came of it. */
+  readonly isDone?: boolean;
   /** It cannot be taken back, or stands in for a rule. */
   readonly isDangerous?: boolean;
   /** Absent where nothing is asked of the host: it goes into a form that saves itself. */
@@ -21,20 +23,41 @@ interface DeedDialogProps {
 }
 
 export function DeedDialog(props: DeedDialogProps) {
-  const { title, deed, isReady = true, isDangerous = false, asking, size = 520, onDo, onClose, children } = props;
+  const {
+    title,
+    deed,
+    isReady = true,
+    isDone = false,
+    isDangerous = false,
+    asking,
+    size = 520,
+    onDo,
+    onClose,
+    children,
+  } = props;
   function submit(event: FormEvent) {
     event.preventDefault();
     if (isReady) onDo();
   }
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': 'Close' }}>
+    // A press beside it is a slip, and would take away what was typed.
+    <Modal
+      opened
+      onClose={onClose}
+      closeOnClickOutside={false}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form className={dialogs['form']} onSubmit={submit}>
         {children}
         {asking?.failure === undefined ? null : <FailureNote failure={asking.failure} />}
         <div className={dialogs['buttons']}>
-          <Button variant="default" onClick={onClose}>
-            Back
-          </Button>
+          {isDone ? null : (
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+          )}
           <Button
             type="submit"
             color={isDangerous ? 'red.8' : 'dock'}

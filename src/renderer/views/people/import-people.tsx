@@ -21,6 +21,13 @@ const tones: Readonly<Record<RequestOutput<'person.import'>['rows'][number]['out
   refused: 'bad',
 };
 
+/** Of a long file what a person has to look at stands first. */
+const urgencies = { refused: 0, changed: 1, added: 2, unchanged: 3 } as const;
+
+function toCount(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** More rows than these are counted, and not drawn. */
 const shownRows = 500;
 
@@ -63,7 +70,8 @@ export function ImportPeople({ file, onClose }: ImportPeopleProps) {
   return (
     <DeedDialog
       title={`People from ${file.name}`}
-      deed={report?.isWritten ? 'Done' : `Take ${news} over`}
+      deed={report?.isWritten ? 'Done' : news === 1 ? 'Take 1 over' : `Take ${toCount(news)} over`}
+      isDone={report?.isWritten ?? false}
       size={760}
       isReady={isZone && report !== undefined && (report.isWritten || news > 0)}
       asking={asking}
@@ -87,22 +95,24 @@ export function ImportPeople({ file, onClose }: ImportPeopleProps) {
 
 function Report({ report }: { readonly report: RequestOutput<'person.import'> }) {
   const { rows, remarks, added, changed, unchanged, refused, isWritten } = report;
+  const told = rows.length <= shownRows ? rows : rows.toSorted((a, b) => urgencies[a.outcome] - urgencies[b.outcome]);
   return (
     <>
       <p role="status">
         {isWritten ? '' : 'Would be: '}
-        {added} added, {changed} changed, {unchanged} as they were, {refused} refused.
+        {toCount(added)} added, {toCount(changed)} changed, {toCount(unchanged)} as they were, {toCount(refused)}{' '}
+        refused.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard. */}
       <ul className={classes['rows']} tabIndex={0} aria-label="Row by row">
-        {remarks.map(({ line, text }) => (
+        {remarks.slice(0, shownRows).map(({ line, text }) => (
           <li key={`${line} ${text}`} data-tone="warn">
             <span className={classes['line']}>line {line}</span>
             <span className={classes['outcome']}>left aside</span>
             <span>{text}</span>
           </li>
         ))}
-        {rows.slice(0, shownRows).map(({ line, outcome, name, says }) => (
+        {told.slice(0, shownRows).map(({ line, outcome, name, says }) => (
           <li key={line} data-tone={tones[outcome]}>
             <span className={classes['line']}>line {line}</span>
             <span className={classes['outcome']}>{outcome}</span>
@@ -115,7 +125,7 @@ function Report({ report }: { readonly report: RequestOutput<'person.import'> })
       </ul>
       {rows.length > shownRows ? (
         <p className={classes['soft']}>
-          The first {shownRows} of {rows.length.toLocaleString('en')} rows are shown.
+          {shownRows} of {toCount(rows.length)} rows are shown, refused ones first.
         </p>
       ) : null}
     </>
