@@ -1,6 +1,6 @@
 /** Who is involved in a maintenance: whoever has a shift or a duty. */
 import type { PersonId } from '../roster/names.ts';
-import { findMember, type Roster } from '../roster/roster.ts';
+import type { Roster } from '../roster/roster.ts';
 
 /** In the order of the roster; people with a shift or a duty who are not on it come last. */
 export function toInvolved({ members, shifts, duties }: Roster): readonly PersonId[] {
@@ -13,12 +13,4 @@ export function toInvolved({ members, shifts, duties }: Roster): readonly Person
   const involved = new Set(named);
   const onRoster = members.map(({ id }) => id).filter((id) => involved.delete(id));
   return [...onRoster, ...involved];
-}
-
-export function toName(roster: Pick<Roster, 'members'>, person: PersonId): string {
-  return findMember(roster, person)?.name ?? person;
-}
-
-export function toNames(roster: Pick<Roster, 'members'>, people: readonly PersonId[]): string {
-  return people.map((person) => toName(roster, person)).join(', ');
 }

@@ -2,12 +2,12 @@
 import type { Actor } from '../maintenance/actor.ts';
 import { toMovedShifts } from '../roster/moved-shifts.ts';
 import type { PersonId } from '../roster/names.ts';
+import { toNames } from '../roster/roster.ts';
 import { addDays, toDaysText, toLocalText, toZoned } from '../schedule/days.ts';
 import { isSameWindow, type Window } from '../schedule/window.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { toNames } from './involved.ts';
 import type { BuiltInRule, Policy } from './policy.ts';
 import { findAnnouncement } from './rules/announcement.ts';
 import { findToPostpone } from './rules/drop-outs.ts';

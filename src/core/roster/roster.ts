@@ -107,3 +107,12 @@ export function restShiftId(handOver: PartId): PartId {
 export function findMember(roster: Pick<Roster, 'members'>, id: PersonId): Member | undefined {
   return roster.members.find((member) => member.id === id);
 }
+
+/** By their id where they are not on the roster (any more). */
+export function toName(roster: Pick<Roster, 'members'>, person: PersonId): string {
+  return findMember(roster, person)?.name ?? person;
+}
+
+export function toNames(roster: Pick<Roster, 'members'>, people: readonly PersonId[]): string {
+  return people.map((person) => toName(roster, person)).join(', ');
+}

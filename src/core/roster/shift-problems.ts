@@ -1,6 +1,6 @@
 /** What is wrong with shifts taken together: each by itself is judged by its schema. */
 import { toUtcMinuteText } from '../text/instant.ts';
-import { findMember, type Roster, type Shift } from './roster.ts';
+import { type Roster, type Shift, toName } from './roster.ts';
 
 /** The first shifts of one person that overlap, in the order of time; shifts that touch do not. */
 export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] | undefined {
@@ -15,7 +15,7 @@ export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] |
 }
 
 export function toOverlapText([one, other]: readonly [Shift, Shift], roster: Pick<Roster, 'members'>): string {
-  const name = findMember(roster, one.person)?.name ?? one.person;
+  const name = toName(roster, one.person);
   return `Two shifts of ${name} overlap: ${toSpanText(one)} and ${toSpanText(other)}.`;
 }
 

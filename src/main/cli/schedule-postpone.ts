@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { toNames } from '../../core/policy/involved.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
+import { toNames } from '../../core/roster/roster.ts';
 import { parseLocalTime, toLocalTimeText } from '../../core/schedule/local-time.ts';
 import { isSameWindow, type Window } from '../../core/schedule/window.ts';
 import { type CommandContext, type Perform, stopWith } from './command-context.ts';

@@ -1,13 +1,13 @@
 /** The shifts of a maintenance as an iCalendar file, which `roster.importShifts` takes back. */
 import { ICalCalendar } from 'ical-generator';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { findMember } from '../../core/roster/roster.ts';
+import { toName } from '../../core/roster/roster.ts';
 
 /** @param nowMs when it is written */
 export function toShiftCalendar({ id, title, roster }: MaintenanceState, nowMs: number): string {
   const calendar = new ICalCalendar({ name: title, prodId: '//Drydock//Shifts//EN' });
   for (const shift of roster.shifts) {
-    const name = findMember(roster, shift.person)?.name ?? shift.person;
+    const name = toName(roster, shift.person);
     calendar.createEvent({
       id: `${shift.id}@${id}.drydock`,
       stamp: new Date(nowMs),

@@ -8,7 +8,7 @@ import { readFile } from '../../core/approval/read-file.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { evaluate } from '../../core/policy/evaluate.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
-import { findMember } from '../../core/roster/roster.ts';
+import { toName } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { type Identity, isSignedBy } from './console-identity.ts';
 import { findKeyHolder } from './identity.ts';
@@ -44,7 +44,7 @@ export function toRequestContent(
     maintenance: { id: state.id, title: state.title },
     request: request.id,
     kinds: request.kinds,
-    to: request.to.map((id) => ({ id, name: findMember(state.roster, id)?.name ?? id })),
+    to: request.to.map((id) => ({ id, name: toName(state.roster, id) })),
     askedBy: { ...(person === undefined ? {} : { id: person }), name },
     ...(request.note === undefined ? {} : { note: request.note }),
     plan: state.plan,

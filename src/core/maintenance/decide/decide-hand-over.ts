@@ -1,8 +1,7 @@
 /** Decisions about hand-overs: of a shift or of the lead, offered by one side and accepted by the other. */
-import { toName } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { isSameService } from '../../roster/names.ts';
-import type { Duties, HandOver } from '../../roster/roster.ts';
+import { type Duties, type HandOver, toName } from '../../roster/roster.ts';
 import { findOverlap, toOverlapText } from '../../roster/shift-problems.ts';
 import type { Actor } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';

@@ -1,10 +1,9 @@
 /** Decisions about the roster: who takes part, shifts and duties, presence, claims, hand-overs. */
 
-import { toName } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { isSameWord, type PersonId } from '../../roster/names.ts';
 import type { Member } from '../../roster/person.ts';
-import { type Duties, findMember, rosterLimits, type Shift } from '../../roster/roster.ts';
+import { type Duties, findMember, rosterLimits, type Shift, toName } from '../../roster/roster.ts';
 import { findOverlap, toOverlapText } from '../../roster/shift-problems.ts';
 import { toCanonicalJson } from '../../text/canonical-json.ts';
 import type { Actor } from '../actor.ts';

@@ -1,9 +1,9 @@
 /** Decides about outside help, in its one order: asked for, signed off by a leader, understood by everybody, raised (`POL-9`). */
 import type { Support } from '../../approval/approval.ts';
-import { toInvolved, toNames } from '../../policy/involved.ts';
+import { toInvolved } from '../../policy/involved.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { PersonId } from '../../roster/names.ts';
-import { findMember } from '../../roster/roster.ts';
+import { findMember, toNames } from '../../roster/roster.ts';
 import type { Actor } from '../actor.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';

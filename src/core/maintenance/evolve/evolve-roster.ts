@@ -1,7 +1,7 @@
 /** Folds what happened into the roster; judges nothing. */
 import { assertNever } from '../../result.ts';
 import { isSameService, type PersonId } from '../../roster/names.ts';
-import { type Duties, type HandOver, type Roster, restShiftId } from '../../roster/roster.ts';
+import { type Duties, type HandOver, type Roster, restShiftId, toName } from '../../roster/roster.ts';
 import type { rosterEventSchemas } from '../events/roster-events.ts';
 import type { JournalEventOf } from '../events.ts';
 import type { MaintenanceState } from '../state.ts';
@@ -21,7 +21,7 @@ export function applyToRoster(
       ? handOver?.what.kind === 'lead' && handOver.what.service === undefined
       : leader.person === handOver?.from;
   if (handOver?.what.kind !== 'lead' || !isActing) return { ...state, roster };
-  const name = state.roster.members.find(({ id }) => id === handOver.to)?.name ?? handOver.to;
+  const name = toName(state.roster, handOver.to);
   return { ...state, roster, leader: { kind: 'person', name, person: handOver.to } };
 }
 

@@ -1,7 +1,8 @@
 /** The work plan, agreed to by everybody involved, exactly as it is (`POL-3`); shifts and a venue (`POL-4`). */
 import { lastWords, toStaleText } from '../../approval/standing.ts';
+import { toName, toNames } from '../../roster/roster.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toInvolved, toName, toNames } from '../involved.ts';
+import { toInvolved } from '../involved.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 
 /** More than these are counted in the sentence; the evidence has each. */

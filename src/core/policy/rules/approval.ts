@@ -2,11 +2,10 @@
 import type { Approval } from '../../approval/approval.ts';
 import { hasWord, isSameWord } from '../../roster/names.ts';
 import { answersFor } from '../../roster/person.ts';
-import { findMember } from '../../roster/roster.ts';
+import { findMember, toName } from '../../roster/roster.ts';
 import { type Judged, judgeApprovals } from '../current.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toName } from '../involved.ts';
 import type { Policy } from '../policy.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 

@@ -1,9 +1,10 @@
 /** Enough qualified people at every instant of the window (`POL-2`). */
+
 import { toCoverage, toWanted } from '../../roster/coverage.ts';
+import { toName } from '../../roster/roster.ts';
 import { toLocalSpanText } from '../../schedule/days.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toName } from '../involved.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 import { toEvidence } from './approval.ts';
 import { noWindow } from './before.ts';

@@ -3,11 +3,11 @@
  * decides whether to go on, unless the role is urgent (`POL-15`).
  */
 import { hasWord } from '../../roster/names.ts';
-import type { Absence } from '../../roster/roster.ts';
+import { type Absence, toName, toNames } from '../../roster/roster.ts';
 import { addDays, toDaysText, toLocalText } from '../../schedule/days.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toInvolved, toName, toNames } from '../involved.ts';
+import { toInvolved } from '../involved.ts';
 import type { Policy } from '../policy.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 

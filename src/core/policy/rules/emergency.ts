@@ -1,11 +1,10 @@
 /** Emergencies: approved, or begun at once with a clock that runs until the approver knows (`POL-18`). */
 import { hasWord } from '../../roster/names.ts';
-import { findMember, type Roster } from '../../roster/roster.ts';
+import { findMember, type Roster, toName } from '../../roster/roster.ts';
 import type { Emergency } from '../../schedule/schedule.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toName } from '../involved.ts';
 import type { Policy } from '../policy.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 import { toEvidence } from './approval.ts';

@@ -1,7 +1,7 @@
 /** One operation at a time, and one leader (`POL-6`, `POL-8`). */
 import { isSameWord } from '../../roster/names.ts';
+import { toName, toNames } from '../../roster/roster.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
-import { toName, toNames } from '../involved.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 import { toEvidence } from './approval.ts';
 

@@ -1,8 +1,9 @@
 /** Outside help, raised only in its order (`POL-9`). */
 import type { Support } from '../../approval/approval.ts';
+import { toNames } from '../../roster/roster.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toInvolved, toNames } from '../involved.ts';
+import { toInvolved } from '../involved.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 
 export function isSupportInOrder({ facts }: RuleInput): Outcome {

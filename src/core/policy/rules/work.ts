@@ -1,10 +1,9 @@
 /** Who works on what during the run: said, not twice the same, and within its time (`POL-5`, `POL-7`). */
 import { findCollisions, findExceeded } from '../../roster/claims.ts';
-import type { Claim } from '../../roster/roster.ts';
+import { type Claim, toName, toNames } from '../../roster/roster.ts';
 import { toDurationText } from '../../text/duration.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingEvidence } from '../finding.ts';
-import { toName, toNames } from '../involved.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
 
 const fromTheStart = notApplicable('From the start of the run on: it has not begun.');

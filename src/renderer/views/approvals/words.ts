@@ -1,12 +1,14 @@
 /** Who has said what of which version, who was asked, and who still has to be: one row a person and matter. */
+
 import { CircleCheck, CircleDashed, CircleX, History, Hourglass } from 'lucide-react';
 import type { Approval, ApprovalKind } from '../../../core/approval/approval.ts';
 import { lastWords, toStaleBecause, toStaleText } from '../../../core/approval/standing.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { judgeApprovals } from '../../../core/policy/current.ts';
-import { toInvolved, toName } from '../../../core/policy/involved.ts';
+import { toInvolved } from '../../../core/policy/involved.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
+import { toName } from '../../../core/roster/roster.ts';
 import type { Look } from '../../theme/tones.ts';
 
 export type Standing = 'current' | 'stale' | 'refused' | 'asked' | 'missing';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
-import { findMember } from '../../../core/roster/roster.ts';
+import { toName } from '../../../core/roster/roster.ts';
 import type { Emergency } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -79,8 +79,7 @@ function Telling({ state, emergency, told, isReadOnly, onTell }: TellingProps) {
   if (said !== undefined) {
     return (
       <p>
-        {who} {done}: {findMember(state.roster, said.person)?.name ?? said.person}, {said.how},{' '}
-        <Instant atMs={said.atMs} />
+        {who} {done}: {toName(state.roster, said.person)}, {said.how}, <Instant atMs={said.atMs} />
       </p>
     );
   }

@@ -6,7 +6,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { evaluatePostponed, type Proposal, toDroppedOut, toProposal } from '../../../core/policy/proposal.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { findMember } from '../../../core/roster/roster.ts';
+import { toName } from '../../../core/roster/roster.ts';
 import { isSameWindow } from '../../../core/schedule/window.ts';
 import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
 import { toInstantText, toWindowText } from '../../parts/times.ts';
@@ -79,7 +79,7 @@ function DropOuts({ state, people, onChange }: DropOutsProps) {
     <MultiSelect
       label="Because of whom"
       description="Whoever dropped out, and is settled by it. Leave it empty where it is postponed for another reason."
-      data={absences.map(({ person }) => ({ value: person, label: findMember(state.roster, person)?.name ?? person }))}
+      data={absences.map(({ person }) => ({ value: person, label: toName(state.roster, person) }))}
       value={[...people]}
       onChange={(chosen) => onChange(chosen as PersonId[])}
     />

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
-import { toNames } from '../../../core/policy/involved.ts';
+import { toNames } from '../../../core/roster/roster.ts';
 import type { ScheduleChange } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import facts from '../../parts/facts.module.css';

@@ -2,10 +2,9 @@
 import { TimerOff, UserCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toNames } from '../../../core/policy/involved.ts';
 import { findRivals } from '../../../core/roster/claims.ts';
 import { type Present, toPresent } from '../../../core/roster/presence.ts';
-import type { Claim, Roster } from '../../../core/roster/roster.ts';
+import { type Claim, type Roster, toNames } from '../../../core/roster/roster.ts';
 import { toHash } from '../../frame/route.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText } from '../../parts/times.ts';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { findMember, type Roster } from '../../../core/roster/roster.ts';
+import { type Roster, toName } from '../../../core/roster/roster.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -77,7 +77,7 @@ function Told({ what, told, roster }: ToldProps) {
         'not yet'
       ) : (
         <>
-          {findMember(roster, told.person)?.name ?? told.person}, <Instant atMs={told.atMs} />, {told.how}
+          {toName(roster, told.person)}, <Instant atMs={told.atMs} />, {told.how}
         </>
       )}
     </p>

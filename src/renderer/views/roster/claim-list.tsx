@@ -2,9 +2,8 @@
 import { Button } from '@mantine/core';
 import { TimerOff, TriangleAlert } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toNames } from '../../../core/policy/involved.ts';
 import { findCollisions, findExceeded, findRivals } from '../../../core/roster/claims.ts';
-import { type Claim, findMember } from '../../../core/roster/roster.ts';
+import { type Claim, toName, toNames } from '../../../core/roster/roster.ts';
 import type { Asking } from '../../parts/asking.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText } from '../../parts/times.ts';
@@ -31,7 +30,7 @@ export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
         {claims.map((claim) => (
           <li key={claim.id}>
             <div>
-              <strong>{findMember(state.roster, claim.person)?.name ?? claim.person}</strong>: {claim.goal}
+              <strong>{toName(state.roster, claim.person)}</strong>: {claim.goal}
               <ClaimTimes state={state} claim={claim} nowMs={nowMs} overMs={over.get(claim.id)} />
               {collisions
                 .filter((collision) => collision.claims.some(({ id }) => id === claim.id))

@@ -6,7 +6,7 @@ import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { findDropOuts, findToPostpone, findUndecided, findUrgentRole } from '../../../core/policy/rules/drop-outs.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { type Absence, findMember } from '../../../core/roster/roster.ts';
+import { type Absence, toName } from '../../../core/roster/roster.ts';
 import { toDaysText } from '../../../core/schedule/days.ts';
 import { Instant } from '../../parts/instant.tsx';
 import classes from './roster.module.css';
@@ -113,5 +113,5 @@ function isAmong(absences: readonly Absence[], person: PersonId): boolean {
 }
 
 function nameOf({ roster }: MaintenanceState, person: PersonId): string {
-  return findMember(roster, person)?.name ?? person;
+  return toName(roster, person);
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Fragment } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { findMember } from '../../../core/roster/roster.ts';
+import { toName } from '../../../core/roster/roster.ts';
 import facts from '../../parts/facts.module.css';
 import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';
@@ -17,8 +17,7 @@ interface DutyListProps {
 
 export function DutyList({ state, isClosed, onDeed }: DutyListProps) {
   const { duties } = state.roster;
-  const nameOf = (person: PersonId | undefined) =>
-    person === undefined ? 'nobody yet' : (findMember(state.roster, person)?.name ?? person);
+  const nameOf = (person: PersonId | undefined) => (person === undefined ? 'nobody yet' : toName(state.roster, person));
   const rows: readonly (readonly [string, string])[] = [
     ...(duties.leaders.length === 0 ? [['Leader', nameOf(undefined)] as const] : []),
     ...duties.leaders.map(

@@ -2,7 +2,7 @@
 import { Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { findMember, type HandOver } from '../../../core/roster/roster.ts';
+import { type HandOver, toName } from '../../../core/roster/roster.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -47,7 +47,7 @@ export function HandOverDialog({ state, person, zone, onClose }: PersonDialogPro
   }
   return (
     <DeedDialog
-      title={`What ${findMember(state.roster, person)?.name ?? person} hands over`}
+      title={`What ${toName(state.roster, person)} hands over`}
       deed="Offer it"
       isReady={chosen !== null && to !== null}
       asking={asking}

@@ -1,7 +1,7 @@
 /** What is offered to be handed over, until it is accepted or declined. */
 import { Button } from '@mantine/core';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { findMember, type HandOver } from '../../../core/roster/roster.ts';
+import { type HandOver, toName } from '../../../core/roster/roster.ts';
 import type { Asking } from '../../parts/asking.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { toInstantText } from '../../parts/times.ts';
@@ -17,7 +17,7 @@ interface HandOverListProps {
 
 export function HandOverList({ state, isClosed, asking, onDeed }: HandOverListProps) {
   const { handOvers } = state.roster;
-  const nameOf = (person: HandOver['from']) => findMember(state.roster, person)?.name ?? person;
+  const nameOf = (person: HandOver['from']) => toName(state.roster, person);
   return (
     <section className={classes['section']} aria-label="Hand-overs">
       <h2>Hand-overs</h2>

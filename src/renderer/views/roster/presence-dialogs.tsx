@@ -2,10 +2,9 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HostName, StepId } from '../../../core/ids.ts';
-import { toNames } from '../../../core/policy/involved.ts';
 import { findRivals } from '../../../core/roster/claims.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { findMember } from '../../../core/roster/roster.ts';
+import { toName, toNames } from '../../../core/roster/roster.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -32,7 +31,7 @@ export function UnavailableDialog({ state, person, zone, onClose }: PersonDialog
   }
   return (
     <DeedDialog
-      title={`${findMember(state.roster, person)?.name ?? person} is not available`}
+      title={`${toName(state.roster, person)} is not available`}
       deed="Record it"
       isReady={reason.trim() !== '' && (!isLater || fromMs !== undefined)}
       asking={asking}
@@ -82,7 +81,7 @@ export function ClaimDialog({ state, person, onClose }: PersonDialogProps) {
   }
   return (
     <DeedDialog
-      title={`What ${findMember(state.roster, person)?.name ?? person} works on`}
+      title={`What ${toName(state.roster, person)} works on`}
       deed="Say so"
       isReady={goal.trim() !== ''}
       asking={asking}
@@ -118,7 +117,7 @@ export function ClaimDialog({ state, person, onClose }: PersonDialogProps) {
 }
 
 export function ReleaseDialog({ state, person, onClose }: PersonDialogProps) {
-  const name = findMember(state.roster, person)?.name ?? person;
+  const name = toName(state.roster, person);
   const asking = useAsking();
   async function release() {
     if ((await asking.ask('roster.release', { maintenance: state.id, person })) !== undefined) onClose();
@@ -150,7 +149,7 @@ export function DecideDialog({ state, person, onClose }: PersonDialogProps) {
   }
   return (
     <DeedDialog
-      title={`${findMember(state.roster, person)?.name ?? person} has dropped out`}
+      title={`${toName(state.roster, person)} has dropped out`}
       deed="Record the decision"
       isReady={deciders.length > 0 && reason.trim() !== ''}
       asking={asking}
