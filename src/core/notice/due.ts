@@ -2,7 +2,7 @@
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { isBeforeStart, isOver } from '../maintenance/tasks.ts';
 import { toExtensionNotice } from './change-notices.ts';
-import type { Notice, PlannedNotice, Sending } from './notice.ts';
+import { type Notice, type PlannedNotice, type Sending, toSentAtMs } from './notice.ts';
 
 export type NoticeStatus =
   | 'upcoming'
@@ -81,13 +81,6 @@ function isTroubled(notice: PlannedNotice, sending: Sending): boolean {
   if (sending.state === 'unknown') return true;
   // A failure is past once the same channel was sent through.
   return sending.state === 'failed' && toLeft(notice).includes(sending.channel);
-}
-
-function toSentAtMs({ sendings }: PlannedNotice): number | undefined {
-  const instants = sendings.flatMap(({ state, sentAtMs }) =>
-    state === 'sent' && sentAtMs !== undefined ? [sentAtMs] : [],
-  );
-  return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
 /** Copied by hand, the words are out, wherever that was. */

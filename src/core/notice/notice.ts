@@ -87,6 +87,14 @@ export interface Notices {
 
 export const noNotices: Notices = { notices: [] };
 
+/** The first arrival through any of its channels; `undefined` while it has not arrived through one. */
+export function toSentAtMs({ sendings }: Pick<PlannedNotice, 'sendings'>): number | undefined {
+  const arrivals = sendings.flatMap(({ state, sentAtMs }) =>
+    state === 'sent' && sentAtMs !== undefined ? [sentAtMs] : [],
+  );
+  return arrivals.length === 0 ? undefined : Math.min(...arrivals);
+}
+
 /** The notices about one change of schedule to EM and CES, by `Schedule.changes[].id`. */
 export function noticesAbout(state: { readonly notices: Notices }, change: string): readonly PlannedNotice[] {
   return state.notices.notices.filter(({ about, audience }) => about === change && audience === 'internal');

@@ -1,9 +1,9 @@
 /** The announcement, so many days ahead (`POL-10`). */
+import { toSentAtMs } from '../../notice/notice.ts';
 import { addDays, toDaysText, toLocalText } from '../../schedule/days.ts';
 import type { Facts } from '../facts.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied } from '../rule.ts';
 import { missing, noWindow } from './before.ts';
-import { toSentMs } from './sent.ts';
 
 export function isAnnouncedAhead({ policy, facts, nowMs }: RuleInput): Outcome {
   if (facts.schedule.emergency !== undefined)
@@ -43,7 +43,7 @@ export function findAnnouncement({ notices, schedule }: Pick<Facts, 'notices' | 
     .reduce((lastMs, { atMs }) => Math.max(lastMs, atMs), Number.NEGATIVE_INFINITY);
   const sentMs = notices.notices
     .filter(({ kind, audience, dropped }) => kind === 'announcement' && audience === 'public' && dropped === undefined)
-    .flatMap((notice) => toSentMs(notice) ?? [])
+    .flatMap((notice) => toSentAtMs(notice) ?? [])
     .filter((atMs) => atMs >= broughtForwardAtMs);
   return sentMs.length === 0 ? undefined : Math.min(...sentMs);
 }

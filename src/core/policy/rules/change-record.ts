@@ -1,8 +1,8 @@
 /** The rules about the change record: nothing is empty when it is scheduled, and the inputs are written down (`CHG-1`, `CHG-2`, `CHG-5`). */
+import { toSentAtMs } from '../../notice/notice.ts';
 import type { Facts } from '../facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
-import { toSentMs } from './sent.ts';
 
 /** The parts of `CHG-1` that are empty now, in the words of the record. */
 export function findEmptyParts({ change, schedule, roster }: Facts): readonly string[] {
@@ -61,7 +61,7 @@ export function canNoticesTell({ facts }: RuleInput): Outcome {
   if (!touches) return satisfied('The notices can say all that people need to know.');
   const owners = `${record.sourceSystemOwner} and ${record.scheduledJobsOwner}`;
   const isTold = facts.notices.notices.some(
-    (notice) => notice.kind === 'integration-owners' && toSentMs(notice) !== undefined,
+    (notice) => notice.kind === 'integration-owners' && toSentAtMs(notice) !== undefined,
   );
   return isTold
     ? satisfied(`The notices can say all that people need to know; ${owners} were told.`)

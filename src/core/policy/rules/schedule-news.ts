@@ -1,8 +1,7 @@
 /** Every change of the schedule is told at once, and stays due until it has been (`POL-17`). */
-import { noticesAbout } from '../../notice/notice.ts';
+import { noticesAbout, toSentAtMs } from '../../notice/notice.ts';
 import type { Facts } from '../facts.ts';
 import { notApplicable, type Outcome, type RuleInput, satisfied, violated } from '../rule.ts';
-import { toSentMs } from './sent.ts';
 
 const verbs = {
   moved: 'was moved',
@@ -37,5 +36,5 @@ export function areChangesTold({ policy, facts }: RuleInput): Outcome {
 /** There is word of it to them, and no notice about it waits; what the public is told of it is apart. */
 function isTold(facts: Facts, change: string): boolean {
   const about = noticesAbout(facts, change).filter((notice) => notice.dropped === undefined);
-  return about.length > 0 && about.every((notice) => toSentMs(notice) !== undefined);
+  return about.length > 0 && about.every((notice) => toSentAtMs(notice) !== undefined);
 }
