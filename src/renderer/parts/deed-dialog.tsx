@@ -15,7 +15,7 @@ interface DeedDialogProps {
   /** It cannot be taken back, or stands in for a rule. */
   readonly isDangerous?: boolean;
   /** Absent where nothing is asked of the host: it goes into a form that saves itself. */
-  readonly asking?: Asking;
+  readonly asking?: Pick<Asking, 'isAsking' | 'failure'>;
   readonly size?: number;
   readonly onDo: () => void;
   readonly onClose: () => void;
