@@ -1,9 +1,10 @@
 /** What somebody says when they are asked: to each matter yes or no, for which part, for whom, and with which note. */
-import { SegmentedControl, Select, Textarea } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import type { ApprovalKind } from '../../../core/approval/approval.ts';
 import type { GivenAnswer } from '../../../core/approval/files.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import dialogs from '../../parts/dialog.module.css';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './approvals.module.css';
 import { kindNames } from './kind-names.ts';
 
@@ -85,13 +86,7 @@ export function AnswerFields({ kinds, services, others, draft, onChange }: Answe
           />
         )}
       </div>
-      <Textarea
-        label="Note"
-        autosize
-        minRows={2}
-        value={draft.note}
-        onChange={(event) => onChange({ ...draft, note: event.currentTarget.value })}
-      />
+      <WordsField label="Note" value={draft.note} onChange={(words) => onChange({ ...draft, note: words })} />
     </>
   );
 }

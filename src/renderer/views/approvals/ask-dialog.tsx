@@ -1,5 +1,5 @@
 /** Asking people for their word on the plan and window as they are; the signed file is for those who do not follow here. */
-import { Button, MultiSelect, Textarea } from '@mantine/core';
+import { Button, MultiSelect } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { ApprovalKind } from '../../../core/approval/approval.ts';
@@ -8,6 +8,7 @@ import { toInvolved } from '../../../core/policy/involved.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
 import { download } from '../runbooks/files.ts';
 import classes from './approvals.module.css';
 import { kindNames, kinds } from './kind-names.ts';
@@ -72,13 +73,7 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
             nothingFoundMessage="Nobody on the roster is called that"
             onChange={(next) => setTo(next as PersonId[])}
           />
-          <Textarea
-            label="Note"
-            autosize
-            minRows={2}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
+          <WordsField label="Note" value={note} onChange={setNote} />
         </>
       ) : (
         <div role="status">

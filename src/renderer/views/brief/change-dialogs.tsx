@@ -6,7 +6,8 @@ import type { Window } from '../../../core/schedule/window.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { SpanField } from '../../parts/parsed-fields.tsx';
 import { toWindowText } from '../../parts/times.ts';
-import { Reason, type ScheduleDialogProps, useBinding, type WindowProps } from './schedule-dialogs.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
+import { type ScheduleDialogProps, useBinding, type WindowProps } from './schedule-dialogs.tsx';
 
 /** Later by a span: start and end alike, or the end alone. */
 export function ShiftDialog({ state, window, change, onClose }: WindowProps & { change: 'delayed' | 'extended' }) {
@@ -72,7 +73,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
       <p>
         Now {toWindowText(from)}.{to === undefined ? '' : ` Then ${toWindowText(to)}.`}
       </p>
-      <Reason value={reason} onChange={setReason} />
+      <WordsField label="Reason" value={reason} isRequired onChange={setReason} />
       <p>The engineering manager and the community specialist are to be told at once; it stays due until they are.</p>
     </DeedDialog>
   );

@@ -1,5 +1,4 @@
 /** The dialogs of a schedule: its window, scheduling it, and calling it off. */
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput, RequestName } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -7,6 +6,7 @@ import type { Window } from '../../../core/schedule/window.ts';
 import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { toWindowText } from '../../parts/times.ts';
 import { ownZone, WindowFields } from '../../parts/window-fields.tsx';
 
@@ -71,41 +71,16 @@ export function CommitDialog({ state, window, onClose }: WindowProps) {
 export type WindowProps = ScheduleDialogProps & { readonly window: Window };
 
 export function CancelDialog({ state, onClose }: ScheduleDialogProps) {
-  const [reason, setReason] = useState('');
-  const { asking, bind } = useBinding(onClose);
   return (
-    <DeedDialog
+    <ReasonDialog
       title="Call the maintenance off"
       deed="Call it off"
       isDangerous
-      isReady={reason.trim() !== ''}
-      asking={asking}
+      request="schedule.cancel"
+      toInput={(reason) => ({ maintenance: state.id, reason })}
       onClose={onClose}
-      onDo={() => void bind('schedule.cancel', { maintenance: state.id, reason: reason.trim() })}
     >
       <p>It is over for good: nothing of it runs. Everything written in it stays to be read.</p>
-      <Reason value={reason} onChange={setReason} isFirst />
-    </DeedDialog>
-  );
-}
-
-interface ReasonProps {
-  readonly value: string;
-  readonly onChange: (reason: string) => void;
-  readonly isFirst?: boolean;
-}
-
-export function Reason({ value, onChange, isFirst = false }: ReasonProps) {
-  return (
-    <Textarea
-      label="Reason"
-      required
-      autosize
-      minRows={2}
-      maxRows={8}
-      value={value}
-      data-autofocus={isFirst || undefined}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    </ReasonDialog>
   );
 }

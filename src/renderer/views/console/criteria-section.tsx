@@ -1,5 +1,5 @@
 /** The criteria of turning back, beside the log: each with what was decided by it last, and the dialog that decides (`CHG-8`). */
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput } from '../../../contract/requests.ts';
 import type { Criterion } from '../../../core/change/record.ts';
@@ -10,6 +10,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { criterionActionWords } from '../../parts/change-words.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { Instant } from '../../parts/instant.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './validation-section.module.css';
 
 interface CriteriaSectionProps {
@@ -103,16 +104,7 @@ function DecideDialog({ state, criterion, onClose }: DecideDialogProps) {
         onChange={setDecision}
       />
       <p>{toMeaning(decision, where)}</p>
-      <Textarea
-        label="Reason"
-        required
-        autosize
-        minRows={2}
-        maxRows={8}
-        value={reason}
-        data-autofocus
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <WordsField label="Reason" value={reason} isRequired isFirst onChange={setReason} />
     </DeedDialog>
   );
 }

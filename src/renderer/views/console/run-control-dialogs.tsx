@@ -1,5 +1,5 @@
 /** Hold, resume, roll back, abort, complete: each says what it is about to do, on which hosts, before it asks anything. */
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { toClosing } from '../../../core/change/closing.ts';
 import { type Next, toNext } from '../../../core/maintenance/next.ts';
@@ -14,6 +14,7 @@ import {
   toTaskTitle,
 } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import { ClosingParts } from './closing-parts.tsx';
@@ -103,14 +104,7 @@ export function RollBackDialog({ state, controls }: RunDialogProps) {
           </ol>
         </>
       )}
-      <Textarea
-        data-autofocus
-        required
-        autosize
-        label="Reason"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <WordsField label="Reason" value={reason} isRequired isFirst onChange={setReason} />
     </ActionDialog>
   );
 }
@@ -161,14 +155,7 @@ export function AbortDialog({ state, controls }: RunDialogProps) {
           {titles(state, unknown)} may still run: nobody knows. Its host is asked on; nothing is ended there.
         </p>
       )}
-      <Textarea
-        data-autofocus
-        required
-        autosize
-        label="Reason"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <WordsField label="Reason" value={reason} isRequired isFirst onChange={setReason} />
     </ActionDialog>
   );
 }
@@ -198,13 +185,12 @@ export function CompleteDialog({ state, controls }: RunDialogProps) {
         </p>
       )}
       <ClosingParts state={state} items={closing} />
-      <Textarea
-        data-autofocus
-        autosize
+      <WordsField
         label="Note"
         description="What whoever reads this later should know"
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        isFirst
+        onChange={setNote}
       />
     </ActionDialog>
   );

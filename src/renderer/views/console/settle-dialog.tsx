@@ -1,5 +1,5 @@
 /** A validation is settled: its result, and what that rests on; or opened again, with the reason. */
-import { FileInput, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { FileInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Evidence, ItemResult, SettledItem } from '../../../core/change/checklist.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -10,6 +10,8 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import type { ShownFailure } from '../../parts/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
 import { parseRow, resultLooks } from './validation-words.ts';
 
 interface ItemDialogProps {
@@ -88,46 +90,21 @@ export function SettleDialog({
         onChange={(chosen) => void read(chosen)}
       />
       {unread === undefined ? null : <FailureNote failure={unread} />}
-      <Textarea
-        label="A note"
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        value={note}
-        data-autofocus
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <WordsField label="A note" value={note} isFirst onChange={setNote} />
     </DeedDialog>
   );
 }
 
 export function ReopenDialog({ state, item, onClose }: ItemDialogProps) {
-  const [reason, setReason] = useState('');
-  const asking = useAsking();
-  async function reopen() {
-    const input = { maintenance: state.id, item: item.id, reason: reason.trim() };
-    if ((await asking.ask('checklist.reopen', input)) !== undefined) onClose();
-  }
   return (
-    <DeedDialog
+    <ReasonDialog
       title={`Open again: ${item.text}`}
       deed="Open it again"
-      isReady={reason.trim() !== ''}
-      asking={asking}
-      onDo={() => void reopen()}
+      request="checklist.reopen"
+      toInput={(reason) => ({ maintenance: state.id, item: item.id, reason })}
       onClose={onClose}
     >
       <p>Its result is set aside, and stays in the log.</p>
-      <Textarea
-        label="Reason"
-        required
-        autosize
-        minRows={2}
-        value={reason}
-        data-autofocus
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </DeedDialog>
+    </ReasonDialog>
   );
 }

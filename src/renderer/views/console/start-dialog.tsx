@@ -1,12 +1,14 @@
 /** Starting a run: what runs where, the variables and secrets it needs, and the maintenance's title typed as the deliberate yes. */
-import { PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { type Dispatch, type SetStateAction, useState } from 'react';
 import { asksWhyOutside, findOutside } from '../../../core/maintenance/start-window.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import { isScripted, type Variable } from '../../../core/plan/plan.ts';
+import factList from '../../parts/facts.module.css';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText, toWindowText } from '../../parts/times.ts';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import type { RunDialogProps } from './run-control-dialogs.tsx';
@@ -48,15 +50,13 @@ export function StartDialog({ state, controls }: RunDialogProps) {
       <StartFacts state={state} />
       <OutsideWindow state={state} nowMs={nowMs} />
       {asksWhy ? (
-        <Textarea
+        <WordsField
           label="Why it starts outside its window"
           description="Everybody was told of the window. The reason stands in the log."
-          autosize
-          minRows={2}
-          required
-          data-autofocus
           value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          isRequired
+          isFirst
+          onChange={setWhy}
         />
       ) : null}
       {plan.variables.map((variable, index) => (
@@ -87,7 +87,7 @@ function StartFacts({ state }: { readonly state: MaintenanceState }) {
   const first = tasks[0];
   const firstStep = plan.steps.find(({ id }) => id === first?.step);
   return (
-    <dl>
+    <dl className={factList['facts']}>
       <dt>Runs on</dt>
       <dd>{hosts.length === 0 ? 'no host' : hosts.join(', ')}</dd>
       <dt>Steps</dt>

@@ -1,10 +1,11 @@
 /** What a person says or does about one step: each names the step and its host, and what follows from it. */
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { Task } from '../../../core/maintenance/state.ts';
 import { lastAttempt, onFailureOf, scriptOf, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { MarkWord } from '../../model/primary-action.ts';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import { markTitles, repeatWords, toConsequence } from './mark-words.ts';
@@ -59,7 +60,7 @@ export function DoneDialog({ state, task, controls }: StepDialogProps) {
       }
     >
       <p>The step counts as succeeded, and the run goes on with the next one.</p>
-      <Words label="What was done" value={note} onChange={setNote} />
+      <WordsField isFirst label="What was done" value={note} onChange={setNote} />
     </ActionDialog>
   );
 }
@@ -124,7 +125,7 @@ export function RetryDialog({ state, task, controls }: StepDialogProps) {
         {repeatWords(state, task)}
       </p>
       <Script state={state} task={task} />
-      <Words label="Reason" value={reason} onChange={setReason} />
+      <WordsField isFirst label="Reason" value={reason} onChange={setReason} />
     </ActionDialog>
   );
 }
@@ -167,7 +168,7 @@ export function MarkDialog({ state, task, controls, word }: StepDialogProps & { 
         {toConsequence(state, task, word)}
       </p>
       <p>Your word stands in the log with your name. What the host answers later is not acted upon any more.</p>
-      <Words label="How do you know?" value={reason} onChange={setReason} isRequired />
+      <WordsField isFirst label="How do you know?" value={reason} onChange={setReason} isRequired />
     </ActionDialog>
   );
 }
@@ -190,29 +191,8 @@ function ReasonDialog({ state, task, controls, title, deed, request, children }:
       onDo={() => void controls.send(request, { maintenance: state.id, task: task.id, reason: reason.trim() })}
     >
       {children}
-      <Words label="Reason" value={reason} onChange={setReason} isRequired />
+      <WordsField isFirst label="Reason" value={reason} onChange={setReason} isRequired />
     </ActionDialog>
-  );
-}
-
-interface WordsProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly isRequired?: boolean;
-}
-
-function Words({ label, value, onChange, isRequired = false }: WordsProps) {
-  return (
-    <Textarea
-      data-autofocus
-      autosize
-      label={label}
-      required={isRequired}
-      value={value}
-      maxLength={10_000}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }
 

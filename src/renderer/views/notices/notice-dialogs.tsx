@@ -1,11 +1,12 @@
 /** What is said of a notice by hand: that its words are elsewhere now, that it is not to be sent, and what became of a sending. */
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { PlannedNotice, Sending } from '../../../core/notice/notice.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { kindNames } from './notice-looks.ts';
 import type { Words } from './notice-words.tsx';
 import classes from './notices.module.css';
@@ -73,31 +74,18 @@ export function CopyDialog({ id, notice, words, onClose }: NoticeDialogProps & {
 }
 
 export function DropDialog({ id, notice, onClose }: NoticeDialogProps) {
-  const [reason, setReason] = useState('');
-  const asking = useAsking();
-  async function drop() {
-    if ((await asking.ask('notice.drop', { maintenance: id, notice: notice.id, reason })) !== undefined) onClose();
-  }
   return (
-    <DeedDialog
+    <ReasonDialog
       title={`Drop: ${kindNames[notice.kind]}, ${notice.audience}?`}
       deed="Drop it"
       isDangerous
-      isReady={reason.trim() !== ''}
-      asking={asking}
-      onDo={() => void drop()}
+      label="Why it is not to be sent"
+      request="notice.drop"
+      toInput={(reason) => ({ maintenance: id, notice: notice.id, reason })}
       onClose={onClose}
     >
       <p className={classes['soft']}>It will not be sent. Who dropped it and why stays in the log.</p>
-      <Textarea
-        label="Why it is not to be sent"
-        autosize
-        minRows={2}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </DeedDialog>
+    </ReasonDialog>
   );
 }
 
@@ -128,38 +116,18 @@ interface SettleDialogProps extends NoticeDialogProps {
 }
 
 export function SettleDialog({ id, notice, sending, word, onClose }: SettleDialogProps) {
-  const [reason, setReason] = useState('');
-  const asking = useAsking();
   const { title, deed, means } = settles[word];
-  async function settle() {
-    const answer = await asking.ask('notice.settle', {
-      maintenance: id,
-      notice: notice.id,
-      sending: sending.id,
-      word,
-      reason,
-    });
-    if (answer !== undefined) onClose();
-  }
   return (
-    <DeedDialog
+    <ReasonDialog
       title={`Through “${sending.channel}”: ${title}`}
       deed={deed}
       isDangerous={word === 'did-not-arrive'}
-      isReady={reason.trim() !== ''}
-      asking={asking}
-      onDo={() => void settle()}
+      label={word === 'give-up' ? 'Why' : 'How you know'}
+      request="notice.settle"
+      toInput={(reason) => ({ maintenance: id, notice: notice.id, sending: sending.id, word, reason })}
       onClose={onClose}
     >
       <p>{means}</p>
-      <Textarea
-        label={word === 'give-up' ? 'Why' : 'How you know'}
-        autosize
-        minRows={2}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </DeedDialog>
+    </ReasonDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** What people say of the backups a maintenance depends on (`POL-11` … `POL-14`): one of them and how far it is, or that none is needed. */
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Backup } from '../../../core/backup/backup.ts';
 import type { HostName } from '../../../core/ids.ts';
@@ -10,6 +10,8 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { ownZone } from '../../parts/window-fields.tsx';
 import classes from './readiness.module.css';
 
 interface DialogProps {
@@ -108,7 +110,7 @@ function BackupForm({ state, known, onClose, children }: FormProps) {
       <div className={dialogs['halves']}>
         <InstantField
           label="Started"
-          zone={state.schedule.window?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+          zone={state.schedule.window?.zone ?? ownZone()}
           atMs={startedAtMs}
           onChange={setStarted}
         />
@@ -123,29 +125,16 @@ function BackupForm({ state, known, onClose, children }: FormProps) {
 }
 
 export function NoBackupsDialog({ state, onClose }: DialogProps) {
-  const [reason, setReason] = useState('');
-  const asking = useAsking();
-  async function declare() {
-    if ((await asking.ask('backup.needless', { maintenance: state.id, reason })) !== undefined) onClose();
-  }
   return (
-    <DeedDialog
+    <ReasonDialog
       title="No backup is needed?"
       deed="None is needed"
-      isReady={reason.trim() !== ''}
-      asking={asking}
-      onDo={() => void declare()}
+      label="Why this maintenance depends on none"
+      request="backup.needless"
+      toInput={(reason) => ({ maintenance: state.id, reason })}
       onClose={onClose}
     >
       <p className={classes['soft']}>Who said so, and why, stays in the log.</p>
-      <Textarea
-        label="Why this maintenance depends on none"
-        autosize
-        minRows={2}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </DeedDialog>
+    </ReasonDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** The emergency way, plainly apart from the ordinary one (`POL-18`): declared with a justification, told to the EM, a CES engaged. */
-import { Button, Checkbox, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -10,6 +10,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { Instant } from '../../parts/instant.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
 import type { Deed } from './leads.ts';
 import classes from './readiness.module.css';
 
@@ -108,14 +109,7 @@ export function DeclareEmergencyDialog({ state, onClose }: DialogProps) {
       onClose={onClose}
     >
       <p>The justification stands in the log for good, and in the notices to those who have to know.</p>
-      <Textarea
-        label="Why it cannot wait"
-        autosize
-        minRows={3}
-        data-autofocus
-        value={justification}
-        onChange={(event) => setJustification(event.currentTarget.value)}
-      />
+      <WordsField label="Why it cannot wait" value={justification} isFirst onChange={setJustification} />
       <Checkbox
         label="The service’s stability needs intervention at once"
         description="It may then start before an approval; a clock runs until the engineering manager was told."

@@ -1,5 +1,5 @@
 /** Handing a shift or the lead over: offered here, and passed on only once it is accepted. */
-import { Select, Textarea } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { type HandOver, toName } from '../../../core/roster/roster.ts';
@@ -7,6 +7,8 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { newPartId } from '../../parts/part-id.ts';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
 import type { PersonDialogProps } from './presence-dialogs.tsx';
 import type { RosterDialogProps } from './shift-dialogs.tsx';
 import { toHourText } from './time-scale.ts';
@@ -64,42 +66,21 @@ export function HandOverDialog({ state, person, zone, onClose }: PersonDialogPro
         limit={100}
         onChange={setTo}
       />
-      <Textarea
-        label="What they have to know"
-        autosize
-        minRows={2}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <WordsField label="What they have to know" value={note} onChange={setNote} />
       <p className={dialogs['small']}>It passes on only when they accept it.</p>
     </DeedDialog>
   );
 }
 
 export function DeclineDialog({ state, handOver, onClose }: RosterDialogProps & { readonly handOver: string }) {
-  const [reason, setReason] = useState('');
-  const asking = useAsking();
-  async function decline() {
-    if ((await asking.ask('roster.declineHandOver', { maintenance: state.id, handOver, reason })) !== undefined)
-      onClose();
-  }
   return (
-    <DeedDialog
+    <ReasonDialog
       title="Decline the hand-over?"
       deed="Decline it"
-      isReady={reason.trim() !== ''}
-      asking={asking}
-      onDo={() => void decline()}
+      label="Why"
+      request="roster.declineHandOver"
+      toInput={(reason) => ({ maintenance: state.id, handOver, reason })}
       onClose={onClose}
-    >
-      <Textarea
-        label="Why"
-        autosize
-        minRows={2}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </DeedDialog>
+    />
   );
 }

@@ -1,5 +1,5 @@
 /** What is said of one person on the roster: not available, working on something, leaving it, and what follows from a drop-out. */
-import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HostName, StepId } from '../../../core/ids.ts';
 import { findRivals } from '../../../core/roster/claims.ts';
@@ -10,6 +10,7 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { newPartId } from '../../parts/part-id.ts';
+import { WordsField } from '../../parts/words-field.tsx';
 import classes from './roster.module.css';
 import type { RosterDialogProps } from './shift-dialogs.tsx';
 
@@ -48,14 +49,7 @@ export function UnavailableDialog({ state, person, zone, onClose }: PersonDialog
         ]}
       />
       {isLater ? <InstantField label="From" zone={zone} atMs={fromMs} isRequired onChange={setFrom} /> : null}
-      <Textarea
-        label="Why"
-        autosize
-        minRows={2}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <WordsField label="Why" value={reason} isFirst onChange={setReason} />
     </DeedDialog>
   );
 }
@@ -180,13 +174,7 @@ export function DecideDialog({ state, person, onClose }: PersonDialogProps) {
         limit={100}
         onChange={(ids) => setDeciders(ids as PersonId[])}
       />
-      <Textarea
-        label="Why"
-        autosize
-        minRows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <WordsField label="Why" value={reason} onChange={setReason} />
     </DeedDialog>
   );
 }
