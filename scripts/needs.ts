@@ -28,6 +28,8 @@ export const testNeeds: readonly Need[] = [
   program('dropbear', 'dropbear-bin'),
   program('exim4', 'exim4-daemon-light'),
   program('openssl', 'openssl'),
+  program('sqlite3', 'sqlite3'),
+  program('git', 'git'),
 ];
 
 export const benchNeeds: readonly Need[] = [

@@ -84,6 +84,17 @@ export const releaseSummarySchema = z.strictObject({
 });
 export type ReleaseSummary = z.infer<typeof releaseSummarySchema>;
 
+/** When a tool’s table was read last, and from where. */
+export const appliedReadingSchema = z.strictObject({
+  host: z.string(),
+  table: z.string(),
+  readAtMs: z.int(),
+  readBy: z.string(),
+  /** `false`: the database has no such table. */
+  isTableThere: z.boolean(),
+  rows: z.int(),
+});
+
 export const environmentDetailsSchema = z.strictObject({
   atMs: z.int(),
   record: environmentRecordSchema,
@@ -117,6 +128,8 @@ export const environmentDetailsSchema = z.strictObject({
   /** Applied, and not in the catalogue any more. */
   missing: z.array(z.strictObject({ id: z.string(), atMs: z.int().optional(), by: z.string().optional() })),
   problems: z.array(catalogueProblemSchema),
+  /** The migration tool whose table says what is applied. */
+  tool: z.strictObject({ name: z.string(), reading: appliedReadingSchema.optional() }).optional(),
   /** Newest first. */
   releases: z.array(releaseSummarySchema),
   /** The newest rehearsal of exactly what is due (`REL-10`). */

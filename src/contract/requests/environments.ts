@@ -5,7 +5,7 @@ import { hostNameSchema, maintenanceTitleSchema } from '../../core/ids.ts';
 import { migrationIdSchema } from '../../core/migration/release.ts';
 import { rollbackSchema } from '../../core/plan/plan.ts';
 import { partIdSchema } from '../../core/roster/names.ts';
-import { environmentDetailsSchema, environmentRecordSchema } from '../environment-shapes.ts';
+import { appliedReadingSchema, environmentDetailsSchema, environmentRecordSchema } from '../environment-shapes.ts';
 import { nothing, type RequestShape } from '../request-shape.ts';
 import { maintenanceSummarySchema } from '../shapes.ts';
 
@@ -57,6 +57,12 @@ export const environmentRequests = {
       script: z.string().optional(),
       rollback: rollbackSchema.optional(),
     }),
+  },
+  'environment.readApplied': {
+    does: 'Reads the table of an environment’s migration tool on its host, which changes nothing there, and keeps what it says is applied.',
+    right: 'lead',
+    input: z.strictObject({ name }),
+    output: appliedReadingSchema,
   },
   'environment.runMaintenance': {
     does: 'Makes a maintenance whose work plan is what is due in an environment, or the one that is there already. It starts nothing.',

@@ -58,11 +58,22 @@ export const databaseSchema = z.strictObject({
 });
 export type Database = z.infer<typeof databaseSchema>;
 
+/** How the tool itself is run on the hosts. Without it, Flyway’s and golang-migrate’s scripts go through the database’s own client. */
+const toolSchema = z.strictObject({
+  /** The project’s folder on the hosts. */
+  folder: path,
+  /** Shell lines before the tool: `. venv/bin/activate`. What is secret stays in files of the host. */
+  setup: z.string().max(10_000).optional(),
+  /** The tool as it is called there: `bundle exec rails`, `migrate -path migrations -database "$DATABASE_URL"`. */
+  command: z.string().trim().min(1).max(1_000).optional(),
+});
+
 export const catalogueSourceSchema = z.strictObject({
   form: catalogueFormSchema.default('drydock'),
   /** A folder of this machine, or the work tree of a Git repository. */
   path,
   /** The tools alone: what is applied is read from their table. */
   database: databaseSchema.optional(),
+  tool: toolSchema.optional(),
 });
 export type CatalogueSource = z.infer<typeof catalogueSourceSchema>;

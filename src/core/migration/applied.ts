@@ -2,6 +2,7 @@
 import type { MaintenanceId } from '../ids.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { isSameWord } from '../roster/names.ts';
+import type { CatalogueProblem } from './catalogue.ts';
 import { type MigrationReport, toReleaseReport } from './release-report.ts';
 
 export interface AppliedMigration {
@@ -26,6 +27,8 @@ export interface ToolState {
   readonly entries: readonly AppliedMigration[];
   /** What it says is below this version was there before the tool was (Flyway's baseline). */
   readonly baseline?: string;
+  /** What it says that nobody should overlook: a failed entry, a dirty flag, a head that no file has. */
+  readonly problems?: readonly CatalogueProblem[];
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Migration {
   readonly timeoutMs?: number;
   /** It runs again whenever its content changes (Flyway's `R__`): a change is no error. */
   readonly isRepeatable: boolean;
+  /** What it comes after, where its author says so (Alembic’s revisions): applied with it. */
+  readonly after?: readonly string[];
   readonly file: string;
   /** 1 for the first. */
   readonly line: number;

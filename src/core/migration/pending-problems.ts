@@ -8,7 +8,7 @@ export function findPendingProblems(
   rows: readonly MigrationRow[],
   missing: readonly AppliedMigration[],
 ): readonly CatalogueProblem[] {
-  const problems: CatalogueProblem[] = [];
+  const problems: CatalogueProblem[] = [...(tool?.problems ?? [])];
   const say = (severity: CatalogueProblem['severity'], text: string, at?: Pick<Migration, 'file' | 'line'>) =>
     problems.push({ severity, file: at?.file ?? '', line: at?.line ?? 1, text });
   if (environment.version === undefined && tool === undefined)

@@ -100,7 +100,8 @@ function toSkipReason({ environment, catalogue, tool, upTo }: PendingInput, migr
   const channel = catalogue.channels[version];
   if (!isOfChannel(environment, catalogue, version))
     return `${version} is of the channel ${channel}, and the environment follows ${environment.channel ?? 'none'}.`;
-  if (upTo !== undefined && rank > rankOf(upTo, catalogue.versions)) return `It is newer than ${upTo}.`;
+  if (upTo !== undefined && !migration.isRepeatable && rank > rankOf(upTo, catalogue.versions))
+    return `It is newer than ${upTo}.`;
   return undefined;
 }
 

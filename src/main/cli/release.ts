@@ -52,6 +52,24 @@ export function addReleases(environment: Command, perform: Perform): void {
       ),
     );
   environment
+    .command('read')
+    .description('read on its host which migrations the tool’s table says are applied; it changes nothing there')
+    .argument('<name>', 'the environment')
+    .action((name: string, _options: unknown, command: Command) =>
+      perform(command, (context) =>
+        withDesk(context, 'writer', async (desk) => {
+          const read = await desk.ask('environment.readApplied', { name });
+          if (!read.ok) return stopWith(context, read.failure);
+          const { table, host, rows, isTableThere } = read.value;
+          context.print.record(read.value);
+          context.print.line(
+            isTableThere ? `${table} on ${host}: ${rows} rows` : `there is no table ${table} on ${host}`,
+          );
+          return exitStatus.done;
+        }),
+      ),
+    );
+  environment
     .command('run-maintenance')
     .description('make a maintenance of what is due; it is then led like any other')
     .argument('<name>', 'the environment')

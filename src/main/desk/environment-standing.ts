@@ -1,7 +1,9 @@
 /** How an environment stands now: its catalogue as the folder has it, what is applied as the journals and its tool have it, and what is due. */
 import type { EnvironmentDetails, EnvironmentRecord, ReleaseSummary } from '../../contract/environment-shapes.ts';
+import type { CatalogueSource } from '../../core/environment/catalogue-source.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toApplied } from '../../core/migration/applied.ts';
+import { toolOf } from '../../core/migration/forms.ts';
 import type { MigrationRow, Pending } from '../../core/migration/migration-row.ts';
 import { toPending } from '../../core/migration/pending.ts';
 import { findRehearsal, toMeasured } from '../../core/migration/rehearsal.ts';
@@ -10,6 +12,7 @@ import { toReleaseReport } from '../../core/migration/release-report.ts';
 import type { Failure } from '../../core/result.ts';
 import { isSameWord } from '../../core/roster/names.ts';
 import type { ReadCatalogue } from '../catalogue/catalogues.ts';
+import { type AppliedState, findAppliedState, toToolState } from './applied-state.ts';
 import type { DeskParts } from './parts.ts';
 
 type StandingParts = Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues'>;
@@ -22,6 +25,8 @@ export interface Standing {
   readonly failure?: Failure;
   readonly pending: Pending;
   readonly dueHash: string;
+  /** The tool’s table, as it was read last. */
+  readonly state?: AppliedState;
 }
 
 const empty: Pending = {
@@ -36,7 +41,7 @@ const rowLimit = 2_000;
 const releaseLimit = 200;
 
 export async function readStanding(
-  { ledger, catalogues }: StandingParts,
+  { store, ledger, catalogues }: StandingParts,
   record: EnvironmentRecord,
   upTo?: string,
 ): Promise<Standing> {
@@ -47,14 +52,23 @@ export async function readStanding(
   if (source === undefined) return { record, states, pending: none, dueHash: toReleaseHash([]) };
   const read = await catalogues.read(source);
   if (!read.ok) return { record, states, failure: read.failure, pending: none, dueHash: toReleaseHash([]) };
-  const applied = toApplied(environment.name, states, undefined, environment.rebuiltAtMs);
   const { catalogue } = read.value;
-  const pending = toPending({ environment, catalogue, applied, ...(upTo === undefined ? {} : { upTo }) });
-  return { record, states, read: read.value, pending, dueHash: toReleaseHash(pending.due) };
+  const state = findAppliedState({ store }, environment);
+  const tool = state === undefined ? undefined : toToolState({ store }, source, catalogue, state);
+  const applied = toApplied(environment.name, states, tool, environment.rebuiltAtMs);
+  const pending = toPending({
+    environment,
+    catalogue,
+    applied,
+    ...(tool === undefined ? {} : { tool }),
+    ...(upTo === undefined ? {} : { upTo }),
+  });
+  const kept = state === undefined ? {} : { state };
+  return { record, states, read: read.value, pending, dueHash: toReleaseHash(pending.due), ...kept };
 }
 
 export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails {
-  const { record, states, read, failure, pending, dueHash } = standing;
+  const { record, states, read, failure, pending, dueHash, state } = standing;
   const { name, catalogue: source } = record.environment;
   const measured = toMeasured(states, name);
   const rehearsal = findRehearsal(states, name, dueHash);
@@ -81,6 +95,7 @@ export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails
       ...(by === undefined ? {} : { by }),
     })),
     problems: problems.slice(0, rowLimit),
+    ...(source?.database === undefined ? {} : { tool: toShownTool(source, state) }),
     releases: toReleases(standing),
     ...(rehearsal === undefined ? {} : { rehearsal }),
   };
@@ -161,6 +176,16 @@ function toReleases({ record, states, dueHash }: Standing): ReleaseSummary[] {
       ];
     })
     .slice(0, releaseLimit);
+}
+
+function toShownTool(
+  { form }: CatalogueSource,
+  state: AppliedState | undefined,
+): NonNullable<EnvironmentDetails['tool']> {
+  const name = toolOf(form)?.name ?? form;
+  if (state === undefined) return { name };
+  const { host, table, readAtMs, readBy, isTableThere, rows } = state;
+  return { name, reading: { host, table, readAtMs, readBy, isTableThere, rows } };
 }
 
 function toShownFailure({ kind, message, advice }: Failure) {

@@ -4,7 +4,7 @@ import type { MaintenanceId } from '../../core/ids.ts';
 import type { Catalogues } from '../catalogue/catalogues.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
-import type { Clock, Hosts } from '../engine/ports.ts';
+import type { Clock, HostQuestions, Hosts } from '../engine/ports.ts';
 import type { Vault } from '../engine/vault.ts';
 import type { Gates } from '../gate/gates.ts';
 import type { Publisher } from '../gate/publisher.ts';
@@ -25,7 +25,7 @@ export interface DeskParts {
   readonly ledger: Ledger;
   readonly engine: Engine;
   readonly vault: Vault;
-  readonly hosts: Hosts & HostExamination;
+  readonly hosts: Hosts & HostExamination & HostQuestions;
   readonly prompts: Prompts;
   readonly practice: PracticeHost;
   readonly catalogues: Catalogues;

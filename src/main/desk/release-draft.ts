@@ -9,6 +9,7 @@ import type { Actor } from '../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
 import type { Migration } from '../../core/migration/catalogue.ts';
+import { toolOf } from '../../core/migration/forms.ts';
 import { toMeasured } from '../../core/migration/rehearsal.ts';
 import { toReleaseHash, toReleasePlan } from '../../core/migration/release-plan.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
@@ -52,7 +53,7 @@ export async function makeRelease(
     return fail('release-going', `The maintenance release “${going.title}” of “${target.name}” is not over.`, {
       advice: 'Bring it to its end first: retry what failed, roll it back, or abort it.',
     });
-  const toVersion = due.at(-1)?.version ?? '';
+  const toVersion = (due.findLast(({ isRepeatable }) => !isRepeatable) ?? due.at(-1))?.version ?? '';
   const title =
     input.title ??
     toFreeTitle(
@@ -91,7 +92,7 @@ export async function makeRelease(
 
 /** Why nothing can be made of what is due now. */
 function refuseDue(
-  { record, failure, pending, dueHash }: Standing,
+  { record, failure, pending, dueHash, state }: Standing,
   seen: string | undefined,
 ): Result<never, Failure> | undefined {
   const { name, catalogue } = record.environment;
@@ -108,6 +109,10 @@ function refuseDue(
       advice: 'Mend it first: nothing is run from a catalogue that is not sound.',
     });
   }
+  if (catalogue.database !== undefined && state === undefined && toolOf(catalogue.form) !== undefined)
+    return fail('not-read', `Nobody has read what is applied to “${name}”.`, {
+      advice: `Read it from its database: drydock environment read '${name}'`,
+    });
   if (pending.due.length === 0)
     return fail('nothing-due', `No migration is due in “${name}”.`, {
       advice: 'Its catalogue has none that is newer, for its cloud, and not applied.',
@@ -135,6 +140,8 @@ async function findTwin(
   // A twin that names no catalogue of its own is one of the same.
   const twin =
     environment.catalogue === undefined && catalogue !== undefined ? { ...environment, catalogue } : environment;
+  const problem = refuseTwin(own.record.environment, environment);
+  if (problem !== undefined) return problem;
   const standing = await readStanding(parts, { ...found.value, environment: twin });
   if (standing.failure !== undefined) return { ok: false, failure: standing.failure };
   const error = standing.pending.problems.find(({ severity }) => severity === 'error');
@@ -150,6 +157,26 @@ async function findTwin(
   return fail('cannot-rehearse', `What is due in “${name}” cannot be rehearsed on “${twin.name}”: ${why}.`, {
     advice: `Bring “${twin.name}” to where “${name}” is: restore it, and say so.`,
   });
+}
+
+/** A rehearsal must never reach what it is a rehearsal for. */
+function refuseTwin({ name, catalogue: own }: Environment, twin: Environment): Result<never, Failure> | undefined {
+  const { catalogue } = twin;
+  if (catalogue === undefined && own !== undefined && toolOf(own.form) !== undefined)
+    return fail(
+      'no-catalogue',
+      `“${twin.name}” has no catalogue of its own, and that of “${name}” reaches its database.`,
+      {
+        advice: `Give “${twin.name}” the same folder with its own database or folder on its hosts.`,
+      },
+    );
+  const isSameDatabase =
+    own?.database !== undefined && JSON.stringify(own.database) === JSON.stringify(catalogue?.database);
+  return isSameDatabase
+    ? fail('same-database', `“${twin.name}” reaches the very database of “${name}”: that would be no rehearsal.`, {
+        advice: `Give “${twin.name}” a database of its own.`,
+      })
+    : undefined;
 }
 
 function toHosts(

@@ -1,15 +1,22 @@
 /** Lets a maintenance release start only while it is what its environment needs: nothing that is applied runs again, and nothing that was changed. */
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { toolOf } from '../../core/migration/forms.ts';
 import { isScripted } from '../../core/plan/plan.ts';
 import { type Failure, fail, type Result } from '../../core/result.ts';
+import { readAppliedState } from './applied-state.ts';
 import { findEnvironmentRecord } from './environment-book.ts';
 import { readStanding } from './environment-standing.ts';
 import type { DeskParts } from './parts.ts';
 
+/** How long the table may take to be read before a start. */
+const readingMs = 60_000;
+
 /** `undefined`: it may start, or it is no release. Where the catalogue cannot be read nobody can say, so it may not. */
 export async function refuseOutdated(
-  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues'>,
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues' | 'hosts' | 'news'>,
   state: MaintenanceState,
+  actor: Actor,
 ): Promise<Result<never, Failure> | undefined> {
   const { release, plan } = state;
   if (release === undefined) return undefined;
@@ -21,6 +28,11 @@ export async function refuseOutdated(
   const catalogue =
     record.environment.catalogue ?? (twinOf?.ok === true ? twinOf.value.environment.catalogue : undefined);
   const environment = catalogue === undefined ? record.environment : { ...record.environment, catalogue };
+  if (environment.catalogue?.database !== undefined && toolOf(environment.catalogue.form) !== undefined) {
+    // The table may have grown since it was read: whatever else runs the tool does not tell Drydock.
+    const read = await readAppliedState(parts, environment, actor, AbortSignal.timeout(readingMs));
+    if (!read.ok) return read;
+  }
   const { pending, failure } = await readStanding(parts, { ...record, environment });
   if (failure !== undefined) return { ok: false, failure };
   const rows = new Map(pending.rows.map((row) => [row.migration.id, row]));

@@ -20,7 +20,7 @@ export function runHandlers(parts: DeskParts): Handlers<'run.start' | 'run.secre
           advice: `Type “${title}” to start it.`,
         });
       }
-      const outdated = await refuseOutdated(parts, found.value);
+      const outdated = await refuseOutdated(parts, found.value, caller.actor);
       if (outdated !== undefined) return outdated;
       const declared = new Map(plan.variables.map((variable) => [variable.name, variable.secret]));
       const stray = [...Object.keys(input.variables), ...Object.keys(input.secrets)].find(

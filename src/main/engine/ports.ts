@@ -221,6 +221,27 @@ export interface HostFiles {
   ): Promise<Result<void, HostFailure>>;
 }
 
+export interface HostQuestion {
+  /** POSIX sh that only reads: nobody records that it was asked, and it may be asked again. */
+  readonly script: string;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly limits: { readonly bytes: number; readonly ms: number };
+}
+
+export interface HostAnswer {
+  /** Absent where the answer was cut, and the script ended for it. */
+  readonly exit?: ScriptExit;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The answer is longer than was asked for; what is here is its beginning. */
+  readonly isCut: boolean;
+}
+
+/** Short questions to a host, for reading alone, over the same connection and the same trust as steps. */
+export interface HostQuestions {
+  ask(target: HostTarget, question: HostQuestion, signal: AbortSignal): Promise<Result<HostAnswer, HostFailure>>;
+}
+
 // ---- people at the screen ------------------------------------------------------------------------------------------
 
 /** A question only a person can answer. Answers are held in memory, never stored. */

@@ -2,13 +2,23 @@
 import { join } from 'node:path';
 import type { HostName } from '../../core/ids.ts';
 import { type Result, succeed } from '../../core/result.ts';
-import type { Clock, HostContact, HostFailure, HostFiles, Hosts, HostTarget, Prompter } from '../engine/ports.ts';
+import type {
+  Clock,
+  HostContact,
+  HostFailure,
+  HostFiles,
+  HostQuestions,
+  Hosts,
+  HostTarget,
+  Prompter,
+} from '../engine/ports.ts';
 import { checkHost, type HostCheck } from './check.ts';
 import type { ConnectionLimits } from './connection.ts';
 import { DirectSteps } from './direct.ts';
 import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
 import { readHostFile, writeHostFile } from './files.ts';
 import { OrderMemory } from './order-memory.ts';
+import { askHost } from './question.ts';
 import { boot } from './requests.ts';
 import { type HostScan, scanHost } from './scan.ts';
 import { WarmHost, type WarmHostMeans } from './warm-host.ts';
@@ -38,7 +48,7 @@ export interface HostExamination {
   check(target: HostTarget, signal: AbortSignal): Promise<Result<HostCheck, HostFailure>>;
 }
 
-export function createHosts(options: HostsOptions): Hosts & HostExamination & HostFiles {
+export function createHosts(options: HostsOptions): Hosts & HostExamination & HostFiles & HostQuestions {
   const hosts = new Map<string, WarmHost>();
   /** Those that another took the place of while they were being reached for somebody. */
   const former = new Set<WarmHost>();
@@ -112,6 +122,7 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination & Ho
       return scanHost(target, means, signal, through?.value);
     },
     check: (target, signal) => checkHost(warmHost(target), signal),
+    ask: (target, question, signal) => askHost(warmHost(target), question, clock, signal),
     readFile: (target, path, limitBytes, signal) => readHostFile(warmHost(target), path, limitBytes, signal),
     writeFile: (target, path, bytes, signal) => writeHostFile(warmHost(target), path, bytes, signal),
     contacts: () => [...hosts.values()].map((host) => host.contact()),
