@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { environmentSchema } from '../core/environment/environment.ts';
 import { maintenanceIdSchema } from '../core/ids.ts';
+import { windowSchema } from '../core/schedule/window.ts';
 
 /** An environment, with the version of the document that a change is made from. */
 export const environmentRecordSchema = z.strictObject({
@@ -132,6 +133,26 @@ export const environmentDetailsSchema = z.strictObject({
   tool: z.strictObject({ name: z.string(), reading: appliedReadingSchema.optional() }).optional(),
   /** Newest first. */
   releases: z.array(releaseSummarySchema),
+  /** The next five occurrences of the recurring window; the one that goes on is the first. */
+  windows: z.array(
+    z.strictObject({
+      startMs: z.int(),
+      endMs: z.int(),
+      zone: z.string(),
+      /** What the clocks do to its start: it would never come, and is later; or it comes twice, and is the first. */
+      clocks: z.enum(['skipped', 'twice']).optional(),
+    }),
+  ),
+  /** What became of past ones, where due migrations run by themselves; newest first. */
+  occurrences: z.array(
+    z.strictObject({
+      window: windowSchema,
+      outcome: z.enum(['starting', 'started', 'not-started', 'nothing-due']),
+      maintenance: maintenanceIdSchema.optional(),
+      why: z.array(z.string()),
+      atMs: z.int(),
+    }),
+  ),
   /** The newest rehearsal of exactly what is due (`REL-10`). */
   rehearsal: z
     .strictObject({

@@ -17,10 +17,11 @@ import { News } from './desk/news.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { startPracticeHost } from './desk/practice.ts';
 import { Prompts } from './desk/prompts.ts';
+import { ReleaseWatch } from './desk/release-watch.ts';
 import { RunbookReader } from './desk/runbook-reader.ts';
 import { Engine } from './engine/engine.ts';
 import { Ledger } from './engine/ledger.ts';
-import type { Hosts, HostTarget } from './engine/ports.ts';
+import type { Clock, Hosts, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { buildGateParts } from './host/gate-parts.ts';
@@ -41,10 +42,12 @@ export interface HostOptions {
   readonly as: 'console' | 'reader';
   /** In words, for whoever finds the workspace held: `Drydock (serve)`. */
   readonly program: string;
-  /** Whether it opens for one command only: then it neither answers pipelines nor publishes gates by itself. */
+  /** Whether it opens for one command only: then it does nothing by itself, neither publish gates nor start what is due. */
   readonly isBrief?: boolean;
   /** The system's, where it has one: secrets of channels are kept by it, and asked for in each session without it. */
   readonly keychain?: Keychain;
+  /** Whose time counts; the system’s by default. */
+  readonly clock?: Clock;
   /** Told of faults of our own; by default written to standard error. */
   readonly report?: (problem: unknown) => void;
 }
@@ -56,7 +59,7 @@ export interface ConsoleHost {
   /** Tasks that run on hosts now; quitting asks about them. */
   running(): readonly { readonly maintenance: string; readonly task: string; readonly host: string }[];
   /** The machine woke up, or the network came back: hosts that wait for their next try are tried now. */
-  hurry(): void;
+  hurry(): Promise<void>;
   /** Stops following; steps go on on their hosts. Commits what is in hand, closes the store. */
   close(): Promise<void>;
 }
@@ -68,30 +71,30 @@ const lastByteMs = 2_000;
 
 export async function openHost(options: HostOptions): Promise<Result<ConsoleHost, Failure>> {
   const report = options.report ?? ((problem: unknown) => console.error('Drydock:', problem));
-  const { workspace: folder, user, as, program } = options;
-  const opened = await openStore({ folder, program, user, as, clock: systemClock });
+  const { workspace: folder, user, as, program, clock = systemClock } = options;
+  const opened = await openStore({ folder, program, user, as, clock });
   if (!opened.ok) return opened;
   const store = opened.value;
 
   const news = new News();
   const prompts = new Prompts(news);
-  const ledger = new Ledger(store.journal, systemClock);
+  const ledger = new Ledger(store.journal, clock);
   const vault = new Vault();
   const agent = process.env['SSH_AUTH_SOCK'];
   const hosts = createHosts({
     prompter: prompts,
     home: homedir(),
     ...(agent === undefined ? {} : { agent }),
-    clock: systemClock,
+    clock,
     onTrusted: (host, key, fingerprint, algorithm) =>
-      onTrusted({ store, ledger, news, user, report }, { host, key, fingerprint, algorithm }),
+      onTrusted({ store, ledger, news, user, clock, report }, { host, key, fingerprint, algorithm }),
   });
   const engine = new Engine({
     ledger,
     output: store.output,
     hosts,
     vault,
-    clock: systemClock,
+    clock,
     random: Math.random,
     targetOf: (state, host) => targetOf(store, state, host),
     report,
@@ -99,7 +102,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const practice = createPracticeHost({ folder: join(folder, 'practice') });
   const reader = new RunbookReader();
   const places = {
-    clock: systemClock,
+    clock,
     hostFiles: hosts,
     targetOf: (host: HostTarget['name']) => toTarget(store, host),
   };
@@ -113,7 +116,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     },
     senders,
     secrets: channelSecrets,
-    clock: systemClock,
+    clock,
     random: Math.random,
     report,
   });
@@ -138,7 +141,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     gates,
     gateDoor,
     publisher,
-    clock: systemClock,
+    clock,
     newMaintenanceId,
     version: readVersion(),
     user,
@@ -146,6 +149,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const desk: Desk = createDesk(parts, (request, problem) =>
     report(new Error(`${request} failed`, { cause: problem })),
   );
+
+  const watch = new ReleaseWatch(parts, report);
 
   const unsubscribe = [
     ledger.onAppended((id, _events, state) => {
@@ -163,7 +168,10 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     await takeUpPractice(parts, report);
     engine.recover();
     outbox.recover();
-    if (options.isBrief !== true) unsubscribe.push(await gateParts.begin());
+    if (options.isBrief !== true) {
+      unsubscribe.push(await gateParts.begin());
+      watch.begin();
+    }
   } else {
     unsubscribe.push(watchFromAside(parts));
   }
@@ -172,12 +180,14 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     desk,
     access: store.access,
     running: () => engine.running().map(({ maintenance, task }) => toRunning(ledger, maintenance, task)),
-    hurry() {
+    async hurry() {
       engine.hurry();
       publisher.look();
+      await watch.wake();
     },
     async close() {
       for (const end of unsubscribe) end();
+      await watch.close();
       await gateParts.close();
       await outbox.close();
       await engine.close();
@@ -213,12 +223,14 @@ interface TrustedKey {
 
 /** A person has said yes to a host's first key: it is pinned, and every run that uses the host says who and when. */
 function onTrusted(
-  parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user'> & { readonly report: (problem: unknown) => void },
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user' | 'clock'> & {
+    readonly report: (problem: unknown) => void;
+  },
   trusted: TrustedKey,
 ): void {
-  const { store, ledger, news, user, report } = parts;
+  const { store, ledger, news, user, clock, report } = parts;
   const { host, key, fingerprint, algorithm } = trusted;
-  const pinned = pinHost(store, host, key, { replaces: false, by: user, atMs: systemClock.now() });
+  const pinned = pinHost(store, host, key, { replaces: false, by: user, atMs: clock.now() });
   // A journal must not say that a key is kept which the next connection will ask about again.
   if (!pinned.ok) {
     report(pinned.failure);

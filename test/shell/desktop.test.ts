@@ -13,7 +13,7 @@ let folder = '';
 let desk: StandInDesk;
 let running: { readonly maintenance: string; readonly task: string; readonly host: string }[] = [];
 const close = vi.fn(async () => {});
-const hurry = vi.fn();
+const hurry = vi.fn(async () => {});
 const openHost = vi.fn(async (_options: HostOptions): Promise<unknown> => ({ ok: true, value: standInHost() }));
 
 function standInHost(): ConsoleHost {

@@ -6,6 +6,7 @@ import { limits, type Plan, planSchema, type Step } from '../plan/plan.ts';
 import { toStepId } from '../plan/step-id.ts';
 import { toCanonicalJson } from '../text/canonical-json.ts';
 import type { Downtime, Migration } from './catalogue.ts';
+import { toTotalDowntime } from './pending.ts';
 import type { Release } from './release.ts';
 
 interface Hashed {
@@ -35,6 +36,8 @@ export interface ReleaseOrder {
   /** What a rehearsal measured, by the migration's id; milliseconds. */
   readonly measuredMs: ReadonlyMap<string, number>;
   readonly isRehearsalOf?: string;
+  readonly contact?: string;
+  readonly isMadeByItself?: boolean;
 }
 
 /** One step a migration, in phase *Carry out*; a failure stops the run, so that what follows is not tried. */
@@ -60,6 +63,9 @@ export function toReleasePlan(order: ReleaseOrder): { readonly plan: Plan; reado
         ...(undoSha256 === undefined ? {} : { undoSha256 }),
         step: steps[index]?.id as StepId,
       })),
+      downtime: toTotalDowntime(migrations),
+      ...(order.contact === undefined ? {} : { contact: order.contact }),
+      ...(order.isMadeByItself === true ? { isMadeByItself: true } : {}),
       ...(isRehearsalOf === undefined ? {} : { isRehearsalOf }),
     },
   };

@@ -27,6 +27,12 @@ export const releaseSchema = z.strictObject({
       }),
     )
     .max(2_000),
+  /** What they say of it, all together; absent in one of before that was kept. */
+  downtime: z.strictObject({ partialMinutes: z.int(), fullMinutes: z.int(), unknown: z.int() }).optional(),
+  /** Whom to contact when it has failed, as the environment had it when it was made. */
+  contact: z.string().max(1_000).optional(),
+  /** The console made it for the recurring window, or to tell what is pending; it takes it back once something else is due. */
+  isMadeByItself: z.boolean().optional(),
   /** The environment it is a rehearsal for (`REL-10`). */
   isRehearsalOf: environmentNameSchema.optional(),
 });

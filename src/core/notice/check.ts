@@ -26,6 +26,9 @@ const lengthLimits: Readonly<Record<NoticeKind, number>> = {
   report: 5_000,
   'integration-owners': 1_500,
   'em-notification': 1_000,
+  'pending-updates': 3_000,
+  'downtime-ahead': 1_000,
+  failure: 1_000,
 };
 const subjectLimit = 120;
 
@@ -44,6 +47,9 @@ const told: Readonly<Record<NoticeKind, readonly FactName[]>> = {
   rollback: after,
   report: after,
   'em-notification': ['justification'],
+  'pending-updates': ['environment'],
+  'downtime-ahead': ['environment', 'start'],
+  failure: ['environment', 'contact'],
 };
 
 /** Words of a product announcement: they tell nobody what to plan. */

@@ -41,6 +41,18 @@ const texts: Readonly<Record<NoticeKind, readonly [subject: string, text: string
   report: ['Report on the maintenance: {{title}}', after],
   'integration-owners': ['Maintenance that touches integrations: {{title}}', before],
   'em-notification': ['Emergency maintenance: {{title}}', 'Environment: {{environment}}\nWindow: {{start}} to {{end}}'],
+  'pending-updates': [
+    'Updates are pending: {{environment}} to {{to-version}}',
+    'Environment: {{environment}}\nVersion: {{from-version}} to {{to-version}}\nPotential downtime: {{downtime}}\n{{migrations}}',
+  ],
+  'downtime-ahead': [
+    'Downtime ahead: {{environment}}',
+    'Environment: {{environment}}\nStart: {{start}}\nPotential downtime: {{downtime}}\nVersion: {{from-version}} to {{to-version}}',
+  ],
+  failure: [
+    'Maintenance release failed: {{environment}}',
+    'Environment: {{environment}}\nThe update to {{to-version}} did not succeed.\nWhom to contact: {{contact}}',
+  ],
 };
 
 /** What an internal text says beside the public one. */
@@ -49,6 +61,7 @@ const beside: Readonly<Partial<Record<NoticeKind, string>>> = {
   'schedule-change': `${people}\nReason: {{why}}\nLeader: {{leader}}`,
   'integration-owners':
     'Source-system owner: {{source-system-owner}}\nOwner of scheduled jobs: {{scheduled-jobs-owner}}',
+  failure: 'Migrations: {{applied}}',
   'em-notification': 'To: {{em}} (EM)\nJustification: {{justification}}\nLeader: {{leader}}',
 };
 

@@ -1,6 +1,7 @@
 /** What is due when: each notice of a maintenance beside the clock. */
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { isBeforeStart, isOver } from '../maintenance/tasks.ts';
+import { toReleaseReport } from '../migration/release-report.ts';
 import { toExtensionNotice } from './change-notices.ts';
 import { type Notice, type PlannedNotice, type Sending, toSentAtMs } from './notice.ts';
 
@@ -93,6 +94,7 @@ function toLeft({ channels, sendings }: PlannedNotice): readonly string[] {
 
 /** UTC milliseconds; before the run its start is expected at that of the window, its end at that of the window. */
 function toDueAtMs(state: MaintenanceState, { due, kind }: Notice): number | undefined {
+  if (kind === 'failure') return toTroubleSinceMs(state);
   if (due === undefined) return undefined;
   if (due.kind === 'at') return due.atMs;
   const { window } = state.schedule;
@@ -127,5 +129,27 @@ function isNeeded(state: MaintenanceState, notice: PlannedNotice): boolean {
     case 'schedule-change':
     case 'em-notification':
       return true;
+    case 'pending-updates':
+      return !hasStarted && state.status !== 'cancelled';
+    case 'downtime-ahead':
+      return !hasStarted && state.status !== 'cancelled' && hasDowntime(state);
+    case 'failure':
+      return toTroubleSinceMs(state) !== undefined;
   }
+}
+
+/** Where no migration says how long, it may be any time. */
+function hasDowntime({ release }: MaintenanceState): boolean {
+  const { fullMinutes = 0, partialMinutes = 0, unknown = 0 } = release?.downtime ?? {};
+  return fullMinutes + partialMinutes + unknown > 0;
+}
+
+/** Since when a release has failed: since a migration did, or since it was ended before all were applied. */
+function toTroubleSinceMs(state: MaintenanceState): number | undefined {
+  const report = toReleaseReport(state);
+  if (report === undefined) return undefined;
+  const troubled = report.migrations.filter(({ outcome }) => ['failed', 'unknown', 'undo-failed'].includes(outcome));
+  const instants = troubled.flatMap(({ endedAtMs, beganAtMs }) => endedAtMs ?? beganAtMs ?? []);
+  if (instants.length > 0) return Math.min(...instants);
+  return report.outcome === 'failed' || report.outcome === 'rolled-back' ? state.endedAtMs : undefined;
 }

@@ -3,6 +3,8 @@
 import { toProjectedEnd } from '../maintenance/projection.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { isOver, isSettled } from '../maintenance/tasks.ts';
+import type { Release } from '../migration/release.ts';
+import { toReleaseReport } from '../migration/release-report.ts';
 import { defaultPolicy } from '../policy/default-policy.ts';
 import type { Window } from '../schedule/window.ts';
 import type { Audience, Notice } from './notice.ts';
@@ -21,7 +23,7 @@ export interface NoticeFact {
   readonly say: (context: FactContext) => string | undefined;
 }
 
-const record = ({ state }: FactContext) => state.change.record;
+const record = ({ state }: Pick<FactContext, 'state'>) => state.change.record;
 const open = (label: string, say: NoticeFact['say']): NoticeFact => ({ label, audience: 'public', say });
 const internal = (label: string, say: NoticeFact['say']): NoticeFact => ({ label, audience: 'internal', say });
 
@@ -70,6 +72,12 @@ export const noticeFacts = {
     const change = toChange(state, notice);
     return change === undefined ? undefined : `It was ${change.change}.`;
   }),
+  'from-version': open('the version it has', ({ state }) => state.release?.fromVersion),
+  'to-version': open('the version it is brought to', ({ state }) => state.release?.toVersion),
+  downtime: open('the potential downtime', ({ state }) => toDowntime(state.release?.downtime)),
+  migrations: open('the migrations', ({ state }) => toMigrations(state)),
+  contact: open('whom to contact', ({ state }) => state.release?.contact ?? record({ state }).supportOwner),
+  applied: internal('what is applied', ({ state }) => toReleaseReport(state)?.says),
   'source-system-owner': internal('the source-system owner', (context) => record(context).sourceSystemOwner),
   'scheduled-jobs-owner': internal('the owner of scheduled jobs', (context) => record(context).scheduledJobsOwner),
   why: internal('the reason', ({ state, notice }) => toChange(state, notice)?.reason),
@@ -106,6 +114,29 @@ function toValidation(state: MaintenanceState): string | undefined {
   const passed = checklist.filter(({ settled }) => settled !== undefined && settled.result !== 'failed');
   const tail = failed.length === 0 ? '' : ` Failed: ${failed.map(({ text }) => text).join('; ')}.`;
   return `${passed.length} of ${checklist.length} validations passed.${tail}`;
+}
+
+/** What its migrations say of it, all together. */
+function toDowntime(downtime: Release['downtime']): string | undefined {
+  if (downtime === undefined) return undefined;
+  const { fullMinutes, partialMinutes, unknown } = downtime;
+  const parts = [
+    ...(fullMinutes === 0 ? [] : [`${toSpan(fullMinutes * 60_000)} without service`]),
+    ...(partialMinutes === 0 ? [] : [`${toSpan(partialMinutes * 60_000)} with less of it`]),
+    ...(unknown === 0 ? [] : [unknown === 1 ? '1 migration does not say' : `${unknown} migrations do not say`]),
+  ];
+  return parts.length === 0 ? 'none' : parts.join(', ');
+}
+
+const migrationLimit = 20;
+
+/** By the titles of their steps: what the catalogue calls each, and what it does. */
+function toMigrations({ release, plan }: MaintenanceState): string | undefined {
+  if (release === undefined) return undefined;
+  const titles = release.migrations.map(({ id, step }) => plan.steps.find((one) => one.id === step)?.title ?? id);
+  const rest = titles.length - migrationLimit;
+  const more = rest > 0 ? [`and ${rest} more`] : [];
+  return [...titles.slice(0, migrationLimit), ...more].map((title) => `- ${title}`).join('\n');
 }
 
 /** By the policy's role: those on the roster who have it; for the notices, the one whose duty they are. */

@@ -13,7 +13,14 @@ export const noticePlanSchema = z.strictObject({
     .array(
       z.strictObject({
         id: partIdSchema,
-        kind: noticeKindSchema.exclude(['extension', 'schedule-change', 'em-notification']),
+        kind: noticeKindSchema.exclude([
+          'extension',
+          'schedule-change',
+          'em-notification',
+          'pending-updates',
+          'downtime-ahead',
+          'failure',
+        ]),
         audience: audienceSchema,
         channels: z.array(channelNameSchema).max(20),
         /** `announced-ahead`: as many days before the window as the policy asks for (`POL-10`), and `marginMs` more. */

@@ -15,6 +15,9 @@ export const noticeKindSchema = z.enum([
   'report',
   'integration-owners',
   'em-notification',
+  'pending-updates',
+  'downtime-ahead',
+  'failure',
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;
 
@@ -53,6 +56,8 @@ export const noticeSchema = z.strictObject({
   subject: z.string().max(500).optional(),
   /** As somebody wrote it; absent: the template's, filled from the record when it is looked at and when it is sent. */
   text: z.string().max(100_000).optional(),
+  /** The console sends it when it is due: the environment’s own setting says so (`REL-5`). */
+  isAutomatic: z.boolean().optional(),
   /** The change of schedule it tells of, by `Schedule.changes[].id`. */
   about: z.string().max(64).optional(),
 });

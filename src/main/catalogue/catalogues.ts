@@ -1,15 +1,12 @@
 /** The catalogues of a workspace's environments: read anew whenever a file of theirs changed, and only then. */
 import type { CatalogueSource } from '../../core/environment/catalogue-source.ts';
 import type { Catalogue } from '../../core/migration/catalogue.ts';
-import { warning } from '../../core/migration/catalogue.ts';
 import { isCatalogueFile, parseCatalogueFiles } from '../../core/migration/forms.ts';
 import { type Failure, type Result, succeed } from '../../core/result.ts';
 import { listFolder, readFiles } from './folder.ts';
-import { findWorkTree, type WorkTree } from './work-tree.ts';
 
 export interface ReadCatalogue {
   readonly catalogue: Catalogue;
-  readonly workTree?: WorkTree;
   /** The same as long as the catalogue is. */
   readonly mark: string;
 }
@@ -25,7 +22,6 @@ const keptLimit = 200;
 export class Catalogues {
   readonly #kept = new Map<string, Kept>();
 
-  /** What does not depend on files is not kept: whose commit they are, and whether it is dirty, is asked each time. */
   async read(source: CatalogueSource): Promise<Result<ReadCatalogue, Failure>> {
     const listed = await listFolder(source.path, (path) => isCatalogueFile(source.form, path));
     if (!listed.ok) return listed;
@@ -40,14 +36,6 @@ export class Catalogues {
       if (this.#kept.size >= keptLimit) this.#kept.clear();
       this.#kept.set(key, kept);
     }
-    const workTree = await findWorkTree(source.path);
-    const { catalogue } = kept;
-    return succeed({
-      catalogue: workTree?.isDirty === true ? { ...catalogue, problems: [...catalogue.problems, dirt] } : catalogue,
-      ...(workTree === undefined ? {} : { workTree }),
-      mark: fingerprint,
-    });
+    return succeed({ catalogue: kept.catalogue, mark: fingerprint });
   }
 }
-
-const dirt = warning('', 1, 'The work tree has changes that are not committed: what is here is not what was reviewed.');

@@ -1,8 +1,10 @@
 /** How an environment stands now: its catalogue as the folder has it, what is applied as the journals and its tool have it, and what is due. */
 import type { EnvironmentDetails, EnvironmentRecord, ReleaseSummary } from '../../contract/environment-shapes.ts';
 import type { CatalogueSource } from '../../core/environment/catalogue-source.ts';
+import { toNextOccurrences } from '../../core/environment/window-occurrences.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toApplied } from '../../core/migration/applied.ts';
+import { warning } from '../../core/migration/catalogue.ts';
 import { toolOf } from '../../core/migration/forms.ts';
 import type { MigrationRow, Pending } from '../../core/migration/migration-row.ts';
 import { toPending } from '../../core/migration/pending.ts';
@@ -12,7 +14,9 @@ import { toReleaseReport } from '../../core/migration/release-report.ts';
 import type { Failure } from '../../core/result.ts';
 import { isSameWord } from '../../core/roster/names.ts';
 import type { ReadCatalogue } from '../catalogue/catalogues.ts';
+import { findWorkTree, type WorkTree } from '../catalogue/work-tree.ts';
 import { type AppliedState, findAppliedState, toToolState } from './applied-state.ts';
+import { listOccurrences } from './occurrence-book.ts';
 import type { DeskParts } from './parts.ts';
 
 type StandingParts = Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'catalogues'>;
@@ -39,6 +43,9 @@ const empty: Pending = {
 /** A screen shows no more; the older ones of what is past are left out. */
 const rowLimit = 2_000;
 const releaseLimit = 200;
+const windowsShown = 5;
+
+const dirt = warning('', 1, 'The work tree has changes that are not committed: what is here is not what was reviewed.');
 
 export async function readStanding(
   { store, ledger, catalogues }: StandingParts,
@@ -67,9 +74,14 @@ export async function readStanding(
   return { record, states, read: read.value, pending, dueHash: toReleaseHash(pending.due), ...kept };
 }
 
-export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails {
+export async function toDetails(
+  { store }: Pick<DeskParts, 'store'>,
+  standing: Standing,
+  nowMs: number,
+): Promise<EnvironmentDetails> {
   const { record, states, read, failure, pending, dueHash, state } = standing;
-  const { name, catalogue: source } = record.environment;
+  const { name, catalogue: source, windowRule } = record.environment;
+  const workTree = source === undefined ? undefined : await findWorkTree(source.path);
   const measured = toMeasured(states, name);
   const rehearsal = findRehearsal(states, name, dueHash);
   const shown = toShown(pending.rows);
@@ -82,7 +94,7 @@ export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails
     isOutdated: pending.due.length > 0,
     ...(read === undefined || source === undefined
       ? {}
-      : { catalogue: { path: source.path, form: source.form, ...toPlace(read) } }),
+      : { catalogue: { path: source.path, form: source.form, ...toPlace(workTree) } }),
     ...(failure === undefined ? {} : { failure: toShownFailure(failure) }),
     rows: shown.map((row) => toRow(row, measured.get(row.migration.sha256))),
     cutRows: pending.rows.length - shown.length,
@@ -94,9 +106,11 @@ export function toDetails(standing: Standing, nowMs: number): EnvironmentDetails
       ...(atMs === undefined ? {} : { atMs }),
       ...(by === undefined ? {} : { by }),
     })),
-    problems: problems.slice(0, rowLimit),
+    problems: [...problems.slice(0, rowLimit), ...(workTree?.isDirty === true ? [dirt] : [])],
     ...(source?.database === undefined ? {} : { tool: toShownTool(source, state) }),
     releases: toReleases(standing),
+    windows: windowRule === undefined ? [] : [...toNextOccurrences(windowRule, nowMs, windowsShown)],
+    occurrences: [...listOccurrences(store, name)],
     ...(rehearsal === undefined ? {} : { rehearsal }),
   };
 }
@@ -112,7 +126,7 @@ function isPast(state: MigrationRow['state']): boolean {
   return state === 'applied' || state === 'skipped';
 }
 
-function toPlace({ workTree }: ReadCatalogue) {
+function toPlace(workTree: WorkTree | undefined) {
   if (workTree === undefined) return {};
   const { root: _, ...place } = workTree;
   return place;

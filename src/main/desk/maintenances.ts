@@ -10,6 +10,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isSettled } from '../../core/maintenance/tasks.ts';
 import type { Release } from '../../core/migration/release.ts';
 import { countDue } from '../../core/notice/due.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import { toFirstNotices } from '../../core/notice/notice-plan.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -75,6 +76,10 @@ export interface MaintenanceOrder {
   /** What its change record and its checklist begin with; empty where nothing is said. */
   readonly record?: ChangeRecord;
   readonly checklist?: readonly ChecklistItem[];
+  /** Beside those of the team’s plan of notices. */
+  readonly notices?: readonly Notice[];
+  /** A new one where nothing is said. */
+  readonly id?: MaintenanceId;
 }
 
 export function createMaintenance(
@@ -82,14 +87,15 @@ export function createMaintenance(
   order: MaintenanceOrder,
   actor: Actor,
 ): Result<MaintenanceSummary, Failure> {
-  const { record, checklist = [], ...data } = order;
+  const { record, checklist = [], notices = [], id = parts.newMaintenanceId(), ...data } = order;
   const created = parts.ledger.create(
-    parts.newMaintenanceId(),
+    id,
     { type: 'maintenance-created', data: { ...data, planHash: toPlanHash(order.plan) }, actor },
     [
       ...(record === undefined ? [] : [{ type: 'record-changed' as const, data: { record }, actor }]),
       ...(checklist.length === 0 ? [] : [{ type: 'checklist-set' as const, data: { items: [...checklist] }, actor }]),
       ...(order.isPractice ? [] : toNoticeEvents(parts, actor)),
+      ...notices.map((notice) => ({ type: 'notice-planned' as const, data: { notice }, actor })),
     ],
   );
   if (!created.ok) return created;

@@ -65,7 +65,7 @@ function findOpenFact(
 }
 
 /** What stands in the way before anything is written: no such channel, the wrong audience, secrets nobody gave. */
-function refuseChannel(
+export function refuseChannel(
   { store, senders, channelSecrets }: DeskParts,
   notice: Notice,
   name: string,

@@ -4,7 +4,7 @@ import type { MaintenanceSummary } from '../../contract/shapes.ts';
 import { adoptPresets } from '../../core/change/adopted-presets.ts';
 import { emptyRecord } from '../../core/change/record.ts';
 import type { Environment } from '../../core/environment/environment.ts';
-import type { HostName } from '../../core/ids.ts';
+import type { HostName, MaintenanceId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
@@ -12,6 +12,7 @@ import type { Migration } from '../../core/migration/catalogue.ts';
 import { toolOf } from '../../core/migration/forms.ts';
 import { toMeasured } from '../../core/migration/rehearsal.ts';
 import { toReleaseHash, toReleasePlan } from '../../core/migration/release-plan.ts';
+import { toEnvironmentNotices } from '../../core/notice/environment-notices.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { isSameWord } from '../../core/roster/names.ts';
 import { readPresets } from './change.ts';
@@ -25,11 +26,15 @@ type RunMaintenance = RequestParsed<'environment.runMaintenance'>;
 /** What a maintenance release brings to validate, where the team has that category. */
 const usualCategory = 'platform-release';
 
-/** The maintenance release of what is due: the one that is there already, where it has not started, or a new one. */
+/**
+ * @param itself the console makes it, under an id that is the same however often it tries
+ * @returns the one that is there already, where it has not started, or a new one
+ */
 export async function makeRelease(
   parts: DeskParts,
   input: RunMaintenance,
   actor: Actor,
+  itself?: { readonly id: MaintenanceId },
 ): Promise<Result<{ readonly summary: MaintenanceSummary; readonly isNew: boolean }, Failure>> {
   const found = findEnvironmentRecord(parts.store, input.name);
   if (!found.ok) return found;
@@ -69,6 +74,8 @@ export async function makeRelease(
     hosts: hosts.value,
     measuredMs: toMeasuredById(own, due),
     ...(input.isRehearsal ? { isRehearsalOf: environment.name } : {}),
+    ...(target.contact === undefined ? {} : { contact: target.contact }),
+    isMadeByItself: itself !== undefined,
   });
   const presets = readPresets(parts.store).presets;
   const wanted = input.categories ?? [usualCategory];
@@ -84,10 +91,27 @@ export async function makeRelease(
   };
   const created = createMaintenance(
     parts,
-    { title, plan: adopted.plan, isPractice: false, release, record, checklist: adopted.items },
+    {
+      title,
+      plan: adopted.plan,
+      isPractice: false,
+      release,
+      record,
+      checklist: adopted.items,
+      notices: input.isRehearsal ? [] : toEnvironmentNotices(target, isNews(others, due), parts.clock.now()),
+      ...itself,
+    },
     actor,
   );
   return created.ok ? succeed({ summary: created.value, isNew: true }) : created;
+}
+
+/** Whether anything of it was in no release before: nobody was told of that. */
+function isNews(releases: readonly MaintenanceState[], due: readonly Migration[]): boolean {
+  const told = new Set(
+    releases.flatMap(({ release }) => release?.migrations.map(({ id, sha256 }) => `${id} ${sha256}`) ?? []),
+  );
+  return due.some(({ id, sha256 }) => !told.has(`${id} ${sha256}`));
 }
 
 /** Why nothing can be made of what is due now. */

@@ -23,7 +23,7 @@ export function releaseHandlers(parts: DeskParts): Handlers<ReleaseRequest> {
     'environment.details': async ({ name, upTo }) => {
       const found = findEnvironmentRecord(store, name);
       if (!found.ok) return found;
-      return succeed(toDetails(await readStanding(parts, found.value, upTo), clock.now()));
+      return succeed(await toDetails(parts, await readStanding(parts, found.value, upTo), clock.now()));
     },
     'environment.migration': async ({ name, id }) => {
       const found = findEnvironmentRecord(store, name);

@@ -26,6 +26,9 @@ export const kindNames: Readonly<Record<NoticeKind, string>> = {
   report: 'Report',
   'integration-owners': 'To the owners of integrations',
   'em-notification': 'Emergency, to the EM',
+  'pending-updates': 'Updates are pending',
+  'downtime-ahead': 'Downtime ahead',
+  failure: 'A release failed',
 };
 
 export const noticeLooks: Readonly<Record<NoticeStatus, Look>> = {
