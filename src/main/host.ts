@@ -17,6 +17,7 @@ import { News } from './desk/news.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { startPracticeHost } from './desk/practice.ts';
 import { Prompts } from './desk/prompts.ts';
+import { linkRehearsal } from './desk/rehearsal-link.ts';
 import { ReleaseWatch } from './desk/release-watch.ts';
 import { RunbookReader } from './desk/runbook-reader.ts';
 import { Engine } from './engine/engine.ts';
@@ -157,6 +158,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       news.head(id, state.seq, store.log.rows(id));
       news.changed('maintenance');
       if (state.release !== undefined && gates.turn(id)) news.changed('gate');
+      if (store.access.kind === 'writer' && isOver(state)) linkRehearsal({ ledger }, state);
     }),
     store.output.onCommitted(({ maintenance, rows }) =>
       news.head(maintenance, ledger.state(maintenance)?.seq ?? 0, rows),

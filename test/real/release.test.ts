@@ -159,6 +159,44 @@ describe('a release of ten migrations of which the seventh fails', () => {
   });
 });
 
+describe('a rehearsal on the staging twin', () => {
+  it('REL-10: is linked to the release it was one of once it is over, and what it took is that one’s estimate', async () => {
+    const sleep = (seconds: number) =>
+      `{ sequence: ${seconds}, description: Wait, run: "sleep 0.${seconds}", rollback: { none: it waits } }`;
+    await writeFile(
+      join(folder, 'migrations.yaml'),
+      `versions: [{ version: "1.1", migrations: [${sleep(1)}, ${sleep(2)}] }]`,
+    );
+    const shared = { version: '1.0', hosts: [host], catalogue: { path: folder } };
+    const save = (environment: object) =>
+      console.ask('environment.save', { environment: environment as never, expectedVersion: 0 });
+    await save({ ...shared, name: 'Staging', isProduction: false });
+    await save({ ...shared, name: 'Shop', isProduction: true, stagingTwin: 'Staging' });
+    const make = (isRehearsal: boolean) =>
+      console.ask('environment.runMaintenance', { name: 'Shop', isRehearsal, categories: [] });
+    const production = (await make(false)).summary.id;
+    const { summary } = await make(true);
+    const { planHash } = await console.state(summary.id);
+    await console.ask('run.start', { maintenance: summary.id, planHash, confirm: summary.title });
+    await console.until(summary.id, (state) => state.tasks.every((task) => task.state === 'succeeded'));
+    expect((await console.state(production)).rehearsal).toBeUndefined();
+    await console.ask('run.complete', { maintenance: summary.id });
+    expect((await console.state(production)).rehearsal).toMatchObject({
+      maintenance: summary.id,
+      environment: 'Staging',
+    });
+    const { rehearsal, rows } = await console.ask('environment.details', { name: 'Shop' });
+    expect(rehearsal).toMatchObject({ maintenance: { id: summary.id }, environment: 'Staging' });
+    expect(rows.every(({ rehearsedMs }) => rehearsedMs !== undefined)).toBe(true);
+    await console.ask('schedule.cancel', { maintenance: production, reason: 'another is made with its estimates' });
+    const again = await console.state((await make(false)).summary.id);
+    expect(again.rehearsal?.maintenance).toBe(summary.id);
+    expect(again.plan.steps.map((step) => step.estimateMs)).toEqual(
+      rows.map(({ rehearsedMs = 0 }) => Math.max(1, rehearsedMs)),
+    );
+  });
+});
+
 describe('the tables of other tools', () => {
   it('are read on their host: Alembic and golang-migrate in PostgreSQL, Rails in SQLite', async () => {
     await postgres.query('CREATE TABLE alembic_version (version_num varchar(32) NOT NULL)');

@@ -1,15 +1,16 @@
-/** docs/policy.md names every requirement of the policy and of the change record, each with a test that carries its id. */
+/** The tables of docs/ name every requirement of the policy, of the change record and of environments, each with a test that carries its id. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
-const rows = [
-  ...readFileSync(new URL('docs/policy.md', root), 'utf8').matchAll(/^\| ((?:POL|CHG)-\d+) \|.*\| `([^`]+)` \|$/gm),
-];
+const rows = ['docs/policy.md', 'docs/environments.md'].flatMap((file) => [
+  ...readFileSync(new URL(file, root), 'utf8').matchAll(/^\| ((?:POL|CHG|REL)-\d+) \|.*\| `([^`]+)` \|$/gm),
+]);
 const ids = [
   ...Array.from({ length: 19 }, (_, index) => `POL-${index + 1}`),
   ...Array.from({ length: 8 }, (_, index) => `CHG-${index + 1}`),
+  ...['REL-1', 'REL-2', 'REL-3', 'REL-4', 'REL-5', 'REL-6', 'REL-10'],
 ];
 
 test('every id has its row, in order', () => {

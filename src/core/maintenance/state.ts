@@ -1,6 +1,6 @@
 /** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
-import type { Release } from '../migration/release.ts';
+import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Planning } from '../policy/facts.ts';
 import type { Actor } from './actor.ts';
@@ -100,6 +100,8 @@ export interface MaintenanceState extends Planning {
   readonly planHash: string;
   /** Set where it is a maintenance release: which migrations of which environment it carries out. */
   readonly release?: Release;
+  /** The newest rehearsal of it. */
+  readonly rehearsal?: RehearsalLink;
   readonly runbook?: { readonly name: string; readonly version: number };
   readonly hosts: EventData<'run-started'>['hosts'];
   readonly variables: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** A maintenance release: which migrations of an environment a maintenance carries out, each bound to its content (`REL-1`). */
 import { z } from 'zod';
 import { environmentNameSchema, iacVersionSchema } from '../environment/environment.ts';
-import { stepIdSchema } from '../ids.ts';
+import { maintenanceIdSchema, stepIdSchema } from '../ids.ts';
 
 export const migrationIdSchema = z.string().trim().min(1).max(300);
 
@@ -37,3 +37,14 @@ export const releaseSchema = z.strictObject({
   isRehearsalOf: environmentNameSchema.optional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
+
+/** The rehearsal of a release on the staging twin, as it was linked to it (`REL-10`). */
+export const rehearsalLinkSchema = z.strictObject({
+  maintenance: maintenanceIdSchema,
+  title: z.string().min(1).max(500),
+  environment: environmentNameSchema,
+  endedAtMs: z.int().min(0),
+  /** Over the contents of its migrations in their order: the same as the release’s own, or it counts no more. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type RehearsalLink = z.infer<typeof rehearsalLinkSchema>;

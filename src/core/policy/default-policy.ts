@@ -2,7 +2,7 @@
 import { type BuiltInRule, builtInRules, type Policy, type RuleSetting } from './policy.ts';
 
 /** Not a `must` in the seed, or nothing that a start could wait for: shown, and never in the way. */
-const advice: readonly BuiltInRule[] = ['POL-5', 'POL-7', 'POL-13', 'CHG-2', 'CHG-5'];
+const advice: readonly BuiltInRule[] = ['POL-5', 'POL-7', 'POL-13', 'CHG-2', 'CHG-5', 'REL-10'];
 
 function toSetting(rule: BuiltInRule): readonly [BuiltInRule, RuleSetting] {
   return [rule, { severity: advice.includes(rule) ? 'should' : 'must', waivedBy: ['EM'] }];

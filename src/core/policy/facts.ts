@@ -2,6 +2,7 @@
 import type { Consent } from '../approval/approval.ts';
 import type { BackupSet } from '../backup/backup.ts';
 import type { Change } from '../change/change.ts';
+import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Notices } from '../notice/notice.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Roster } from '../roster/roster.ts';
@@ -21,6 +22,8 @@ export interface Facts extends Planning {
   readonly isPractice: boolean;
   readonly plan: Plan;
   readonly planHash: string;
+  readonly release?: Release;
+  readonly rehearsal?: RehearsalLink;
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
 }

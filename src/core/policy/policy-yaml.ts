@@ -30,7 +30,7 @@ function overDefault(value: unknown): unknown {
 }
 
 function rulesOverDefault(rules: Record<string, unknown>): Record<string, unknown> {
-  const settings: Readonly<Record<string, object>> = defaultPolicy.rules;
+  const settings: Readonly<Record<string, object | undefined>> = defaultPolicy.rules;
   return Object.fromEntries(
     Object.entries(rules).map(([id, setting]) => [id, isPlain(setting) ? { ...settings[id], ...setting } : setting]),
   );

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { roleSchema } from '../roster/names.ts';
 
-/** The rules that are built in, by the requirement they come from. */
-export const builtInRules = [
+/** Those that every policy has, for they were there from the first. */
+const firstRules = [
   'POL-1',
   'POL-2',
   'POL-3',
@@ -26,6 +26,11 @@ export const builtInRules = [
   'CHG-2',
   'CHG-5',
 ] as const;
+/** Those that came later: a policy that was frozen before has none of them. */
+const laterRules = ['REL-10'] as const;
+
+/** The rules that are built in, by the requirement they come from. */
+export const builtInRules = [...firstRules, ...laterRules] as const;
 export type BuiltInRule = (typeof builtInRules)[number];
 
 export function isBuiltIn(rule: string): rule is BuiltInRule {
@@ -54,6 +59,15 @@ export const ownRuleSchema = z.strictObject({
 });
 export type OwnRule = z.infer<typeof ownRuleSchema>;
 
+const ruleShapes = {
+  ...(Object.fromEntries(firstRules.map((id) => [id, ruleSettingSchema])) as {
+    readonly [R in (typeof firstRules)[number]]: typeof ruleSettingSchema;
+  }),
+  ...(Object.fromEntries(laterRules.map((id) => [id, ruleSettingSchema.optional()])) as {
+    readonly [R in (typeof laterRules)[number]]: z.ZodOptional<typeof ruleSettingSchema>;
+  }),
+};
+
 export const policySchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   numbers: z.strictObject({
@@ -65,6 +79,8 @@ export const policySchema = z.strictObject({
     qualifiedPeople: z.int().min(0).max(50),
     /** Days a maintenance is put off by when somebody drops out before it (`POL-16`). */
     postponedDays: z.number().min(0).max(365),
+    /** Days that the rehearsal of a maintenance release may be old at its start (`REL-10`); none: it need not be rehearsed. */
+    rehearsedDays: z.number().min(0).max(365).optional(),
   }),
   roles: z.strictObject({
     /** Who counts for `POL-2`: this role, with this qualification. */
@@ -79,7 +95,7 @@ export const policySchema = z.strictObject({
     /** Of which one unblocks a release gate (`REL-7`); none: anybody who leads. Where it is left out, the approver. */
     gateOpenedBy: z.array(roleSchema).max(20).optional(),
   }),
-  rules: z.record(z.enum(builtInRules), ruleSettingSchema),
+  rules: z.strictObject(ruleShapes),
   own: z
     .array(ownRuleSchema)
     .max(200)
@@ -89,8 +105,15 @@ export type Policy = z.infer<typeof policySchema>;
 
 /** The setting of a rule, built in or own; `undefined` where the policy has no such rule. */
 export function findSetting(policy: Policy, rule: string): RuleSetting | undefined {
-  const builtIn: Readonly<Record<string, RuleSetting>> = policy.rules;
+  const builtIn: Readonly<Record<string, RuleSetting | undefined>> = policy.rules;
   return Object.hasOwn(builtIn, rule) ? builtIn[rule] : policy.own.find(({ id }) => id === rule);
+}
+
+const off: RuleSetting = { severity: 'off', waivedBy: [] };
+
+/** As the policy has it; one that it was written before is not looked at. */
+export function settingOf({ rules }: Policy, rule: BuiltInRule): RuleSetting {
+  return rules[rule] ?? off;
 }
 
 export type RuleId = BuiltInRule | OwnRule['id'];

@@ -8,7 +8,7 @@ import { isSameWindow, type Window } from '../schedule/window.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import type { BuiltInRule, Policy } from './policy.ts';
+import { type BuiltInRule, type Policy, settingOf } from './policy.ts';
 import { findAnnouncement } from './rules/announcement.ts';
 import { findToPostpone } from './rules/drop-outs.ts';
 import { findWaiver } from './waiver.ts';
@@ -89,7 +89,7 @@ function toReasons(
   const { zone } = window;
   const { announcedDaysAhead, backupsDaysAhead, postponedDays } = policy.numbers;
   const counts = (rule: BuiltInRule) =>
-    policy.rules[rule].severity !== 'off' && findWaiver(policy, facts, rule) === undefined;
+    settingOf(policy, rule).severity !== 'off' && findWaiver(policy, facts, rule) === undefined;
   const why: Proposal['why'][number][] = [];
   if (people.length > 0 && counts('POL-16')) {
     const text = `${toNames(facts.roster, people)} dropped out: at least ${toDaysText(postponedDays)} later than ${toLocalText(window.startMs, zone)}.`;

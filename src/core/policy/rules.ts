@@ -10,6 +10,7 @@ import { isCovered } from './rules/coverage.ts';
 import { isDropOutDecided, isPostponed } from './rules/drop-outs.ts';
 import { isEmergencyInOrder } from './rules/emergency.ts';
 import { isLeaderNamed, isOneAtATime } from './rules/lead.ts';
+import { isRehearsedAndUndoable } from './rules/rehearsal.ts';
 import { areChangesTold } from './rules/schedule-news.ts';
 import { isSupportInOrder } from './rules/support.ts';
 import { isWithinTime, isWorkSaid } from './rules/work.ts';
@@ -36,4 +37,5 @@ export const rules: Readonly<Record<BuiltInRule, Rule>> = {
   'CHG-1': isRecordWhole,
   'CHG-2': areInputsWritten,
   'CHG-5': canNoticesTell,
+  'REL-10': isRehearsedAndUndoable,
 };

@@ -32,6 +32,10 @@ export function toTitle(rule: BuiltInRule, { numbers, roles }: Policy): string {
       'The change record is whole: deployment model, product scope, change process, window, validation owner, rollback criteria',
     'CHG-2':
       'The inputs are written down: scope, users, validation plan, duration, communication, escalation, criteria, known issues',
+    'REL-10':
+      numbers.rehearsedDays === undefined
+        ? 'Each step that changes something has a rollback, or says why not'
+        : `Each step that changes something has a rollback, or says why not; a release of production was rehearsed within ${toDaysText(numbers.rehearsedDays)}`,
     'CHG-5': 'The notices can say what people need to know, and the owners of integrations are told',
   };
   return titles[rule];

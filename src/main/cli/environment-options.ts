@@ -31,6 +31,7 @@ export interface EnvironmentOptions {
   readonly twin?: string;
   readonly contact?: string;
   readonly notify: readonly string[];
+  readonly rebuilt?: boolean;
 }
 
 /** What `--clear` leaves empty; the others are always there. */
@@ -64,6 +65,7 @@ export function addEnvironmentOptions(command: Command): Command {
     .option('--window <rule>', '“sunday 02:30 Europe/Berlin 120m”, or JSON; see docs/environments.md', parseWindowRule)
     .option('--twin <environment>', 'the environment its releases are rehearsed on')
     .option('--contact <words>', 'whom to contact when a maintenance release failed')
+    .option('--rebuilt', 'it was restored or built anew just now: what was applied before is not applied to it')
     .option(
       '--notify <OCCASION:AUDIENCE:CHANNEL[:HOURS]>',
       `whom to tell of what: ${occasionSchema.options.join(', ')}; several times`,
@@ -85,6 +87,7 @@ export function toChanges(options: EnvironmentOptions, before?: Draft['catalogue
     ...(channel === undefined ? {} : { channel }),
     ...(stable === undefined ? {} : { stableVersion: stable }),
     ...(catalogue === undefined && form === undefined && database === undefined ? {} : { catalogue: toCatalogue() }),
+    ...(options.rebuilt === true ? { rebuiltAtMs: Date.now() } : {}),
     ...(window === undefined ? {} : { windowRule: window }),
     ...(twin === undefined ? {} : { stagingTwin: twin }),
     ...(contact === undefined ? {} : { contact }),

@@ -20,6 +20,7 @@ import { findEnvironmentRecord } from './environment-book.ts';
 import { readStanding, type Standing } from './environment-standing.ts';
 import { createMaintenance, toSummary } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
+import { linkToRelease } from './rehearsal-link.ts';
 
 type RunMaintenance = RequestParsed<'environment.runMaintenance'>;
 
@@ -103,7 +104,10 @@ export async function makeRelease(
     },
     actor,
   );
-  return created.ok ? succeed({ summary: created.value, isNew: true }) : created;
+  if (!created.ok) return created;
+  const made = parts.ledger.state(created.value.id);
+  if (made !== undefined) linkToRelease(parts, made);
+  return succeed({ summary: created.value, isNew: true });
 }
 
 /** Whether anything of it was in no release before: nobody was told of that. */

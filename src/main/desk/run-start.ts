@@ -9,6 +9,7 @@ import { isSameWord } from '../../core/roster/names.ts';
 import { findHost } from './hosts.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
+import { linkToRelease } from './rehearsal-link.ts';
 import { refuseOutdated } from './release-guard.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
@@ -30,6 +31,7 @@ export async function startRun(
   const found = findState(parts, input.maintenance);
   if (!found.ok) return found;
   const { plan } = found.value;
+  linkToRelease(parts, found.value);
   const outdated = await refuseOutdated(parts, found.value, actor);
   if (outdated !== undefined) return outdated;
   const other = findGoing(parts, found.value);

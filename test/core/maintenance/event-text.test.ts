@@ -67,6 +67,10 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     'Kim made the maintenance “Friday” from the runbook “Upgrade”, version 3.',
   ],
   'plan-changed': [{ plan, planHash: hash }, 'Kim changed the work plan (ab12cd34ef56).'],
+  'rehearsal-linked': [
+    { maintenance: 'm-stage', title: 'Rehearsal of Orders', environment: 'Staging', endedAtMs: 1, hash },
+    'It was rehearsed on Staging: “Rehearsal of Orders”.',
+  ],
   'maintenance-renamed': [{ title: 'Saturday' }, 'Kim renamed the maintenance to “Saturday”.'],
   'run-started': [
     {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import { evaluate, toStartProblems } from '../../../src/core/policy/evaluate.ts';
 import type { Facts } from '../../../src/core/policy/facts.ts';
-import { builtInRules, type Policy } from '../../../src/core/policy/policy.ts';
+import { builtInRules, type Policy, settingOf } from '../../../src/core/policy/policy.ts';
 import { toProposal } from '../../../src/core/policy/proposal.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
 import { Run } from '../maintenance/fixtures.ts';
@@ -107,7 +107,7 @@ describe('every evaluation', () => {
   it('answers once for each rule that is not off, and never throws', () => {
     fc.assert(
       fc.property(policies, facts, instantMs, (policy, these, nowMs) => {
-        const inForce = builtInRules.filter((rule) => policy.rules[rule].severity !== 'off');
+        const inForce = builtInRules.filter((rule) => settingOf(policy, rule).severity !== 'off');
         expect(evaluate(policy, these, nowMs).map(({ rule }) => rule)).toEqual([...inForce, 'OWN-1']);
       }),
     );

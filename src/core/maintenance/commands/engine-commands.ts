@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { hostNameSchema, taskIdSchema } from '../../ids.ts';
 import { contactEventSchemas } from '../events/contact-events.ts';
+import { recordEventSchemas } from '../events/record-events.ts';
 import { stepEventSchemas } from '../events/step-events.ts';
 
 export const engineCommandSchemas = {
@@ -21,5 +22,6 @@ export const engineCommandSchemas = {
     afterMs: z.int().min(0),
   }),
   'report-trusted': contactEventSchemas['host-key-trusted'],
+  'report-rehearsal': recordEventSchemas['rehearsal-linked'],
   'hold-recovered': z.strictObject({ reason: z.string() }),
 } as const;

@@ -1,6 +1,7 @@
 /** Decisions that follow what the engine reports: an attempt begins, ends, is lost sight of; time has passed. */
 
 import type { TaskId } from '../../ids.ts';
+import { toReleaseHash } from '../../migration/release-plan.ts';
 import { isScripted } from '../../plan/plan.ts';
 import { toScriptHash } from '../../plan/plan-hash.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
@@ -47,6 +48,15 @@ export function decideOnReport(state: MaintenanceState, command: ReportCommand, 
     case 'report-trusted': {
       const { type: _, ...data } = command;
       return one('host-key-trusted', data, actor);
+    }
+    case 'report-rehearsal': {
+      const { type: _, ...data } = command;
+      const { release, rehearsal } = state;
+      if (!isBeforeStart(state) || release === undefined || toReleaseHash(release.migrations) !== data.hash)
+        return refuse('too-late', 'It is no rehearsal of what this release is going to run.');
+      if (rehearsal !== undefined && rehearsal.hash === data.hash && rehearsal.endedAtMs >= data.endedAtMs)
+        return refuse('too-late', 'A later rehearsal is linked already.');
+      return one('rehearsal-linked', data, actor);
     }
     case 'hold-recovered':
       if (isOver(state) || isBeforeStart(state) || state.hold !== undefined)

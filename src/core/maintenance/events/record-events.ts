@@ -1,7 +1,7 @@
 /** Events of the record itself: a maintenance is made, changed while it is a draft, renamed, noted in. */
 import { z } from 'zod';
 import { runbookNameSchema, taskIdSchema } from '../../ids.ts';
-import { releaseSchema } from '../../migration/release.ts';
+import { rehearsalLinkSchema, releaseSchema } from '../../migration/release.ts';
 import { planSchema } from '../../plan/plan.ts';
 import { sha256 } from './fields.ts';
 
@@ -16,6 +16,8 @@ export const recordEventSchemas = {
     release: releaseSchema.optional(),
   }),
   'plan-changed': z.strictObject({ plan: planSchema, planHash: sha256 }),
+  /** It was rehearsed on the staging twin (`REL-10`). */
+  'rehearsal-linked': rehearsalLinkSchema,
   'maintenance-renamed': z.strictObject({ title: z.string().min(1).max(500) }),
   'note-added': z.strictObject({
     text: z.string().trim().min(1).max(10_000),

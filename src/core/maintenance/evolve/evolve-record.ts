@@ -10,6 +10,8 @@ export function applyToRecord(state: MaintenanceState, event: RecordEvent): Main
   switch (event.type) {
     case 'plan-changed':
       return { ...state, plan: event.data.plan, planHash: event.data.planHash };
+    case 'rehearsal-linked':
+      return { ...state, rehearsal: event.data };
     case 'maintenance-renamed':
       return { ...state, title: event.data.title };
     case 'note-added':

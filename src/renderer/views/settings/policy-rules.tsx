@@ -7,6 +7,7 @@ import {
   type Policy,
   type RuleSetting,
   type Severity,
+  settingOf,
 } from '../../../core/policy/policy.ts';
 import { toTitle } from '../../../core/policy/titles.ts';
 import tables from '../../parts/table.module.css';
@@ -25,7 +26,7 @@ export function BuiltInRules({ policy, onChange }: RulesProps) {
         <TableHead columns={['Rule', 'What it asks for', 'Taken as', 'May be waived by']} />
         <tbody>
           {builtInRules.map((rule) => {
-            const setting = policy.rules[rule];
+            const setting = settingOf(policy, rule);
             const put = (next: RuleSetting) => onChange({ ...policy, rules: { ...policy.rules, [rule]: next } });
             return (
               <tr key={rule}>
