@@ -87,10 +87,3 @@ export type Environment = z.infer<typeof environmentSchema>;
 export function toEnvironmentKey(name: string): string {
   return name.trim().toLocaleLowerCase('en');
 }
-
-export function findEnvironment<E extends { readonly name: string }>(
-  environments: readonly E[],
-  name: string,
-): E | undefined {
-  return environments.find((one) => isSameWord(one.name, name));
-}
