@@ -20,7 +20,11 @@ interface CheckOptions {
 }
 
 export function addGate(program: Command, perform: Perform): void {
-  const gate = program.command('gate').description('whether an environment may be released to now');
+  const gate = program
+    .command('gate')
+    .description('whether an environment may be released to now')
+    // `gate help` would end with 0 for an environment of that name.
+    .helpCommand(false);
   gate
     // A name that is also a command (“list”) is asked about as `gate show list`.
     .command('show', { isDefault: true })
