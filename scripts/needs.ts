@@ -30,6 +30,7 @@ export const testNeeds: readonly Need[] = [
   program('openssl', 'openssl'),
   program('sqlite3', 'sqlite3'),
   program('git', 'git'),
+  program('curl', 'curl'),
 ];
 
 export const benchNeeds: readonly Need[] = [

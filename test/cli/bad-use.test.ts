@@ -18,6 +18,7 @@ const commands = [
   ...['person', 'person list', 'person add', 'person import', 'person export', 'person me'],
   ...['roster', 'roster show', 'roster involve', 'roster shift', 'roster import', 'roster export'],
   ...['maintenance', 'maintenance new', 'maintenance list', 'maintenance show'],
+  'gate',
 ];
 
 test.each(commands)('drydock %s --help says how it is used', async (command) => {

@@ -51,6 +51,10 @@ const planted: Readonly<Record<string, { readonly content: string; readonly brea
     content: "import type { Store } from '../store/store.ts';\nexport type Held = Store;\n",
     breaks: 'arrow-src-main-notify',
   },
+  'src/main/gate/planted-desk.ts': {
+    content: "import type { Desk } from '../desk/desk.ts';\nexport type Held = Desk;\n",
+    breaks: 'arrow-src-main-gate',
+  },
   'src/main/link/planted-host.ts': {
     content: "import type { ConsoleHost } from '../host.ts';\nexport type Held = ConsoleHost;\n",
     breaks: 'arrow-src-main-link',

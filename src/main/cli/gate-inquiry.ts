@@ -10,7 +10,7 @@ import { isSignedBy } from '../desk/console-identity.ts';
 
 const limitBytes = 4 * statementLimitCharacters;
 /** From the first packet to the last. */
-const inquiryMs = 20_000;
+const longestInquiryMs = 20_000;
 
 export interface Inquiry {
   readonly environment: string;
@@ -19,12 +19,15 @@ export interface Inquiry {
   readonly token?: string;
   /** Of the console that is believed: its fingerprint, or the line of `drydock identity`. */
   readonly key?: string;
-  readonly nowMs: number;
+  /** UTC, milliseconds since 1970: asked once the answer is there. */
+  now(): number;
+  /** Whoever has not answered by then has not answered. */
+  readonly limitMs?: number;
 }
 
 /** Never throws: whatever goes wrong is a failure, and no failure is an open gate. */
 export async function inquire(inquiry: Inquiry): Promise<Result<GateStatement, Failure>> {
-  const { environment, at, nowMs } = inquiry;
+  const { environment, at } = inquiry;
   const fingerprint = toBelieved(inquiry.key);
   if (inquiry.key !== undefined && fingerprint === undefined)
     return fail('bad-key', `“${inquiry.key}” is no key of a console.`, {
@@ -35,11 +38,11 @@ export async function inquire(inquiry: Inquiry): Promise<Result<GateStatement, F
       advice: 'Give its fingerprint, which drydock identity prints on the console: --key SHA256:…',
     });
   const nonce = 'url' in at ? randomBytes(16).toString('base64url') : undefined;
-  const text = await ('url' in at ? askListener(inquiry, at.url, nonce ?? '') : readPublished(at.file));
+  const text = await ('url' in at ? askListener(inquiry, at.url, nonce ?? '') : readPublished(inquiry, at.file));
   if (!text.ok) return text;
   const read = readStatement(text.value.text, {
     environment,
-    nowMs,
+    nowMs: inquiry.now(),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(nonce === undefined ? {} : { nonce }),
     isSignedBy,
@@ -64,11 +67,8 @@ function isCertainOf(at: Inquiry['at']): boolean {
   return protocol === 'https:' || hostname === 'localhost' || isLoopbackAddress(hostname.replace(/^\[|\]$/g, ''));
 }
 
-async function askListener(
-  { environment, token }: Inquiry,
-  base: string,
-  nonce: string,
-): Promise<Result<Found, Failure>> {
+async function askListener(inquiry: Inquiry, base: string, nonce: string): Promise<Result<Found, Failure>> {
+  const { environment, token } = inquiry;
   if (!URL.canParse(base)) return fail('bad-address', `“${base}” is no address.`);
   if (token === undefined || token === '')
     return fail('no-token', 'The listener wants a token.', {
@@ -77,18 +77,18 @@ async function askListener(
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return fail('bad-token', 'This is no token of a gate.');
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/gate/${encodeURIComponent(environment)}`;
-  const got = await get(url, { Authorization: `Bearer ${token}`, 'Drydock-Nonce': nonce });
+  const got = await get(inquiry, url, { Authorization: `Bearer ${token}`, 'Drydock-Nonce': nonce });
   if (!got.ok) return got;
   const { status, text } = got.value;
   if (status === 200 || status === 423) return succeed({ text, isSaidOpen: status === 200 });
   return fail('not-answered', `${url.host} answered ${status}${toWords(text)}`);
 }
 
-async function readPublished(file: string): Promise<Result<Found, Failure>> {
+async function readPublished(inquiry: Inquiry, file: string): Promise<Result<Found, Failure>> {
   if (!/^https?:\/\//.test(file)) return readLocal(file);
   if (!URL.canParse(file)) return fail('bad-address', `“${file}” is no address.`);
   const url = new URL(file);
-  const got = await get(url, {});
+  const got = await get(inquiry, url, {});
   if (!got.ok) return got;
   const { status, text } = got.value;
   return status === 200 ? succeed({ text }) : fail('not-answered', `${url.host} answered ${status}.`);
@@ -116,11 +116,12 @@ async function readLocal(file: string): Promise<Result<Found, Failure>> {
 
 /** One exchange, bounded in time and size. A redirect is an answer, and is not followed: it leads to somebody else. */
 async function get(
+  { limitMs = longestInquiryMs }: Inquiry,
   url: URL,
   headers: Readonly<Record<string, string>>,
 ): Promise<Result<{ readonly status: number; readonly text: string }, Failure>> {
   try {
-    const signal = AbortSignal.timeout(inquiryMs);
+    const signal = AbortSignal.timeout(limitMs);
     const response = await fetch(url, { headers, redirect: 'manual', signal, cache: 'no-store' });
     const chunks: Uint8Array[] = [];
     let sizeBytes = 0;

@@ -66,7 +66,7 @@ async function check(context: CommandContext, environment: string, options: Chec
     at,
     ...token.value,
     ...(key === undefined ? {} : { key }),
-    nowMs: Date.now(),
+    now: Date.now,
   });
   if (!asked.ok) return toUnknown(asked.failure, environment);
   const { state, says, expiresAt } = asked.value;
