@@ -122,8 +122,9 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     report,
   });
   const identity = new ConsoleIdentity(folder);
-  const gateParts = buildGateParts({ store, news, identity, places, desk: () => desk, report });
-  const { gates, gateDoor, publisher } = gateParts;
+  const catalogues = new Catalogues();
+  const gateParts = buildGateParts({ store, ledger, catalogues, news, identity, places, desk: () => desk, report });
+  const { gates, pendingCounts, gateDoor, publisher } = gateParts;
   const parts: DeskParts = {
     store,
     ledger,
@@ -132,7 +133,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     hosts,
     prompts,
     practice,
-    catalogues: new Catalogues(),
+    catalogues,
     outbox,
     senders,
     channelSecrets,
@@ -140,6 +141,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     reader,
     identity,
     gates,
+    pendingCounts,
     gateDoor,
     publisher,
     clock,
@@ -157,7 +159,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     ledger.onAppended((id, _events, state) => {
       news.head(id, state.seq, store.log.rows(id));
       news.changed('maintenance');
-      if (state.release !== undefined && gates.turn(id)) news.changed('gate');
+      gateParts.follow(state);
       if (store.access.kind === 'writer' && isOver(state)) linkRehearsal({ ledger }, state);
     }),
     store.output.onCommitted(({ maintenance, rows }) =>
@@ -273,7 +275,7 @@ function tellLastBytes(hosts: Pick<Hosts, 'contacts'>, news: News): () => void {
 }
 
 /** A console that only reads hears nothing of the one that writes: it looks. */
-function watchFromAside({ ledger, store, news }: DeskParts): () => void {
+function watchFromAside({ ledger, store, news, gates }: DeskParts): () => void {
   const seen = new Map<MaintenanceId, string>();
   const look = () => {
     for (const id of ledger.list()) {
@@ -284,6 +286,7 @@ function watchFromAside({ ledger, store, news }: DeskParts): () => void {
       seen.set(id, mark);
       news.head(id, seq, rows);
       news.changed('maintenance');
+      if (gates.turn(id)) news.changed('gate');
     }
   };
   const timer = setInterval(look, lookMs);

@@ -9,7 +9,7 @@ import { createPrinter } from '../../src/main/cli/printer.ts';
 import { runProgram } from '../../src/main/cli/program.ts';
 import { openHost } from '../../src/main/host.ts';
 import { TestConsole } from '../fixtures/console.ts';
-import { draftRelease, lead } from '../fixtures/release.ts';
+import { writeFailedRelease } from '../fixtures/release.ts';
 import { makeTestWorkspace, type TestWorkspace, toRecords, untilEnded } from './command.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'drydock-gate-'));
@@ -17,11 +17,10 @@ let workspace: TestWorkspace;
 /** In it the gate of `open` is open, and that of `held` is blocked by a release. */
 beforeAll(async () => {
   workspace = await makeTestWorkspace();
-  const release = await draftRelease(workspace.folder, 'held', ['001']);
+  await writeFailedRelease(workspace.folder, 'held');
   const console = await TestConsole.open(workspace.folder);
   for (const name of ['open', 'held'])
     await console.ask('environment.save', { environment: { name, isProduction: true }, expectedVersion: 0 });
-  await lead(console, release, { '001': 'not-done' });
   await console.close();
 });
 afterAll(async () => {

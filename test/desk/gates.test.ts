@@ -1,26 +1,20 @@
 /** Release gates through the desk: blocked by journals and by words, opened by whoever the policy trusts, and told to every screen. */
-
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toFingerprint } from '../../src/core/approval/identity.ts';
 import { readStatement } from '../../src/core/gate/read-statement.ts';
+import type { HostName } from '../../src/core/ids.ts';
+import type { MaintenanceState } from '../../src/core/maintenance/state.ts';
 import { isSignedBy } from '../../src/main/desk/console-identity.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
-import { type DraftRelease, draftRelease, lead } from '../fixtures/release.ts';
+import { writeFailedRelease } from '../fixtures/release.ts';
+import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let console: TestConsole;
-let release: DraftRelease;
-let later: DraftRelease;
-beforeEach(async () => {
-  workspace = await makeWorkspace();
-  release = await draftRelease(workspace.folder, 'production', ['001', '002']);
-  later = await draftRelease(workspace.folder, 'PRODUCTION', ['002']);
-  console = await TestConsole.open(workspace.folder);
-  const environment = { name: 'production', isProduction: true, version: '1.9', stableVersion: '1.8' };
-  await console.ask('environment.save', { environment, expectedVersion: 0 });
-});
 afterEach(async () => {
   await console.close();
   await workspace.remove();
@@ -31,48 +25,124 @@ const reason = 'because';
 
 async function sitDown(role: string): Promise<void> {
   const person = { name: 'Eve', roles: [role], qualifications: [], services: [], zone: 'UTC', contact: {} };
-  const saved = await console.ask('person.save', { person, expectedVersion: 0 } as never);
-  await console.ask('person.setMe', { person: (saved as { id: string }).id } as never);
+  const { id } = await console.ask('person.save', { person, expectedVersion: 0 });
+  await console.ask('person.setMe', { person: id });
 }
 
-describe('a gate', () => {
+describe('a gate whose releases run on a real host', () => {
+  const host = 'db-1' as HostName;
+  let sshd: Sshd;
+  let folder: string;
+  beforeAll(async () => {
+    sshd = await startSshd();
+  });
+  afterAll(() => sshd.close());
+  beforeEach(async () => {
+    workspace = await makeWorkspace();
+    folder = await mkdtemp(join(tmpdir(), 'drydock-iac-'));
+    console = await TestConsole.open(workspace.folder);
+    await console.connectTo(sshd);
+    await console.reach(host);
+    const known = { name: 'production', isProduction: true, version: '1.9', stableVersion: '1.8', hosts: [host] };
+    await write('true', 'exit 3');
+    await console.ask('environment.save', {
+      environment: { ...known, catalogue: { path: folder } },
+      expectedVersion: 0,
+    });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const write = (...scripts: readonly string[]) =>
+    writeFile(
+      join(folder, 'migrations.yaml'),
+      `versions:\n  - version: "2.0"\n    migrations:\n${scripts
+        .map((run, index) => `      - { sequence: ${index + 1}, description: Step ${index + 1}, run: "${run}" }\n`)
+        .join('')}`,
+    );
+
+  /** To where it has failed, or waits to be completed. */
+  async function runMaintenance(): Promise<MaintenanceState> {
+    const { summary } = await console.ask('environment.runMaintenance', { name: 'production', categories: [] });
+    const { id: maintenance, title: confirm } = summary;
+    const { planHash } = await console.state(maintenance);
+    await console.ask('run.start', { maintenance, planHash, confirm });
+    return console.until(
+      maintenance,
+      (state) => state.hold !== undefined || state.tasks.every((task) => task.state === 'succeeded'),
+    );
+  }
+
   it('REL-7: is blocked by a failed release, until a later one has carried out what failed', async () => {
-    expect(await gate()).toMatchObject({ state: 'open', causes: [], history: [] });
-    await lead(console, release, { '001': 'done', '002': 'not-done' });
+    expect(await gate()).toMatchObject({ state: 'open', causes: [], history: [], isOutdated: true });
+    const { id, title } = await runMaintenance();
     expect(await gate()).toMatchObject({
       environment: 'production',
       state: 'blocked',
-      causes: [{ kind: 'release-failed', maintenance: { id: release.id }, isLiftable: true }],
-      says: `The release gate of production is blocked. The maintenance release “${release.title}” failed at 002 and is held. Contact: Ada, who leads it.`,
+      causes: [{ kind: 'release-failed', maintenance: { id }, isLiftable: true }],
+      says: expect.stringContaining(
+        `The release gate of production is blocked. The maintenance release “${title}” failed at 2.0/2 and is held. Contact: Ada, who leads it.`,
+      ),
     });
-    await console.ask('run.abort', { maintenance: release.id, reason });
-    await lead(console, later, { '002': 'done' });
+    await console.ask('run.abort', { maintenance: id, reason });
+    await write('true', 'true');
+    const later = await runMaintenance();
     expect(await gate()).toMatchObject({
       state: 'blocked',
       causes: [{}, { kind: 'release-at-work', isLiftable: false }],
     });
     await console.ask('run.complete', { maintenance: later.id });
-    expect(await gate()).toMatchObject({ state: 'open', history: { length: 5 } });
+    expect(await gate()).toMatchObject({ state: 'open', history: { length: 5 }, isOutdated: false });
     expect(await console.ask('gate.list', {})).toMatchObject([{ environment: 'production', state: 'open' }]);
   });
 
   it('tells every screen when it turns, and not with every step', async () => {
     const told = () =>
       console.notices.filter(({ notice, data }) => notice === 'documents' && data.area === 'gate').length;
+    await write(...Array.from({ length: 9 }, () => 'true'), 'exit 3');
+    // What is pending has been counted by then.
+    await gate();
     const before = told();
-    await lead(console, release, { '001': 'done' });
-    expect(told()).toBe(before + 1);
-    await console.until(release.id, ({ tasks }) => tasks[1]?.awaits?.for === 'person');
-    expect(told()).toBe(before + 1);
-    await console.ask('step.notDone', { maintenance: release.id, task: 'run-002' as never, reason });
-    expect(told()).toBe(before + 2);
+    const { id, seq } = await runMaintenance();
+    await gate();
+    // It began, it failed, and what is pending was counted anew with each of the two.
+    const turned = told();
+    expect(turned - before).toBeGreaterThanOrEqual(2);
+    expect(turned - before).toBeLessThan(8);
+    expect(seq).toBeGreaterThan(30);
+    await console.ask('note.add', { maintenance: id, text: 'looking at it' });
+    expect(told()).toBe(turned);
     await console.ask('gate.block', { environment: 'production', reason });
-    expect(told()).toBe(before + 3);
+    expect(told()).toBe(turned + 1);
+  });
+
+  it('REL-8: counts what is pending whenever it is asked, and does without where nobody can say', async () => {
+    expect(await gate()).toMatchObject({ pendingMigrations: 2, stableVersion: '1.8', state: 'open' });
+    await write('true', 'true', 'true');
+    expect(await gate()).toMatchObject({
+      pendingMigrations: 3,
+      says: 'The release gate of production is open. It is outdated: 3 migrations are pending; releases go on with the stable version 1.8.',
+    });
+    await writeFile(join(folder, 'migrations.yaml'), 'versions: soon');
+    for (const what of ['a catalogue with an error', 'none']) {
+      const shown = await gate();
+      expect([what, shown.state, shown.isOutdated, shown.pendingMigrations]).toEqual([what, 'open', false, undefined]);
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('a gate', () => {
+  beforeEach(async () => {
+    workspace = await makeWorkspace();
+    await writeFailedRelease(workspace.folder, 'PRODUCTION');
+    console = await TestConsole.open(workspace.folder);
+    const environment = { name: 'production', isProduction: true };
+    await console.ask('environment.save', { environment, expectedVersion: 0 });
   });
 
   it('is the same after the console was started anew, and from beside it', async () => {
-    await lead(console, release, { '001': 'not-done' });
     const before = await gate();
+    expect(before.state).toBe('blocked');
     const beside = await TestConsole.open(workspace.folder, { as: 'reader' });
     expect(await beside.ask('gate.show', { environment: 'production' })).toEqual(before);
     await console.close();
@@ -85,7 +155,6 @@ describe('a gate', () => {
   });
 
   it('opens for an EM with a reason, for the causes that were seen', async () => {
-    await lead(console, release, { '001': 'not-done' });
     const { causes, openers } = await gate();
     expect(openers).toEqual(['EM']);
     const lifts = causes.map(({ id }) => id);
@@ -115,7 +184,6 @@ describe('a gate', () => {
   });
 
   it('is unknown where the journal of a release was altered', async () => {
-    await lead(console, release, { '001': 'not-done' });
     await console.close();
     const database = new DatabaseSync(join(workspace.folder, 'drydock.sqlite'));
     database.exec('DROP TRIGGER event_is_never_changed');
@@ -129,14 +197,14 @@ describe('a gate', () => {
     });
     expect(await beside.answer('gate.statement', { environment: 'production' })).toMatchObject({ ok: false });
   });
-});
 
-it('REL-9: a statement is signed by this console, and says what was asked', async () => {
-  await console.ask('gate.block', { environment: 'production', reason });
-  const { publicKey, fingerprint } = await console.ask('identity.show', {});
-  const { text, state } = await console.ask('gate.statement', { environment: 'production', nonce: 'question-1' });
-  expect(state).toBe('blocked');
-  expect(toFingerprint(publicKey)).toBe(fingerprint);
-  const belief = { environment: 'production', nowMs: Date.now(), fingerprint, nonce: 'question-1', isSignedBy };
-  expect(readStatement(text, belief)).toMatchObject({ ok: true, value: { state: 'blocked' } });
+  it('REL-9: a statement is signed by this console, and says what was asked', async () => {
+    await console.ask('gate.block', { environment: 'production', reason });
+    const { publicKey, fingerprint } = await console.ask('identity.show', {});
+    const { text, state } = await console.ask('gate.statement', { environment: 'production', nonce: 'question-1' });
+    expect(state).toBe('blocked');
+    expect(toFingerprint(publicKey)).toBe(fingerprint);
+    const belief = { environment: 'production', nowMs: Date.now(), fingerprint, nonce: 'question-1', isSignedBy };
+    expect(readStatement(text, belief)).toMatchObject({ ok: true, value: { state: 'blocked' } });
+  });
 });

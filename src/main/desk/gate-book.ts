@@ -10,23 +10,37 @@ import { type Failure, type Result, succeed } from '../../core/result.ts';
 import { findEnvironmentRecord } from './environment-book.ts';
 import type { DeskParts } from './parts.ts';
 
+type BookParts = Pick<DeskParts, 'store' | 'gates' | 'pendingCounts'>;
+
 /** Fails where there is no such environment, and where nobody can say: an altered journal opens nothing. */
-export function readGate(
-  { store, gates }: Pick<DeskParts, 'store' | 'gates'>,
-  environment: string,
-): Result<GateWithHistory, Failure> {
-  const found = findEnvironmentRecord(store, environment);
-  return found.ok ? readGateOf({ gates }, found.value.environment) : found;
+export function readGate(parts: BookParts, environment: string): Result<GateWithHistory, Failure> {
+  const found = findEnvironmentRecord(parts.store, environment);
+  return found.ok ? readGateOf(parts, found.value.environment) : found;
 }
 
+/** What is pending is what was read last: see `readGateAnew`. */
 export function readGateOf(
-  { gates }: Pick<DeskParts, 'gates'>,
+  { gates, pendingCounts }: Pick<BookParts, 'gates' | 'pendingCounts'>,
   environment: Environment,
 ): Result<GateWithHistory, Failure> {
   const { name } = environment;
   const releases = gates.releases(name);
   if (!releases.ok) return releases;
-  return succeed(toGate({ environment, words: gates.words(name), releases: releases.value }));
+  const pending = pendingCounts.of(name);
+  const words = gates.words(name);
+  return succeed(
+    toGate({ environment, ...(pending === undefined ? {} : { pending }), words, releases: releases.value }),
+  );
+}
+
+/** As `readGate`, once what is pending has been looked at again, unless that was done less than `oldestMs` ago. */
+export async function readGateAnew(
+  parts: BookParts,
+  environment: string,
+  oldestMs = 0,
+): Promise<Result<GateWithHistory, Failure>> {
+  if (findEnvironmentRecord(parts.store, environment).ok) await parts.pendingCounts.refresh(environment, oldestMs);
+  return readGate(parts, environment);
 }
 
 export function toGateView(gate: Gate): GateView {

@@ -6,30 +6,34 @@ import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { findPerson } from './address-book.ts';
 import type { Caller } from './desk.ts';
 import { findEnvironmentRecord, listEnvironments } from './environment-book.ts';
-import { readGate, readGateOf, toGateRecord, toGateView } from './gate-book.ts';
+import { readGate, readGateAnew, readGateOf, toGateRecord, toGateView } from './gate-book.ts';
 import type { Answered, Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
 type GateRequest = 'gate.list' | 'gate.show' | 'gate.block' | 'gate.unblock' | 'gate.statement';
-type Parts = Pick<DeskParts, 'store' | 'gates' | 'clock' | 'news' | 'identity'>;
+type Parts = Pick<DeskParts, 'store' | 'gates' | 'pendingCounts' | 'clock' | 'news' | 'identity'>;
 
+/** Pipelines ask often, and a catalogue is many files: what was pending so long ago is told once more. */
+const countMs = 30_000;
 /** Words said of one gate. Whoever comes to this has another trouble. */
 const wordLimit = 10_000;
 
 export function gateHandlers(parts: Parts): Handlers<GateRequest> {
   const { store, clock, identity } = parts;
   return {
-    'gate.list': () => {
+    'gate.list': async () => {
+      const records = listEnvironments(store);
+      await Promise.all(records.map(({ environment }) => parts.pendingCounts.refresh(environment.name)));
       const views = [];
-      for (const { environment } of listEnvironments(store)) {
+      for (const { environment } of records) {
         const read = readGateOf(parts, environment);
         if (!read.ok) return read;
         views.push(toGateView(read.value.gate));
       }
       return succeed(views);
     },
-    'gate.show': ({ environment }) => show(parts, environment),
+    'gate.show': async ({ environment }) => toShown(parts, await readGateAnew(parts, environment)),
     'gate.block': ({ environment, reason, contact }, caller) => {
       const word = { word: 'block' as const, reason, by: caller.actor, atMs: clock.now() };
       return say(parts, environment, () => succeed({ ...word, ...(contact === undefined ? {} : { contact }) }));
@@ -43,8 +47,8 @@ export function gateHandlers(parts: Parts): Handlers<GateRequest> {
         if (!lifted.ok) return lifted;
         return succeed({ word: 'unblock', reason, by: caller.actor, atMs: clock.now(), lifts: [...lifted.value] });
       }),
-    'gate.statement': ({ environment, nonce, validForMs }) => {
-      const read = readGate(parts, environment);
+    'gate.statement': async ({ environment, nonce, validForMs }) => {
+      const read = await readGateAnew(parts, environment, countMs);
       if (!read.ok) return read;
       const key = identity.read();
       if (!key.ok) return key;
@@ -56,9 +60,8 @@ export function gateHandlers(parts: Parts): Handlers<GateRequest> {
   };
 }
 
-function show(parts: Pick<DeskParts, 'store' | 'gates'>, environment: string): Answered<'gate.show'> {
-  const read = readGate(parts, environment);
-  return read.ok ? succeed(toGateRecord(read.value, readTeamPolicy(parts.store))) : read;
+function toShown({ store }: Pick<Parts, 'store'>, read: ReturnType<typeof readGate>): Answered<'gate.show'> {
+  return read.ok ? succeed(toGateRecord(read.value, readTeamPolicy(store))) : read;
 }
 
 /** Judged and kept against the same words: what somebody else says in between makes it stale. */
@@ -72,7 +75,7 @@ function say(parts: Parts, environment: string, decide: () => Result<GateWord, F
   const kept = parts.gates.say(environment, decided.value, last);
   if (!kept.ok) return kept;
   parts.news.changed('gate');
-  return show(parts, environment);
+  return toShown(parts, readGate(parts, environment));
 }
 
 /** The roles are those of the address book, not of the roster of some maintenance. */

@@ -17,6 +17,7 @@ import type { Store } from '../store/store.ts';
 import type { ConsoleIdentity } from './console-identity.ts';
 import type { GateDoor } from './gate-door.ts';
 import type { News } from './news.ts';
+import type { PendingCounts } from './pending-counts.ts';
 import type { Prompts } from './prompts.ts';
 import type { RunbookReader } from './runbook-reader.ts';
 
@@ -33,6 +34,7 @@ export interface DeskParts {
   readonly senders: Senders;
   readonly channelSecrets: ChannelSecrets;
   readonly gates: Gates;
+  readonly pendingCounts: PendingCounts;
   readonly gateDoor: GateDoor;
   readonly publisher: Publisher;
   readonly news: News;

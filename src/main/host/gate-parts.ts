@@ -1,11 +1,16 @@
 /** Builds what gates are read from, published by and asked through, and lets the last two begin. */
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { succeed } from '../../core/result.ts';
+import type { Catalogues } from '../catalogue/catalogues.ts';
 import type { ConsoleIdentity } from '../desk/console-identity.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
-import { listEnvironments } from '../desk/environment-book.ts';
+import { findEnvironmentRecord, listEnvironments } from '../desk/environment-book.ts';
+import { readStanding } from '../desk/environment-standing.ts';
 import { readGate } from '../desk/gate-book.ts';
 import { readListener, readPublications, readTokenHashes } from '../desk/gate-doors.ts';
 import type { News } from '../desk/news.ts';
+import { PendingCounts } from '../desk/pending-counts.ts';
+import type { Ledger } from '../engine/ledger.ts';
 import { systemClock } from '../engine/system-clock.ts';
 import { Gates } from '../gate/gates.ts';
 import { Publisher } from '../gate/publisher.ts';
@@ -16,6 +21,8 @@ import type { Store } from '../store/store.ts';
 
 export interface GateOrder {
   readonly store: Store;
+  readonly ledger: Ledger;
+  readonly catalogues: Catalogues;
   readonly news: News;
   readonly identity: ConsoleIdentity;
   readonly places: SenderParts;
@@ -31,13 +38,27 @@ const pipeline: Caller = {
   rights: new Set(['read']),
 };
 
-export function buildGateParts({ store, news, identity, places, desk, report }: GateOrder) {
+export function buildGateParts(order: GateOrder) {
+  const { store, news, identity, places, desk, report } = order;
   const gates = new Gates(store);
+  const pendingCounts = new PendingCounts({
+    async read(environment) {
+      const found = findEnvironmentRecord(store, environment);
+      if (!found.ok) return undefined;
+      const { read, pending } = await readStanding({ ...order, clock: systemClock }, found.value);
+      // A catalogue with an error in it says nothing of what is due.
+      const isSound = read !== undefined && pending.problems.every(({ severity }) => severity !== 'error');
+      return isSound ? pending.due.length : undefined;
+    },
+    clock: systemClock,
+    onChanged: () => news.changed('gate'),
+    report,
+  });
   const publisher = new Publisher({
     publications: () => readPublications(store),
     environments: () => listEnvironments(store).map(({ environment }) => environment.name),
     gate: (environment) => {
-      const read = readGate({ store, gates }, environment);
+      const read = readGate({ store, gates, pendingCounts }, environment);
       return read.ok ? succeed(read.value.gate) : read;
     },
     identity: () => identity.read(),
@@ -55,20 +76,39 @@ export function buildGateParts({ store, news, identity, places, desk, report }: 
     after: systemClock.after,
     onChanged: () => news.changed('gate'),
   });
+  /** Whoever writes a document is not stopped by what cannot be counted. */
+  const countAll = () => {
+    try {
+      for (const { environment } of listEnvironments(store)) void pendingCounts.refresh(environment.name);
+    } catch (problem) {
+      report(problem);
+    }
+  };
   return {
     gates,
+    pendingCounts,
     publisher,
     gateDoor,
+    /** A journal has grown: screens hear of it where that turned how its release stands. */
+    follow({ id, release }: Pick<MaintenanceState, 'id' | 'release'>): void {
+      if (release === undefined || !gates.turn(id)) return;
+      news.changed('gate');
+      void pendingCounts.refresh(release.environment);
+    },
     /** From now on pipelines are answered, and gates published whenever one turns. */
     async begin(): Promise<() => void> {
       const listener = readListener(store);
       if (listener.isOpen) await gateDoor.keepOpen(listener);
       publisher.start();
+      countAll();
       return news.listen('gate-publisher', ({ notice, data }) => {
-        if (notice === 'documents' && (data.area === 'gate' || data.area === 'environment')) publisher.look();
+        if (notice !== 'documents') return;
+        if (data.area === 'environment') countAll();
+        if (data.area === 'gate' || data.area === 'environment') publisher.look();
       });
     },
     async close(): Promise<void> {
+      pendingCounts.close();
       await gateDoor.close();
       await publisher.close();
     },
