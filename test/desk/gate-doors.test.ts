@@ -64,6 +64,22 @@ it('the listener is closed until somebody opens it, and then stays open wherever
   await expect(fetchGate(token)).rejects.toThrow();
 });
 
+it('a command that ends at once neither opens the listener nor publishes by itself', async () => {
+  const { folder } = workspace;
+  await console.ask('gate.openListener', { port });
+  await console.close();
+  console = await TestConsole.open(folder, { isBrief: true });
+  expect(await console.ask('gate.listener', {})).toMatchObject({
+    listener: { isOpen: true },
+    standing: { kind: 'closed' },
+  });
+  await console.ask('gate.savePublication', { publication: { name: 'www', place: { kind: 'folder', path: folder } } });
+  await block();
+  expect(readdirSync(folder)).not.toContain('gate-production.json');
+  await console.ask('gate.publish', {});
+  expect(readFileSync(join(folder, 'gate-production.json'), 'utf8')).toContain('"state":"blocked"');
+});
+
 it('a token is shown once, kept only as its hash, and opens nothing once it is revoked', async () => {
   await console.ask('gate.openListener', { port });
   const { token } = await console.ask('gate.addToken', { name: 'ci' });
