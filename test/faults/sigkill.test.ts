@@ -29,7 +29,7 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-/** Each step says in a file that it ran, and writes numbered lines to both streams. */
+/** Each step says in a file that it ran, and writes numbered lines to both streams. In every other round they run two by two (`POL-6`). */
 function planFor(round: number) {
   return planSchema.parse({
     title: `Round ${round}`,
@@ -38,6 +38,7 @@ function planFor(round: number) {
       kind: 'command',
       phase: 'carry-out',
       title: `Step ${index}`,
+      ...(round % 2 === 1 && index % 2 === 1 && { withPrevious: true }),
       hosts: ['db-1'],
       script: [
         `echo ran >> "$HOME/ran-${round}-${index}"`,

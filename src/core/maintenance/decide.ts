@@ -24,6 +24,7 @@ import { decideOnRoster } from './decide/decide-roster.ts';
 import { decideOnRun } from './decide/decide-run.ts';
 import { decideOnSchedule } from './decide/decide-schedule.ts';
 import { decideOnStep } from './decide/decide-step.ts';
+import { withDueRollBack } from './decide/due-roll-back.ts';
 import type { NewEvent } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { MaintenanceState } from './state.ts';
@@ -38,9 +39,11 @@ export function decide(
   actor: Actor,
   atMs: number,
 ): Result<readonly NewEvent[], Refusal> {
+  const andRollBack = (decided: Result<readonly NewEvent[], Refusal>) =>
+    decided.ok ? succeed(withDueRollBack(state, decided.value, atMs)) : decided;
   if (isOfArea(recordCommandSchemas, command)) return decideOnRecord(state, command, actor);
   if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor, atMs);
-  if (isOfArea(stepCommandSchemas, command)) return decideOnStep(state, command, actor);
+  if (isOfArea(stepCommandSchemas, command)) return andRollBack(decideOnStep(state, command, actor));
   if (isOfArea(scheduleCommandSchemas, command)) {
     const decided = decideOnSchedule(state, command, actor, atMs);
     return decided.ok ? succeed(withChangeNotices(state, decided.value, atMs)) : decided;
@@ -51,5 +54,5 @@ export function decide(
   if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);
   if (isOfArea(noticeCommandSchemas, command)) return decideOnNotice(state, command, actor);
   if (isOfArea(outboxCommandSchemas, command)) return decideOnSending(state, command, actor);
-  return decideOnReport(state, command satisfies ReportCommand, actor, atMs);
+  return andRollBack(decideOnReport(state, command satisfies ReportCommand, actor, atMs));
 }

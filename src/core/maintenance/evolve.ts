@@ -51,6 +51,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     variables: {},
     secrets: [],
     tasks: [],
+    isSimultaneous: false,
     createdAtMs: event.atMs,
     schedule: emptySchedule,
     roster: emptyRoster,

@@ -1,7 +1,8 @@
 /** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
 import type { TaskId } from '../ids.ts';
+import { currentTasks } from './front.ts';
 import type { MaintenanceState, Task } from './state.ts';
-import { currentTask, isBeforeStart, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
+import { hasFailed, isBeforeStart, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
 
 export type Next =
   /** The run has come to a step that waits, and the journal does not say so yet. */
@@ -16,22 +17,24 @@ export type Next =
     };
 
 /**
- * All that may be done now, and why the rest may not; never empty. At most one attempt is open at any time (`POL-6`), so nothing
- * new begins while one is: not while it runs, and not while nobody knows whether it does.
+ * All that may be done now, and why the rest may not; never empty, and of one entry for a run that does one thing at a time
+ * (`POL-6`). Nothing new begins beside an attempt that is none of the group's, nor beside a step that has failed or that nobody
+ * knows the outcome of.
  */
 export function toNext(state: MaintenanceState): readonly Next[] {
   if (isBeforeStart(state)) return [{ do: 'nothing', because: 'draft' }];
   if (isOver(state)) return [{ do: 'nothing', because: 'over' }];
   const open = openTasks(state);
-  if (open.length > 0) {
-    return open.map((task) => ({
-      do: 'nothing',
-      because: task.state === 'unknown' ? 'unknown' : 'running',
-      task: task.id,
-    }));
-  }
-  const task = currentTask(state);
-  return [task === undefined ? { do: 'nothing', because: 'settled' } : toNextOf(state, task)];
+  const current = currentTasks(state);
+  const isBlocked =
+    open.some((task) => !current.includes(task)) || current.some((task) => task.state === 'unknown' || hasFailed(task));
+  const others = current.filter((task) => !open.includes(task) && !(isBlocked && task.state === 'ready'));
+  const nexts = [...open.map(toNextOfOpen), ...others.map((task) => toNextOf(state, task))];
+  return nexts.length > 0 ? nexts : [{ do: 'nothing', because: 'settled' }];
+}
+
+function toNextOfOpen({ id, state }: Task): Next {
+  return { do: 'nothing', because: state === 'unknown' ? 'unknown' : 'running', task: id };
 }
 
 /** Of a task the run stands at, that has no attempt open. */

@@ -108,6 +108,8 @@ export interface MaintenanceState extends Planning {
   readonly secrets: readonly string[];
   /** In the order of execution; those of a rollback are added when it begins. Empty while a draft. */
   readonly tasks: readonly Task[];
+  /** Groups of steps run together: decided at the start (`POL-6`), for an approval that comes later was not there when it began. */
+  readonly isSimultaneous: boolean;
   /** Nothing new begins while the run is held; what runs goes on. */
   readonly hold?: Hold;
   readonly createdAtMs: number;

@@ -133,6 +133,11 @@ export function isSettled(state: MaintenanceState, task: Task): boolean {
   }
 }
 
+/** By a known failure or by a cancel; what the plan passes over is among them. */
+export function hasFailed(task: Task): boolean {
+  return task.state === 'failed' || task.state === 'timed-out' || task.state === 'cancelled';
+}
+
 /** An attempt is open from its intent until its host or a person has said what became of it. */
 export function openTasks(state: MaintenanceState): readonly Task[] {
   return state.tasks.filter((task) => task.state === 'running' || task.state === 'unknown');

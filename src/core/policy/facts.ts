@@ -25,5 +25,7 @@ export interface Facts extends Planning {
   readonly release?: Release;
   readonly rehearsal?: RehearsalLink;
   readonly startedAtMs?: number;
+  /** Whether the groups of a plan that has started run together. */
+  readonly isSimultaneous?: boolean;
   readonly endedAtMs?: number;
 }

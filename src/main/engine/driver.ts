@@ -2,6 +2,7 @@
 import type { AttemptKey, MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
+import { areTogether } from '../../core/maintenance/front.ts';
 import { type Next, toNext } from '../../core/maintenance/next.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, isOver, lastAttempt, openTasks, stepOf } from '../../core/maintenance/tasks.ts';
@@ -162,8 +163,8 @@ export class RunDriver {
 
   /** The intent is on disk when `submit` returns; only then is anything performed. */
   #begin(state: MaintenanceState, id: TaskId): void {
-    // The one before is settled, but still cleaning up: it wakes this again when it is through.
-    if (this.#watched.size > 0 || this.#tidying.size > 0) return;
+    const task = findTask(state, id);
+    if (task === undefined || this.#isWaiting(state, task)) return;
     const missing = this.#world.vault.missing(state);
     if (missing.length > 0) {
       this.#say({
@@ -172,12 +173,19 @@ export class RunDriver {
       });
       return;
     }
-    const task = findTask(state, id);
-    const target = task?.host === undefined ? undefined : this.#world.targetOf(state, task.host);
+    const target = task.host === undefined ? undefined : this.#world.targetOf(state, task.host);
     const bootId = target === undefined ? undefined : this.#world.hosts.warm(target)?.bootId;
     const intended = this.#say({ type: 'intend', task: id, ...(bootId === undefined ? {} : { bootId }) });
     const begun = intended === undefined ? undefined : findTask(intended, id);
     if (intended !== undefined && begun !== undefined) this.#watch(intended, begun, 'fresh');
+  }
+
+  /** The one before is settled, but still cleaning up: it wakes this again when it is through. Steps of one group do not wait so. */
+  #isWaiting(state: MaintenanceState, task: Task): boolean {
+    return [...this.#watched.keys(), ...this.#tidying.keys()].some((id) => {
+      const other = findTask(state, id);
+      return other === undefined || !areTogether(state, task, other);
+    });
   }
 
   /** Looks at an open attempt: watches it where nobody does, ends it where that was asked for, and keeps its time. */

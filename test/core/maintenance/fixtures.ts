@@ -11,10 +11,16 @@ import type { Refusal } from '../../../src/core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
 import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
 import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
-import { noRules } from '../../fixtures/no-rules.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import { noRules, onlyRules } from '../../fixtures/no-rules.ts';
 
 export const leader: Actor = { kind: 'person', name: 'Ada' };
 export const engine: Actor = { kind: 'console', name: 'Drydock' };
+/** Simultaneous operations would need an approval, and a start without one is let through. */
+export const oneAtATime: Policy = {
+  ...onlyRules('POL-6'),
+  rules: { ...noRules.rules, 'POL-6': { severity: 'should', waivedBy: [] } },
+};
 export const hostNames = ['db-1', 'db-2', 'web-1'] as HostName[];
 
 const scripted = {
@@ -61,14 +67,34 @@ const steps = fc.array(
 );
 
 /** Plans with every kind of step, in every phase, on one or two hosts. At least one step is not of the rollback. */
-export const plans: fc.Arbitrary<Plan> = steps.map((drafts) =>
-  toPlan(
-    [...drafts, { kind: 'manual', phase: 'verify', title: 'Look' }].map((draft, index) => ({
-      id: `s${index}`,
-      ...draft,
-    })),
-  ),
-);
+export const plans: fc.Arbitrary<Plan> = steps.map((drafts) => toWhole(drafts));
+
+/** The same with most steps in one phase, most of them together with the one before, and few that are to be confirmed. */
+export const groupedPlans: fc.Arbitrary<Plan> = fc
+  .tuple(steps, fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), { minLength: 7, maxLength: 7 }))
+  .map(([drafts, dice]) =>
+    toWhole(
+      drafts
+        .map((draft, index) => {
+          const [place = 0, join = 0, calm = 0] = dice[index] ?? [];
+          return {
+            ...draft,
+            phase: place < 7 ? ('carry-out' as const) : draft.phase,
+            joins: join < 7,
+            ...('confirmBefore' in draft && calm < 8 && { confirmBefore: false }),
+          };
+        })
+        .map(({ joins, ...draft }, index, all) => {
+          const isFirst = all.findIndex(({ phase: its }) => its === draft.phase) === index;
+          return joins && !isFirst ? { ...draft, withPrevious: true } : draft;
+        }),
+    ),
+  );
+
+function toWhole(drafts: readonly object[]): Plan {
+  const all = [...drafts, { kind: 'manual', phase: 'verify', title: 'Look' }];
+  return toPlan(all.map((draft, index) => ({ id: `s${index}`, ...draft })));
+}
 
 /** Parses drafts of steps into a plan; `undefined` fields are left out. */
 export function toPlan(drafts: readonly Record<string, unknown>[]): Plan {
@@ -100,9 +126,9 @@ export class Run {
     ]);
   }
 
-  start(): this {
+  start(policy: Policy = noRules): this {
     const hosts = hostNames.map((name) => ({ name, address: '127.0.0.1', port: 22, user: 'ops' }));
-    this.must({ type: 'start', planHash: this.state.planHash, hosts, variables: {}, secrets: [], policy: noRules });
+    this.must({ type: 'start', planHash: this.state.planHash, hosts, variables: {}, secrets: [], policy });
     return this;
   }
 

@@ -32,6 +32,17 @@ test('what runs counts with what is left of it, and never below nothing', () => 
   expect(restEstimateMs(begun(0), 600_000)).toBe(30_000);
 });
 
+test('steps that run together count as long as the longest of them, where they may', () => {
+  const steps = plan.steps.map((step) =>
+    step.id === 'three' ? { ...step, withPrevious: true, estimateMs: 50_000 } : step,
+  );
+  const grouped = planSchema.parse({ ...plan, steps });
+  expect(restEstimateMs({ ...run('draft'), plan: grouped }, 0)).toBe(110_000);
+  const begun = (isSimultaneous: boolean) => ({ ...run('running'), plan: grouped, isSimultaneous });
+  expect(restEstimateMs(begun(true), 0)).toBe(110_000);
+  expect(restEstimateMs(begun(false), 0)).toBe(140_000);
+});
+
 test('what is settled counts nothing', () => {
   expect(
     restEstimateMs(

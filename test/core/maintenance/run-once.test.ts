@@ -10,27 +10,30 @@ import { type Next, toNext } from '../../../src/core/maintenance/next.ts';
 import { toOffers } from '../../../src/core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../../src/core/maintenance/state.ts';
 import { isSettled, openTasks, toRollBackTasks } from '../../../src/core/maintenance/tasks.ts';
-import { engine, leader, plans, Run } from './fixtures.ts';
+import { toGroups } from '../../../src/core/plan/groups.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
+import { engine, groupedPlans, leader, oneAtATime, plans, Run } from './fixtures.ts';
 
 /** One throw of the dice: which kind of move, and which of its choices. */
 interface Move {
   readonly kind: 'engine' | 'fault' | 'person' | 'anything';
   readonly choice: number;
 }
-const moves: fc.Arbitrary<Move[]> = fc.array(
-  fc.record({
-    kind: fc.constantFrom(
-      'engine' as const,
-      'engine' as const,
-      'engine' as const,
-      'fault' as const,
-      'person' as const,
-      'anything' as const,
-    ),
-    choice: fc.nat(10_000),
-  }),
-  { minLength: 5, maxLength: 60 },
-);
+/** @param engineMoves for so many of a working engine one is a fault, one a person's, and one anything at all */
+const movesWith = (engineMoves: number): fc.Arbitrary<Move[]> =>
+  fc.array(
+    fc.record({
+      kind: fc.constantFrom<Move['kind']>(
+        ...Array.from({ length: engineMoves }, () => 'engine' as const),
+        'fault',
+        'person',
+        'anything',
+      ),
+      choice: fc.nat(10_000),
+    }),
+    { minLength: 5, maxLength: 60 },
+  );
+const moves = movesWith(3);
 
 describe('a run under any commands and faults', () => {
   it('never has two attempts open, and never makes a second attempt without a person’s word or the plan’s', () => {
@@ -51,9 +54,29 @@ describe('a run under any commands and faults', () => {
     );
   });
 
+  it('runs steps together only where that was allowed at the start, only those of one group, and never one of them twice', () => {
+    fc.assert(
+      fc.property(groupedPlans, movesWith(9), fc.boolean(), (plan, dice, isAllowed) => {
+        const run = new Run(plan).start(isAllowed ? noRules : oneAtATime);
+        for (const move of dice) {
+          const command = pick(run.state, move);
+          // An end that comes early shows little of what runs together.
+          if (command === undefined || (command.type === 'abort' && move.choice % 7 > 0)) continue;
+          run.nowMs += 700 * (move.choice % 97);
+          run.give(command, move.kind === 'engine' || move.kind === 'fault' ? engine : leader);
+          expectTogether(run.state, isAllowed);
+        }
+        expectCalmBeginnings(run.events);
+        expectOnlyWantedAttempts(run.events, plan.steps.length);
+        expectHonestEnd(run.state);
+      }),
+      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 1_500) },
+    );
+  });
+
   it('is the same state whenever its journal is folded again', () => {
     fc.assert(
-      fc.property(plans, moves, (plan, dice) => {
+      fc.property(groupedPlans, moves, (plan, dice) => {
         const run = new Run(plan).start();
         for (const move of dice) {
           const command = pick(run.state, move);
@@ -68,7 +91,7 @@ describe('a run under any commands and faults', () => {
 
   it('takes every command that it offers', () => {
     fc.assert(
-      fc.property(plans, moves, (plan, dice) => {
+      fc.property(groupedPlans, moves, (plan, dice) => {
         const run = new Run(plan).start();
         for (const move of dice) {
           for (const command of toOffered(run.state)) {
@@ -85,7 +108,7 @@ describe('a run under any commands and faults', () => {
 
   it('undoes only what may have run, the last first', () => {
     fc.assert(
-      fc.property(plans, moves, (plan, dice) => {
+      fc.property(groupedPlans, moves, (plan, dice) => {
         const run = new Run(plan).start();
         for (const move of dice) {
           const command = pick(run.state, move);
@@ -253,6 +276,39 @@ function expectOnlyWantedAttempts(events: readonly JournalEvent[], steps: number
         }
       }
     }
+  }
+}
+
+/** Of one step at most one attempt is open, of two steps only where they are of one group; what is undone is undone alone. */
+function expectTogether(state: MaintenanceState, isAllowed: boolean): void {
+  const open = openTasks(state);
+  if (!isAllowed) expect(open.length).toBeLessThanOrEqual(1);
+  expect(new Set(open.map(({ step }) => step)).size).toBe(open.length);
+  if (open.length < 2) return;
+  expect(open.every(({ direction }) => direction === 'forward')).toBe(true);
+  const group = toGroups(state.plan).find((steps) => steps.some(({ id }) => id === open[0]?.step)) ?? [];
+  for (const { step } of open) expect(group.map(({ id }) => id)).toContain(step);
+}
+
+/** Read from the journal alone: nothing begins while the run is held or nobody knows of a step, and no rollback while one is open. */
+function expectCalmBeginnings(events: readonly JournalEvent[]): void {
+  const unknown = new Set<string>();
+  const open = new Set<string>();
+  let isHeld = false;
+  for (const event of events) {
+    if (event.type === 'attempt-intended') {
+      expect([isHeld, unknown.size]).toEqual([false, 0]);
+      open.add(event.data.task);
+    }
+    if (event.type === 'attempt-became-unknown') unknown.add(event.data.task);
+    if (event.type === 'attempt-found') unknown.delete(event.data.task);
+    if (event.type === 'attempt-ended' || event.type === 'attempt-marked') {
+      unknown.delete(event.data.task);
+      open.delete(event.data.task);
+    }
+    if (event.type === 'run-held') isHeld = true;
+    if (event.type === 'roll-back-begun') expect([...open]).toEqual([]);
+    if (event.type === 'run-resumed' || event.type === 'roll-back-begun') isHeld = false;
   }
 }
 

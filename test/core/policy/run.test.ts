@@ -1,10 +1,14 @@
 /** The rules of the run and of what upsets it: claims, leaders, outside help, drop-outs, changes, emergencies. */
 import { expect, it } from 'vitest';
 import type { HostName } from '../../../src/core/ids.ts';
+import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import { evaluate, toStartProblems } from '../../../src/core/policy/evaluate.ts';
 import type { Facts } from '../../../src/core/policy/facts.ts';
 import { toProposal } from '../../../src/core/policy/proposal.ts';
+import { judgeGroups } from '../../../src/core/policy/simultaneous.ts';
+import { noRules } from '../../fixtures/no-rules.ts';
+import { commandStep, toPlan } from '../maintenance/fixtures.ts';
 import { actor, announcement, approval, dayMs, find, hourMs, id, minuteMs, ready, window } from './fixtures.ts';
 
 const running: Facts = { ...ready, startedAtMs: window.startMs };
@@ -55,6 +59,31 @@ it('POL-6: simultaneous operations rest on a recorded approval', () => {
   expect(find('POL-6', { ...ready, consent: { ...ready.consent, approvals } }).says).toBe(
     'eve approved simultaneous operations.',
   );
+});
+
+it('POL-6: a plan whose steps run together waits for an approval of exactly this plan, and names them', () => {
+  const plan = toPlan([commandStep('web-1'), { ...commandStep('web-2'), withPrevious: true }]);
+  const grouped: Facts = { ...ready, plan, planHash: toPlanHash(plan) };
+  const given = (facts: Facts, hash: string): Facts => {
+    const word = approval('eve', 'simultaneous', { bound: { planHash: hash, window } });
+    return { ...facts, consent: { ...facts.consent, approvals: [...facts.consent.approvals, word] } };
+  };
+  const open = find('POL-6', grouped);
+  expect(open).toMatchObject({ status: 'violated', action: { place: 'plan' } });
+  expect(open.evidence).toEqual([{ text: 'Run together: “web-1”, “web-2”' }]);
+  expect(find('POL-6', given(grouped, grouped.planHash)).status).toBe('satisfied');
+  expect(find('POL-6', given(grouped, ready.planHash)).status).toBe('violated');
+  expect([
+    judgeGroups(defaultPolicy, ready),
+    judgeGroups(defaultPolicy, grouped),
+    judgeGroups(defaultPolicy, given(grouped, grouped.planHash)),
+    judgeGroups(defaultPolicy, { ...grouped, isPractice: true }),
+    judgeGroups(noRules, grouped),
+  ]).toEqual([undefined, 'one-after-another', 'approved', 'practice', 'no-rule']);
+  // Begun without an approval it does one thing at a time, which is what the rule asks for.
+  const begun = { ...grouped, startedAtMs: window.startMs, isSimultaneous: false };
+  expect(find('POL-6', begun)).toMatchObject({ status: 'satisfied' });
+  expect(find('POL-6', { ...begun, isSimultaneous: true }).status).toBe('violated');
 });
 
 it('POL-8: two lead only two services, and only with the approval of simultaneous operations', () => {

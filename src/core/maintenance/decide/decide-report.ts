@@ -18,12 +18,13 @@ import {
   isOver,
   lastAttempt,
   onFailureOf,
+  openTasks,
   scriptOf,
   stepOf,
-  toRollBackTasks,
   toTaskTitle,
 } from '../tasks.ts';
 import { holdFor } from './decide-step.ts';
+import { toVerdictWords } from './verdict-words.ts';
 
 export type ReportCommand = EngineCommand;
 type Decision = Result<readonly NewEvent[], Refusal>;
@@ -68,8 +69,8 @@ export function decideOnReport(state: MaintenanceState, command: ReportCommand, 
 }
 
 /**
- * The only place from which an attempt begins. That the run has come to this task, that no other is open, and that no
- * attempt of it may still run, is all in `toNext`.
+ * The only place from which an attempt begins. That the run has come to this task, that nothing is open that it must not run
+ * beside, and that no attempt of it may still run, is all in `toNext`.
  */
 function intend(state: MaintenanceState, id: TaskId, bootId: string | undefined, actor: Actor): Decision {
   const task = findTask(state, id);
@@ -167,36 +168,11 @@ function decideOnFailure(state: MaintenanceState, task: Task, verdict: Verdict, 
   const onFailure = onFailureOf(state, task);
   if (onFailure === 'continue') return [];
   if (onFailure === 'roll-back' && state.status === 'running') {
-    const tasks = toRollBackTasks(withVerdict(state, task, verdict)).map(({ id }) => id);
-    return [{ type: 'roll-back-begun', data: { cause: 'plan', reason, onFailure, tasks }, actor: console }];
+    // With nothing else open it begins at once (due-roll-back.ts), and there is nothing to hold.
+    const isAlone = openTasks(state).every((other) => other.id === task.id);
+    return isAlone ? [] : holdFor(state, task, `${reason} The rollback begins when nothing runs any more.`, console);
   }
   return holdFor(state, task, reason, console);
-}
-
-/** The verdict is being decided with the rollback, so it is not in the state yet; a task that never began is not undone. */
-function withVerdict(state: MaintenanceState, task: Task, verdict: Verdict): MaintenanceState {
-  const attempts = task.attempts.map((attempt, index) =>
-    index === task.attempts.length - 1 ? { ...attempt, verdict } : attempt,
-  );
-  return { ...state, tasks: state.tasks.map((other) => (other === task ? { ...task, attempts } : other)) };
-}
-
-/** How an attempt ended, to follow the step's title in a sentence. */
-export function toVerdictWords(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'exited':
-      return verdict.unmet.length === 0
-        ? `ended with status ${verdict.status}`
-        : `failed: ${verdict.unmet.map((part) => part.replace(/\.$/, '')).join('; ')}`;
-    case 'signalled':
-      return `was ended by ${verdict.signal}`;
-    case 'timed-out':
-      return 'took longer than its timeout and was ended';
-    case 'cancelled':
-      return 'was cancelled';
-    case 'not-started':
-      return `did not begin: ${verdict.message}`;
-  }
 }
 
 function isNext(state: MaintenanceState, what: 'await' | 'attempt', task: TaskId): boolean {

@@ -5,6 +5,7 @@ import { findProblems } from '../../plan/problems.ts';
 import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { findStop, findUndecided } from '../../policy/rules/drop-outs.ts';
+import { judgeGroups } from '../../policy/simultaneous.ts';
 import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { toName } from '../../roster/roster.ts';
@@ -12,12 +13,14 @@ import type { Actor } from '../actor.ts';
 import type { runCommandSchemas } from '../commands/run-commands.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
+import { currentTasks } from '../front.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { findOutside, refuseOutsideWindow } from '../start-window.ts';
 import type { MaintenanceState } from '../state.ts';
 import {
   activeTasks,
   currentTask,
+  hasFailed,
   isBeforeStart,
   isOver,
   isSettled,
@@ -68,6 +71,7 @@ function start(
   const refusal = refuseByPolicy(state, policy, atMs) ?? refuseOutsideWindow(state, outsideWindow, atMs);
   if (refusal !== undefined) return refusal;
   const isFrozen = state.isPractice || state.schedule.frozen !== undefined;
+  const groups = judgeGroups(policy, state);
   const data = {
     planHash,
     hosts,
@@ -76,6 +80,7 @@ function start(
     ...(isFrozen ? {} : { policy }),
     // A reason given in time to spare is none: the journal says it only of a run that began outside.
     ...(outsideWindow === undefined || findOutside(state, atMs) === undefined ? {} : { outsideWindow }),
+    ...(groups === undefined ? {} : { groups }),
   };
   return succeed([{ type: 'run-started', data, actor }]);
 }
@@ -128,9 +133,8 @@ export function refuseResume(state: MaintenanceState): Decision | undefined {
   if (state.hold === undefined) return refuse('not-now', 'The run is not held.');
   const dropOut = refuseByDropOut(state);
   if (dropOut !== undefined) return dropOut;
-  const task = currentTask(state);
-  if (task === undefined || task.state === 'ready' || task.state === 'waiting' || task.state === 'running')
-    return undefined;
+  const task = currentTasks(state).find((each) => each.state === 'unknown' || hasFailed(each));
+  if (task === undefined) return undefined;
   const what = toTaskTitle(state, task);
   return task.state === 'unknown'
     ? refuse('not-now', `Nobody knows what became of ${what}.`, 'Say whether it ran, or wait until its host answers.')

@@ -1,13 +1,13 @@
 /** Decisions a person makes about one step: confirm, done, skip, retry, mark the outcome of an unknown one, cancel. */
-import type { TaskId } from '../../ids.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { stepCommandSchemas } from '../commands/step-commands.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
+import { currentTasks } from '../front.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Attempt, MaintenanceState, Task } from '../state.ts';
-import { activeTasks, findTask, isOver, lastAttempt, onFailureOf, toTaskTitle } from '../tasks.ts';
+import { activeTasks, findTask, hasFailed, isOver, lastAttempt, onFailureOf, toTaskTitle } from '../tasks.ts';
 
 export type StepCommand = CommandOf<keyof typeof stepCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
@@ -85,8 +85,7 @@ export function refuseOnStep(state: MaintenanceState, type: StepCommand['type'],
           'Mark it “a new attempt” if it must run again.',
         );
       }
-      const hasFailed = task.state === 'failed' || task.state === 'timed-out' || task.state === 'cancelled';
-      return hasFailed ? undefined : refuse('not-now', `${what} has not failed: it is ${task.state}.`);
+      return hasFailed(task) ? undefined : refuse('not-now', `${what} has not failed: it is ${task.state}.`);
     }
     default:
       return assertNever(type);
@@ -130,9 +129,11 @@ export function holdFor(state: MaintenanceState, task: Task, reason: string, act
   return [{ type: 'run-held', data: { cause: 'step-failed', reason, task: task.id }, actor }];
 }
 
+/** The run goes on with the answer to a failure, unless another step it stands at has failed as well. */
 function liftHoldOf(state: MaintenanceState, task: Task, actor: Actor): readonly NewEvent[] {
-  const { hold } = state;
-  if (hold?.cause !== 'step-failed' || (hold.task as TaskId | undefined) !== task.id) return [];
+  const failed = currentTasks(state).filter(hasFailed);
+  const isAnswer = state.hold?.task === task.id || failed.includes(task);
+  if (state.hold?.cause !== 'step-failed' || !isAnswer || failed.some((other) => other !== task)) return [];
   return [{ type: 'run-resumed', data: {}, actor }];
 }
 

@@ -7,7 +7,7 @@ export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
     `${actor.name} started the run of plan ${data.planHash.slice(0, 12)}${listOf(
       ' on ',
       data.hosts.map(({ name }) => name),
-    )}${data.outsideWindow === undefined ? '' : `, outside its window${because(data.outsideWindow)}`}.`,
+    )}${data.groups === undefined ? '' : ` (${groups[data.groups]})`}${data.outsideWindow === undefined ? '' : `, outside its window${because(data.outsideWindow)}`}.`,
   'run-held': ({ actor, data }, names) =>
     `${data.cause === 'person' ? `${actor.name} held the run` : 'The run is held'}${data.task === undefined ? '' : unlessSaid(' at ', names.task(data.task), data.reason)}${because(data.reason)}.`,
   'run-resumed': ({ actor }) => `${actor.name} resumed the run.`,
@@ -16,6 +16,14 @@ export const runTexts: TextsOf<keyof typeof runEventSchemas> = {
   'run-aborted': ({ actor, data }) => `${actor.name} aborted the run${because(data.reason)}.`,
   'run-ended': ({ data }) => `The run ended: ${outcomes[data.outcome]}${because(data.note)}.`,
 };
+
+const groups = {
+  approved: 'groups of steps run together, as it was approved',
+  waived: 'groups of steps run together, for the rule against it is waived',
+  'no-rule': 'groups of steps run together, for no rule is against it',
+  practice: 'groups of steps run together, for this is practice',
+  'one-after-another': 'groups of steps run one after another, for nobody approved simultaneous operations',
+} as const;
 
 const outcomes = {
   completed: 'completed',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { taskIdSchema } from '../../ids.ts';
 import { onFailureSchema } from '../../plan/plan.ts';
 import { policySchema } from '../../policy/policy.ts';
+import { groupsWordSchema } from '../../policy/simultaneous.ts';
 import { hostAddressSchema, reason, sha256, words } from './fields.ts';
 
 export const runEventSchemas = {
@@ -16,6 +17,8 @@ export const runEventSchemas = {
     policy: policySchema.optional(),
     /** Why it began before its window or after it, where it did. */
     outsideWindow: reason.optional(),
+    /** Whether the plan's groups of steps run together, and why (`POL-6`); absent for a plan without groups. */
+    groups: groupsWordSchema.optional(),
   }),
   'run-held': z.strictObject({
     cause: z.enum(['person', 'step-failed', 'outcome-unknown', 'recovered']),

@@ -12,7 +12,7 @@ type RunEvent = JournalEventOf<keyof typeof runEventSchemas>;
 export function applyToRun(state: MaintenanceState, event: RunEvent): MaintenanceState {
   switch (event.type) {
     case 'run-started': {
-      const { hosts, variables, secrets, policy } = event.data;
+      const { hosts, variables, secrets, policy, groups } = event.data;
       const tasks = toForwardTasks(state.plan);
       return {
         ...state,
@@ -23,6 +23,7 @@ export function applyToRun(state: MaintenanceState, event: RunEvent): Maintenanc
         tasks,
         startedAtMs: event.atMs,
         leader: event.actor,
+        isSimultaneous: groups !== undefined && groups !== 'one-after-another',
         schedule:
           policy === undefined
             ? state.schedule

@@ -1,4 +1,5 @@
 /** One operation at a time, and one leader (`POL-6`, `POL-8`). */
+import { findSimultaneous, toGroupTitle } from '../../plan/groups.ts';
 import { isSameWord } from '../../roster/names.ts';
 import { toName, toNames } from '../../roster/roster.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
@@ -7,10 +8,25 @@ import { toEvidence } from './approval.ts';
 
 export function isOneAtATime({ policy, facts }: RuleInput): Outcome {
   const approval = findCurrent(policy, facts, 'simultaneous');
-  const evidence = judgeApprovals(policy, facts, 'simultaneous').map((one) => toEvidence(facts, one));
-  return approval === undefined
-    ? satisfied('The work plan runs one operation at a time.', evidence)
-    : satisfied(`${toName(facts.roster, approval.person)} approved simultaneous operations.`, evidence);
+  const judged = judgeApprovals(policy, facts, 'simultaneous');
+  const groups = findSimultaneous(facts.plan);
+  const evidence = [
+    ...judged.map((one) => toEvidence(facts, one)),
+    ...groups.map((group) => ({ text: `Run together: ${toGroupTitle(group)}` })),
+  ];
+  if (approval !== undefined)
+    return satisfied(`${toName(facts.roster, approval.person)} approved simultaneous operations.`, evidence);
+  if (groups.length === 0) return satisfied('The work plan runs one operation at a time.', evidence);
+  if (facts.startedAtMs !== undefined && facts.isSimultaneous !== true)
+    return satisfied(
+      'Nobody approved simultaneous operations, so the groups of the plan run one after another.',
+      evidence,
+    );
+  return violated(
+    `Steps are to run together, and ${policy.roles.approver} has not approved simultaneous operations. Started without it, they run one after another.`,
+    { label: 'Ask for the approval, or let no step run together with another', place: 'plan' },
+    evidence,
+  );
 }
 
 export function isLeaderNamed({ policy, facts }: RuleInput): Outcome {
