@@ -9,7 +9,7 @@ import { findMaintenance } from './find-maintenance.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { createLogFollower, type LogEntry } from './log-follower.ts';
 import { printEntry } from './log-lines.ts';
-import { toNeed } from './needs.ts';
+import { toNeeds } from './needs.ts';
 import { parseCount } from './option-values.ts';
 import { createProgress } from './progress.ts';
 
@@ -64,7 +64,7 @@ async function follow(
         return await tellEnd(context, desk, state);
       }
       progress.show(state);
-      const need = toNeed(state)?.message ?? '';
+      const need = toNeeds(state)[0]?.message ?? '';
       if (need !== toldNeed && need !== '') print.aside(`Its leader is needed: ${need}`);
       toldNeed = need;
       await follower.news();

@@ -3,7 +3,7 @@
 import type { ContractPrompt } from '../../contract/shapes.ts';
 import { toNext } from '../../core/maintenance/next.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { isOver } from '../../core/maintenance/tasks.ts';
+import { isOver, openTasks } from '../../core/maintenance/tasks.ts';
 import { type CommandContext, stopWith } from './command-context.ts';
 import type { DeskSession } from './desk-session.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -11,7 +11,7 @@ import { listenForInterrupt } from './interrupt.ts';
 import type { Leader } from './leader.ts';
 import type { LogEntry, LogFollower } from './log-follower.ts';
 import { printEntry } from './log-lines.ts';
-import { type Need, toNeed } from './needs.ts';
+import { type Need, toNeeds } from './needs.ts';
 import { createProgress } from './progress.ts';
 import { toCallLine, toShellWord } from './shell-line.ts';
 
@@ -88,14 +88,14 @@ export async function leadRun(
         if (!completed.ok && completed.failure.kind !== 'stale') return stopWith(context, completed.failure);
         continue;
       }
-      const need = toNeed(state);
-      if (need?.kind === 'unknown' && need.mayPass) {
-        unknownSinceMs ??= Date.now();
-      } else {
-        unknownSinceMs = undefined;
-      }
+      const needs = toNeeds(state);
+      if (needs.some((need) => need.mayPass)) unknownSinceMs ??= Date.now();
+      else unknownSinceMs = undefined;
       const isPatient = unknownSinceMs !== undefined && Date.now() - unknownSinceMs < patienceMs;
-      if (need === undefined || isPatient) {
+      const need = needs.find(({ mayPass }) => !(mayPass && isPatient));
+      // Where nobody is there to answer, what runs beside it is followed to its end first.
+      const isPending = !leader.isThere && openTasks(state).some(({ state: is }) => is === 'running');
+      if (need === undefined || isPending) {
         await follower.news();
         continue;
       }

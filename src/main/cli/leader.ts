@@ -15,6 +15,8 @@ export interface Move {
 }
 
 export interface Leader {
+  /** Somebody can answer at once; else nothing is asked as long as a step runs. */
+  readonly isThere: boolean;
   /** `undefined`: the need stays, and following ends with what is needed. */
   meet(need: Need, state: MaintenanceState, signal: AbortSignal): Promise<Move | undefined>;
   /** The answers to a connection's question; `undefined` as above. */
@@ -23,12 +25,14 @@ export interface Leader {
 
 /** In a pipe: nobody is there. */
 export const nobody: Leader = {
+  isThere: false,
   meet: async () => undefined,
   answer: async () => undefined,
 };
 
 /** The rehearsal leads itself: it confirms, does what a person would do, and rolls back what fails. */
 export const rehearsal: Leader = {
+  isThere: true,
   async meet(need) {
     const way = ['confirm', 'done', 'resume', 'roll-back', 'skip', 'abort']
       .map((word) => need.ways.find((candidate) => candidate.word === word))
@@ -42,6 +46,7 @@ export const rehearsal: Leader = {
 
 export function personAt(asker: Asker, print: Printer): Leader {
   return {
+    isThere: true,
     async meet(need, state, signal) {
       print.line('');
       print.line(withoutControl(need.message.replaceAll('\n', ' ')));

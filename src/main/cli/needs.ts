@@ -3,7 +3,7 @@ import type { RequestName } from '../../contract/requests.ts';
 import { type Next, toNext } from '../../core/maintenance/next.ts';
 import { toOffers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
-import { findTask, lastAttempt, stepOf, toTaskTitle } from '../../core/maintenance/tasks.ts';
+import { findTask, hasFailed, lastAttempt, stepOf, toTaskTitle } from '../../core/maintenance/tasks.ts';
 
 export type NeedKind = 'confirmation' | 'person' | 'failed' | 'held' | 'unknown';
 
@@ -27,13 +27,19 @@ export interface Need {
   readonly mayPass: boolean;
 }
 
-/** `undefined`: the run goes on by itself, has ended, or only has to be closed. */
-export function toNeed(state: MaintenanceState): Need | undefined {
-  for (const next of toNext(state)) {
-    const need = toNeedOf(state, next);
-    if (need !== undefined) return need;
-  }
-  return undefined;
+/** What cannot wait first: of steps that run together several may need somebody. */
+const urgency: readonly NeedKind[] = ['unknown', 'failed', 'held', 'confirmation', 'person'];
+
+/** None: the run goes on by itself, has ended, or only has to be closed. */
+export function toNeeds(state: MaintenanceState): readonly Need[] {
+  return toNext(state)
+    .flatMap((next) => toNeedOf(state, next) ?? [])
+    .sort((one, other) => toRank(one) - toRank(other));
+}
+
+/** A hold is about the step that has failed, whatever else it keeps from going on. */
+function toRank({ kind, task }: Need): number {
+  return urgency.indexOf(kind) + (task !== undefined && hasFailed(task) ? 0 : 0.5);
 }
 
 function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
