@@ -56,6 +56,45 @@ test('steps are typed, moved and removed by the keyboard, and stand there after 
   await expect.poll(() => titles(page)).toEqual(['Three', 'One', 'Two']);
 });
 
+test('steps are put together with Tab and taken out with Shift-Tab, and whoever only passes through changes nothing', async ({
+  page,
+}) => {
+  await beginRunbook(page, 'together');
+  await typeThree(page);
+  const together = page.getByText('together with the step before', { exact: true });
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Title of step 3')).toBeFocused();
+  await expect(page.getByLabel('Title of step 3')).toHaveAccessibleDescription('together with the step before');
+  await expect(page.getByRole('status').filter({ hasText: '“Three” runs together with “Two”.' })).toBeAttached();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByLabel('Title of step 2')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(together).toHaveCount(2);
+  await expectAccessibleInBoth(page, 'Steps that run together');
+  await page.keyboard.press('Shift+Tab');
+  await expect(together).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await expect(together).toHaveCount(2);
+  // Nothing is left to do for Tab here: it goes on, and through the next line without a change.
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Title of step 3')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByLabel('Title of step 1')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByLabel('Title of step 2')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByLabel('Title of step 1')).toBeFocused();
+  await expect(together).toHaveCount(2);
+  await page.getByLabel('Title of step 3').click();
+  await page.getByLabel('Together with the step before').uncheck();
+  await expect(together).toHaveCount(1);
+  await saved(page);
+  await page.reload();
+  await expect(together).toHaveCount(1);
+});
+
 test('a step dragged to another phase is there', async ({ page }) => {
   await beginRunbook(page, 'by-drag');
   await typeThree(page);

@@ -1,6 +1,7 @@
 /** What a person is asked to do, and the one thing to offer first: what a header's button says, and which dialog it opens. */
 import { isClosingAwaited } from '../../core/change/closing.ts';
 import type { TaskId } from '../../core/ids.ts';
+import { currentTasks } from '../../core/maintenance/front.ts';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { offersOf } from './offers-of.ts';
@@ -28,6 +29,9 @@ export function primaryAction(state: MaintenanceState): PrimaryAction | undefine
   const [unknown] = offers.steps.mark;
   if (unknown !== undefined) return { label: 'Settle the unknown step…', decideOn: unknown };
 
+  const failed = currentTasks(state).find(({ id }) => offers.steps.retry.includes(id));
+  if (failed !== undefined && !offers.resume) return { label: 'Decide about the failed step…', decideOn: failed.id };
+
   const [confirm] = offers.steps.confirm;
   if (confirm !== undefined) {
     const host = state.tasks.find(({ id }) => id === confirm)?.host;
@@ -36,10 +40,6 @@ export function primaryAction(state: MaintenanceState): PrimaryAction | undefine
   const [done] = offers.steps.done;
   if (done !== undefined) return { label: 'Say it is done…', control: { kind: 'done', task: done } };
 
-  const [retry] = offers.steps.retry;
-  if (retry !== undefined && !offers.resume && !offers.complete) {
-    return { label: 'Decide about the failed step…', decideOn: retry };
-  }
   if (offers.resume) return { label: 'Resume…', control: { kind: 'resume' } };
   // The dialog names what completion still waits for, and takes it.
   if (offers.complete || isClosingAwaited(state)) return { label: 'Complete…', control: { kind: 'complete' } };

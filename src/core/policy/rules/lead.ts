@@ -24,7 +24,7 @@ export function isOneAtATime({ policy, facts }: RuleInput): Outcome {
     );
   return violated(
     `Steps are to run together, and ${policy.roles.approver} has not approved simultaneous operations. Started without it, they run one after another.`,
-    { label: 'Ask for the approval, or let no step run together with another', place: 'plan' },
+    { label: 'Ask for the approval', place: 'plan' },
     evidence,
   );
 }

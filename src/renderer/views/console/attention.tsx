@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { refuseResume } from '../../../core/maintenance/decide/decide-run.ts';
 import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
+import { currentTasks } from '../../../core/maintenance/front.ts';
 import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { toHash } from '../../frame/route.ts';
@@ -27,10 +28,11 @@ export function Attention({ state, controls }: AttentionProps) {
   const others = state.tasks.filter(
     ({ id, state: is }) => is !== 'unknown' && (offers.steps.retry.includes(id) || is === 'waiting'),
   );
-  // A failure the plan passes over is history; only the one the run stands at is news.
-  const current = others.filter(
-    (task) => task.state === 'waiting' || state.hold?.task === task.id || isLast(state, task),
-  );
+  // A failure the plan passes over is history; only those the run stands at are news.
+  const standing = currentTasks(state);
+  const current = others
+    .filter((task) => task.state === 'waiting' || state.hold?.task === task.id || standing.includes(task))
+    .sort((one, other) => Number(one.state === 'waiting') - Number(other.state === 'waiting'));
   const isHeldByPerson = state.hold !== undefined && state.hold.cause !== 'step-failed' && unknown.length === 0;
   const isMissing = missing.length > 0 && !isOver(state);
   if (unknown.length === 0 && current.length === 0 && !isHeldByPerson && !isMissing) return null;
@@ -119,11 +121,6 @@ export function Card({ tone, children }: { readonly tone: string; readonly child
       {children}
     </section>
   );
-}
-
-function isLast(state: MaintenanceState, task: Task): boolean {
-  const began = state.tasks.filter(({ beganAtMs }) => beganAtMs !== undefined);
-  return began.at(-1)?.id === task.id;
 }
 
 function WaitingWords({ state, task }: { readonly state: MaintenanceState; readonly task: Task }) {

@@ -37,7 +37,7 @@ export function HoldDialog({ state, controls }: RunDialogProps) {
       <p>
         {running.length === 0
           ? 'Nothing runs now. Nothing new begins until you resume.'
-          : `${titles(state, running)} goes on to its end. Nothing new begins until you resume.`}
+          : `${titles(state, running)} ${running.length === 1 ? 'goes on to its end' : 'go on to their ends'}. Nothing new begins until you resume.`}
       </p>
       <TextInput
         data-autofocus
@@ -147,7 +147,8 @@ export function AbortDialog({ state, controls }: RunDialogProps) {
       <p>The run ends where it stands, for good. Nothing is undone; nothing more runs.</p>
       {running.length === 0 ? null : (
         <p className={classes['warning']} data-tone="bad">
-          {titles(state, running)} is ended on its host: TERM to its whole process group, then KILL.
+          {titles(state, running)} {running.length === 1 ? 'is ended on its host' : 'are ended on their hosts'}: TERM to
+          the whole process group, then KILL.
         </p>
       )}
       {unknown.length === 0 ? null : (

@@ -1,14 +1,18 @@
 /** Starting a run: what runs where, the variables and secrets it needs, and the maintenance's title typed as the deliberate yes. */
 import { PasswordInput, TextInput } from '@mantine/core';
 import { type Dispatch, type SetStateAction, useState } from 'react';
+import { restEstimateMs } from '../../../core/maintenance/projection.ts';
 import { asksWhyOutside, findOutside } from '../../../core/maintenance/start-window.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
+import { apart, findSimultaneous } from '../../../core/plan/groups.ts';
 import { isScripted, type Variable } from '../../../core/plan/plan.ts';
+import { type GroupsWord, judgeGroups } from '../../../core/policy/simultaneous.ts';
 import factList from '../../parts/facts.module.css';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText, toWindowText } from '../../parts/times.ts';
 import { WordsField } from '../../parts/words-field.tsx';
+import { usePolicy } from '../readiness/use-readiness.ts';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import type { RunDialogProps } from './run-control-dialogs.tsx';
@@ -81,9 +85,16 @@ export function StartDialog({ state, controls }: RunDialogProps) {
 
 function StartFacts({ state }: { readonly state: MaintenanceState }) {
   const { plan, planHash } = state;
+  const { policy } = usePolicy(state);
   const tasks = toForwardTasks(plan);
   const hosts = [...new Set(plan.steps.filter(isScripted).flatMap((step) => step.hosts))];
-  const estimateMs = plan.steps.reduce((sumMs, step) => sumMs + (step.estimateMs ?? 0), 0);
+  const groups = findSimultaneous(plan).length;
+  const word = policy === undefined ? undefined : judgeGroups(policy, state);
+  const isInTurn = word === 'one-after-another';
+  const estimateMs = restEstimateMs(
+    isInTurn ? { ...state, plan: { ...plan, steps: plan.steps.map(apart) } } : state,
+    0,
+  );
   const first = tasks[0];
   const firstStep = plan.steps.find(({ id }) => id === first?.step);
   return (
@@ -92,9 +103,16 @@ function StartFacts({ state }: { readonly state: MaintenanceState }) {
       <dd>{hosts.length === 0 ? 'no host' : hosts.join(', ')}</dd>
       <dt>Steps</dt>
       <dd>
-        {tasks.length}, one after another
+        {tasks.length}
+        {groups === 0 || isInTurn ? ', one after another' : ''}
         {estimateMs === 0 ? '' : `, about ${toSpanText(estimateMs)} by their estimates`}
       </dd>
+      {word === undefined ? null : (
+        <>
+          <dt>Together</dt>
+          <dd>{toGroupsWords(groups, word)}</dd>
+        </>
+      )}
       {firstStep === undefined ? null : (
         <>
           <dt>Begins with</dt>
@@ -109,6 +127,14 @@ function StartFacts({ state }: { readonly state: MaintenanceState }) {
       </dd>
     </dl>
   );
+}
+
+/** Whether steps run together is decided by the start (`POL-6`): what it will find is said before. */
+function toGroupsWords(groups: number, word: GroupsWord): string {
+  const named = groups === 1 ? 'One group of steps' : `${groups} groups of steps`;
+  return word === 'one-after-another'
+    ? `Not now: nobody approved simultaneous operations. ${named} would.`
+    : `${named}, at the same time`;
 }
 
 /** Also where no reason is asked: whoever starts it outside its window has to have seen that, and by how much. */

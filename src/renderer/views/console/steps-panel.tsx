@@ -2,13 +2,13 @@
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import type { TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { activeTasks, isOfRollBack, toForwardTasks } from '../../../core/maintenance/tasks.ts';
-import { phases, phaseTitles, type Step } from '../../../core/plan/plan.ts';
+import type { Step } from '../../../core/plan/plan.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toClockText, toSpanText } from '../../parts/times.ts';
 import { taskLooks } from '../../theme/tones.ts';
 import { PanelScroll } from './panel-scroll.tsx';
+import { type Block, toSections } from './step-sections.ts';
 import { elapsedMs } from './step-times.ts';
 import classes from './steps-panel.module.css';
 
@@ -19,7 +19,7 @@ interface StepsPanelProps {
 }
 
 export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
-  const groups = useMemo(() => toGroups(state), [state]);
+  const sections = useMemo(() => toSections(state), [state]);
   const steps = useMemo(() => new Map(state.plan.steps.map((step) => [step.id, step])), [state.plan]);
   const list = useRef<HTMLElement>(null);
   const current = selected;
@@ -40,24 +40,29 @@ export function StepsPanel({ state, selected, onSelect }: StepsPanelProps) {
   return (
     <nav className={classes['panel']} aria-label="Steps" ref={list} onKeyDown={onKeyDown}>
       <PanelScroll>
-        {groups.map(({ title, tasks }) => (
+        {sections.map(({ title, tasks, blocks }) => (
           <section key={title} className={classes['phase']}>
             <h2 className={classes['phaseTitle']}>
               {title}
               <span className={classes['phaseCount']}>{toCountText(tasks)}</span>
             </h2>
-            <ol className={classes['list']}>
-              {tasks.map((task) => (
-                <li key={task.id}>
-                  <StepRow
-                    task={task}
-                    step={steps.get(task.step)}
-                    isSelected={task.id === selected}
-                    onSelect={onSelect}
-                  />
-                </li>
-              ))}
-            </ol>
+            {blocks.map((block) => (
+              <div key={block.tasks[0]?.id} className={block.steps > 1 ? classes['group'] : undefined}>
+                {block.steps > 1 ? <p className={classes['groupTitle']}>{toGroupWords(state, block)}</p> : null}
+                <ol className={classes['list']}>
+                  {block.tasks.map((task) => (
+                    <li key={task.id}>
+                      <StepRow
+                        task={task}
+                        step={steps.get(task.step)}
+                        isSelected={task.id === selected}
+                        onSelect={onSelect}
+                      />
+                    </li>
+                  ))}
+                </ol>
+              </div>
+            ))}
           </section>
         ))}
       </PanelScroll>
@@ -151,24 +156,9 @@ function ClockWords({ spentMs, estimateMs, isRunning = false }: ClockWordsProps)
   );
 }
 
-interface Group {
-  readonly title: string;
-  readonly tasks: readonly Task[];
-}
-
-/** A draft shows what would run; a rollback stands first once it has begun, for it is what happens now. */
-function toGroups(state: MaintenanceState): readonly Group[] {
-  const tasks = state.tasks.length > 0 ? state.tasks : toForwardTasks(state.plan);
-  const back = tasks.filter(isOfRollBack);
-  const forward = phases
-    .map((phase) => ({
-      title: phaseTitles[phase],
-      tasks: tasks.filter((task) => task.phase === phase && !isOfRollBack(task)),
-    }))
-    .filter((group) => group.tasks.length > 0);
-  if (back.length === 0) return forward;
-  const rollBack = { title: phaseTitles['roll-back'], tasks: back };
-  return activeTasks(state).some(isOfRollBack) ? [rollBack, ...forward] : [...forward, rollBack];
+function toGroupWords(state: MaintenanceState, { steps }: Block): string {
+  const isInTurn = state.startedAtMs !== undefined && !state.isSimultaneous;
+  return isInTurn ? `${steps} steps in turn: not approved together` : `${steps} steps together`;
 }
 
 function toCountText(tasks: readonly Task[]): string {

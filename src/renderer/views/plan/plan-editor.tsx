@@ -85,7 +85,7 @@ export function PlanEditor(props: PlanEditorProps) {
           ) : (
             <>
               <StepBar draft={draft} step={open.id} isReadOnly={isReadOnly} onStep={onStep} />
-              <StepForm key={open.id} step={open} draft={draft} isReadOnly={isReadOnly} />
+              <StepForm key={open.id} plan={plan} step={open} draft={draft} isReadOnly={isReadOnly} />
             </>
           )}
         </aside>
@@ -151,7 +151,9 @@ function KeyHelp() {
   return (
     <p className={classes['help']}>
       <Kbd size="xs">Enter</Kbd> adds a step · <Kbd size="xs">Alt</Kbd> <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd>{' '}
-      moves it · <Kbd size="xs">Backspace</Kbd> in an empty line removes it · <Kbd size="xs">Ctrl Z</Kbd> undoes
+      moves it · <Kbd size="xs">Tab</Kbd> puts it together with the step before, <Kbd size="xs">Shift</Kbd>{' '}
+      <Kbd size="xs">Tab</Kbd> takes it out, <Kbd size="xs">Esc</Kbd> <Kbd size="xs">Tab</Kbd> leaves the list ·{' '}
+      <Kbd size="xs">Backspace</Kbd> in an empty line removes it · <Kbd size="xs">Ctrl Z</Kbd> undoes
     </p>
   );
 }

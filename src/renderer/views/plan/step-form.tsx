@@ -12,8 +12,10 @@ import { HostsField } from './hosts-field.tsx';
 import { RollbackFields } from './rollback-fields.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
+import { TogetherField } from './together-field.tsx';
 
 interface StepFormProps {
+  readonly plan: Plan;
   readonly step: Step;
   readonly draft: DraftModel<Plan>;
   readonly isReadOnly: boolean;
@@ -26,7 +28,7 @@ const kinds: readonly { readonly value: StepKind; readonly label: string }[] = [
   { value: 'wait', label: 'Wait' },
 ];
 
-export function StepForm({ step, draft, isReadOnly }: StepFormProps) {
+export function StepForm({ plan, step, draft, isReadOnly }: StepFormProps) {
   const set: StepFieldsProps['set'] = (fields, run) => {
     const change = (old: Step): Step => present({ ...old, ...fields }) as Step;
     draft.edit((plan) => changeStep(plan, step.id, change), run === undefined ? undefined : `${run} ${step.id}`);
@@ -58,6 +60,7 @@ export function StepForm({ step, draft, isReadOnly }: StepFormProps) {
         readOnly={isReadOnly}
         onChange={(phase: Phase) => draft.edit((plan) => placeStep(plan, step.id, phase, Number.POSITIVE_INFINITY))}
       />
+      <TogetherField plan={plan} step={step} draft={draft} isReadOnly={isReadOnly} />
       <Textarea
         label="What it does"
         description="Markdown; shown to whoever runs it."

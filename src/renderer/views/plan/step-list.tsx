@@ -1,11 +1,16 @@
-/** The plan as a list one can type into: Enter adds, Alt-↑↓ and drag move, ↑↓ walk, Backspace in an empty line removes. */
-import { Button } from '@mantine/core';
+/**
+ * The plan as a list one can type into: Enter adds, Alt-↑↓ and drag move, ↑↓ walk, Backspace in an empty line removes, Tab puts a
+ * step together with the one before and Shift-Tab takes it out again.
+ */
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { StepId } from '../../../core/ids.ts';
 import {
   addStep,
   changeStep,
+  joinPrevious,
+  leavePrevious,
   moveStep,
   placeStep,
   removeStep,
@@ -13,10 +18,11 @@ import {
   toOrdered,
   untitled,
 } from '../../../core/plan/edits.ts';
+import { toGroupsOfPhase } from '../../../core/plan/groups.ts';
 import { type Phase, type Plan, phases, phaseTitles, type Step } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
 import classes from './step-list.module.css';
-import { StepRow } from './step-row.tsx';
+import { type GroupPlace, StepRow } from './step-row.tsx';
 
 interface StepListProps {
   readonly plan: Plan;
@@ -29,12 +35,16 @@ interface StepListProps {
 export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepListProps) {
   const list = useRef<HTMLDivElement>(null);
   const dragged = useRef<StepId>(undefined);
+  /** The line that is being written. Whoever only comes through with Tab, or has pressed Escape, leaves with Tab and changes nothing. */
+  const written = useRef<StepId>(undefined);
+  const [said, say] = useState('');
   const ordered = toOrdered(plan.steps);
 
   /** After React has drawn the line that is to be stood on. */
   function focusSoon(id: StepId | undefined) {
     if (id === undefined) return;
     requestAnimationFrame(() => {
+      written.current = id;
       list.current?.querySelector<HTMLInputElement>(`[data-step="${id}"] input`)?.focus();
     });
   }
@@ -59,7 +69,19 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
     if (next !== undefined) focusSoon(next.id);
   }
 
+  /** Together with the step before, or no longer; `false` where there is nothing to do, and Tab goes on as it does everywhere. */
+  function indent(step: Step, isOut: boolean): boolean {
+    const edit = isOut ? leavePrevious : joinPrevious;
+    if (isReadOnly || edit(plan, step.id) === plan) return false;
+    draft.edit((now) => edit(now, step.id));
+    const before = ordered[ordered.findIndex(({ id }) => id === step.id) - 1];
+    say(`“${step.title}” runs ${isOut ? 'after' : 'together with'} “${before?.title ?? ''}”.`);
+    return true;
+  }
+
   function onKey(event: KeyboardEvent<HTMLInputElement>, step: Step) {
+    if (event.key === 'Escape') written.current = undefined;
+    if (event.key === 'Tab' && written.current === step.id && indent(step, event.shiftKey)) event.preventDefault();
     const isUp = event.key === 'ArrowUp';
     if (isUp || event.key === 'ArrowDown') {
       event.preventDefault();
@@ -92,8 +114,11 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
   let number = 0;
   return (
     <div className={classes['list']} ref={list}>
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
       {phases.map((phase) => {
-        const steps = ordered.filter((step) => step.phase === phase);
+        const steps = toGroupsOfPhase(plan, phase).flatMap((group) =>
+          group.map((step, place) => ({ step, place: toPlace(place, group.length) })),
+        );
         return (
           <section
             key={phase}
@@ -106,23 +131,31 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
               {phaseTitles[phase]} <span>{steps.length}</span>
             </h2>
             <ol className={classes['steps']}>
-              {steps.map((step, index) => {
+              {steps.map(({ step, place }, index) => {
                 number += 1;
                 return (
                   <StepRow
                     key={step.id}
                     step={step}
                     number={number}
+                    place={place}
                     isSelected={step.id === selected}
                     isReadOnly={isReadOnly}
                     onSelect={() => onSelect(step.id)}
                     onKey={(event) => onKey(event, step)}
-                    onTitle={(title) =>
+                    onPress={() => {
+                      written.current = step.id;
+                    }}
+                    onLeave={() => {
+                      if (written.current === step.id) written.current = undefined;
+                    }}
+                    onTitle={(title) => {
+                      written.current = step.id;
                       draft.edit(
                         (now) => changeStep(now, step.id, (old) => ({ ...old, title: title || untitled })),
                         `title ${step.id}`,
-                      )
-                    }
+                      );
+                    }}
                     onDrag={() => {
                       dragged.current = step.id;
                     }}
@@ -148,4 +181,10 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
       })}
     </div>
   );
+}
+
+/** Where a step stands in its group; nowhere where it runs by itself. */
+function toPlace(index: number, count: number): GroupPlace | undefined {
+  if (count === 1) return undefined;
+  return index === 0 ? 'first' : index === count - 1 ? 'last' : 'middle';
 }

@@ -10,7 +10,7 @@ import {
   Undo2,
   UserCheck,
 } from 'lucide-react';
-import type { DragEvent, KeyboardEvent } from 'react';
+import { type DragEvent, type KeyboardEvent, useId } from 'react';
 import { untitled, unwrittenScript } from '../../../core/plan/edits.ts';
 import { isScripted, type Step, type StepKind } from '../../../core/plan/plan.ts';
 import { toSpanText } from '../../parts/times.ts';
@@ -23,21 +23,28 @@ export const kindLooks: Readonly<Record<StepKind, { readonly icon: LucideIcon; r
   wait: { icon: Hourglass, word: 'Wait' },
 };
 
+export type GroupPlace = 'first' | 'middle' | 'last';
+
 interface StepRowProps {
   readonly step: Step;
   readonly number: number;
+  readonly place: GroupPlace | undefined;
   readonly isSelected: boolean;
   readonly isReadOnly: boolean;
   readonly onSelect: () => void;
   readonly onKey: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly onTitle: (title: string) => void;
+  /** The title was pressed with the pointer. */
+  readonly onPress: () => void;
+  readonly onLeave: () => void;
   readonly onDrag: () => void;
   readonly onDropBefore: () => void;
 }
 
 export function StepRow(props: StepRowProps) {
-  const { step, number, isSelected, isReadOnly } = props;
+  const { step, number, place, isSelected, isReadOnly } = props;
   const kind = kindLooks[step.kind];
+  const wordsId = useId();
   function drop(event: DragEvent) {
     event.preventDefault();
     event.stopPropagation();
@@ -47,6 +54,7 @@ export function StepRow(props: StepRowProps) {
     <li
       className={classes['row']}
       data-step={step.id}
+      data-group={place}
       data-selected={isSelected || undefined}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
@@ -64,6 +72,7 @@ export function StepRow(props: StepRowProps) {
         <GripVertical size={14} />
       </span>
       <span className={classes['number']}>{number}</span>
+      {place === undefined ? null : <span className={classes['bracket']} aria-hidden="true" />}
       <Tooltip label={kind.word}>
         <span className={classes['kind']}>
           <kind.icon size={15} aria-label={kind.word} />
@@ -74,12 +83,20 @@ export function StepRow(props: StepRowProps) {
         value={step.title === untitled ? '' : step.title}
         placeholder={untitled}
         aria-label={`Title of step ${number}`}
+        aria-describedby={step.withPrevious === true ? wordsId : undefined}
         readOnly={isReadOnly}
         spellCheck
         onFocus={props.onSelect}
+        onPointerDown={props.onPress}
+        onBlur={props.onLeave}
         onKeyDown={props.onKey}
         onChange={(event) => props.onTitle(event.currentTarget.value)}
       />
+      {step.withPrevious === true ? (
+        <span id={wordsId} className={classes['together']}>
+          together with the step before
+        </span>
+      ) : null}
       <StepFacts step={step} />
     </li>
   );
