@@ -26,12 +26,12 @@ export const hostNameSchema = z
 export type HostName = z.infer<typeof hostNameSchema>;
 
 /**
- * One step on one host, in one direction: `STEP`, `STEP@HOST`, `STEP~back`, `STEP~back@HOST`.
+ * One step on one host, in one direction: `STEP`, `STEP@HOST`, `STEP~back`, `STEP~back@HOST`; or an errand, `ERRAND~errand@HOST`.
  * It is what can run once; a retry is a new attempt of the same task.
  */
 export const taskIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,63}(~back)?(@[A-Za-z0-9][A-Za-z0-9._-]{0,127})?$/)
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}(~back|~errand)?(@[A-Za-z0-9][A-Za-z0-9._-]{0,127})?$/)
   .brand<'TaskId'>();
 export type TaskId = z.infer<typeof taskIdSchema>;
 
@@ -64,7 +64,7 @@ export function taskIdOf(step: StepId, host: HostName | undefined, direction: 'f
   return `${step}${back}${host === undefined ? '' : `@${host}`}` as TaskId;
 }
 
-/** The parts of such an id: what `taskIdOf` made it of. */
+/** The parts of such an id: what `taskIdOf` made it of. Of an errand’s, `LOOK~errand` stands for its step, which is none of the plan’s. */
 export function partsOfTask(id: TaskId): {
   readonly step: StepId;
   readonly host?: HostName;

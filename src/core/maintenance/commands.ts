@@ -4,6 +4,7 @@ import { approvalCommandSchemas } from './commands/approval-commands.ts';
 import { backupCommandSchemas } from './commands/backup-commands.ts';
 import { changeCommandSchemas } from './commands/change-commands.ts';
 import type { engineCommandSchemas } from './commands/engine-commands.ts';
+import { errandCommandSchemas } from './commands/errand-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import type { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
@@ -17,6 +18,7 @@ export const personCommandSchemas = {
   ...recordCommandSchemas,
   ...runCommandSchemas,
   ...stepCommandSchemas,
+  ...errandCommandSchemas,
   ...scheduleCommandSchemas,
   ...rosterCommandSchemas,
   ...approvalCommandSchemas,

@@ -1,4 +1,5 @@
 /** Decides what a command makes happen: events, or a refusal in words. Pure: the same state, command and instant give the same answer. */
+import { isErrandId } from '../errand/errand.ts';
 import { withChangeNotices } from '../notice/change-notices.ts';
 import { type Result, succeed } from '../result.ts';
 import type { Actor } from './actor.ts';
@@ -6,6 +7,7 @@ import { isOfArea } from './area.ts';
 import { approvalCommandSchemas } from './commands/approval-commands.ts';
 import { backupCommandSchemas } from './commands/backup-commands.ts';
 import { changeCommandSchemas } from './commands/change-commands.ts';
+import { errandCommandSchemas } from './commands/errand-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
@@ -17,6 +19,7 @@ import type { Command } from './commands.ts';
 import { decideOnApproval } from './decide/decide-approval.ts';
 import { decideOnBackup } from './decide/decide-backup.ts';
 import { decideOnChange } from './decide/decide-change.ts';
+import { decideOnErrand, decideOnErrandTask } from './decide/decide-errand.ts';
 import { decideOnNotice, decideOnSending } from './decide/decide-notice.ts';
 import { decideOnRecord } from './decide/decide-record.ts';
 import { decideOnReport, type ReportCommand } from './decide/decide-report.ts';
@@ -43,7 +46,11 @@ export function decide(
     decided.ok ? succeed(withDueRollBack(state, decided.value, atMs)) : decided;
   if (isOfArea(recordCommandSchemas, command)) return decideOnRecord(state, command, actor);
   if (isOfArea(runCommandSchemas, command)) return decideOnRun(state, command, actor, atMs);
-  if (isOfArea(stepCommandSchemas, command)) return andRollBack(decideOnStep(state, command, actor));
+  if (isOfArea(stepCommandSchemas, command)) {
+    if (isErrandId(command.task)) return decideOnErrandTask(state, command, actor);
+    return andRollBack(decideOnStep(state, command, actor));
+  }
+  if (isOfArea(errandCommandSchemas, command)) return decideOnErrand(state, command, actor);
   if (isOfArea(scheduleCommandSchemas, command)) {
     const decided = decideOnSchedule(state, command, actor, atMs);
     return decided.ok ? succeed(withChangeNotices(state, decided.value, atMs)) : decided;

@@ -4,6 +4,7 @@ import { approvalTexts } from './event-text/approval-text.ts';
 import { backupTexts } from './event-text/backup-text.ts';
 import { changeTexts } from './event-text/change-text.ts';
 import { contactTexts } from './event-text/contact-text.ts';
+import { errandTexts } from './event-text/errand-text.ts';
 import { noticeTexts } from './event-text/notice-text.ts';
 import type { TextsOf } from './event-text/phrases.ts';
 import { recordTexts } from './event-text/record-text.ts';
@@ -19,6 +20,7 @@ const texts: TextsOf<EventType> = {
   ...runTexts,
   ...stepTexts,
   ...contactTexts,
+  ...errandTexts,
   ...scheduleTexts,
   ...rosterTexts,
   ...approvalTexts,

@@ -6,6 +6,7 @@ import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
 import { changeEventSchemas } from './events/change-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
+import { errandEventSchemas } from './events/errand-events.ts';
 import { instantMs, sha256 } from './events/fields.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
 import { recordEventSchemas } from './events/record-events.ts';
@@ -20,6 +21,7 @@ export const dataSchemas = {
   ...runEventSchemas,
   ...stepEventSchemas,
   ...contactEventSchemas,
+  ...errandEventSchemas,
   ...scheduleEventSchemas,
   ...rosterEventSchemas,
   ...approvalEventSchemas,

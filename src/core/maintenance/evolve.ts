@@ -10,6 +10,7 @@ import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
 import { changeEventSchemas } from './events/change-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
+import { errandEventSchemas } from './events/errand-events.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
@@ -19,6 +20,7 @@ import type { JournalEvent, JournalEventOf } from './events.ts';
 import { evolveBackups } from './evolve/evolve-backups.ts';
 import { evolveChange } from './evolve/evolve-change.ts';
 import { evolveConsent } from './evolve/evolve-consent.ts';
+import { evolveErrands } from './evolve/evolve-errands.ts';
 import { evolveNotices } from './evolve/evolve-notices.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
 import { applyToRoster } from './evolve/evolve-roster.ts';
@@ -50,6 +52,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     hosts: [],
     variables: {},
     secrets: [],
+    errands: [],
     tasks: [],
     isSimultaneous: false,
     createdAtMs: event.atMs,
@@ -70,6 +73,7 @@ function apply(
   if (isOfArea(stepEventSchemas, event)) return applyToStep(state, event);
   // What a host's connection does stands in the log; no rule looks at it.
   if (isOfArea(contactEventSchemas, event)) return state;
+  if (isOfArea(errandEventSchemas, event)) return { ...state, errands: evolveErrands(state.errands, event) };
   if (isOfArea(scheduleEventSchemas, event)) return applyToSchedule(state, event);
   if (isOfArea(rosterEventSchemas, event)) return applyToRoster(state, event);
   if (isOfArea(approvalEventSchemas, event)) return { ...state, consent: evolveConsent(state.consent, event) };

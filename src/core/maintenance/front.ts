@@ -1,4 +1,5 @@
 /** Where a run stands: the tasks it has come to, one, or one of each step that runs together with others (`POL-6`). */
+import { isErrandId } from '../errand/errand.ts';
 import { stepsTogetherWith } from '../plan/groups.ts';
 import type { MaintenanceState, Task } from './state.ts';
 import { activeTasks, currentTask, isSettled } from './tasks.ts';
@@ -13,8 +14,13 @@ export function currentTasks(state: MaintenanceState): readonly Task[] {
   );
 }
 
-/** Whether two tasks of the run may be under way at the same time: those of different steps of one group, where that was approved. */
+/**
+ * Whether two tasks may be under way at the same time: of the run those of different steps of one group, where that was approved;
+ * an errand beside any step, and beside an errand on another host.
+ */
 export function areTogether(state: MaintenanceState, one: Task, other: Task): boolean {
+  const errands = [one, other].filter(({ id }) => isErrandId(id)).length;
+  if (errands > 0) return errands === 1 || one.host !== other.host;
   if (one.step === other.step || one.direction !== other.direction) return false;
   return stepsBeside(state, one).includes(other.step);
 }

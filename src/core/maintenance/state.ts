@@ -1,4 +1,5 @@
 /** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
+import type { ErrandOrder } from '../errand/errand.ts';
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
@@ -53,7 +54,12 @@ export interface Attempt {
     readonly atMs: number;
   };
   readonly cancel?: { readonly cause: 'person' | 'timeout' | 'abort'; readonly atMs: number };
+  /** Rows of output it has in the store, once it has ended. */
   readonly rows?: number;
+  /** Its output stands in the maintenance's log from this row on… */
+  readonly fromRow: number;
+  /** …and before this one, once it has ended. */
+  readonly toRow?: number;
 }
 
 /** One step on one host in one direction: what can run once. */
@@ -81,6 +87,11 @@ export interface Task {
   readonly endedAtMs?: number;
 }
 
+/** One script on one host beside the plan, and what has become of it. */
+export interface Errand extends ErrandOrder {
+  readonly task: Task;
+}
+
 export interface Hold {
   readonly cause: EventData<'run-held'>['cause'];
   readonly reason: string;
@@ -106,6 +117,8 @@ export interface MaintenanceState extends Planning {
   readonly hosts: EventData<'run-started'>['hosts'];
   readonly variables: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
+  /** What is done beside the plan, in the order it was asked for. */
+  readonly errands: readonly Errand[];
   /** In the order of execution; those of a rollback are added when it begins. Empty while a draft. */
   readonly tasks: readonly Task[];
   /** Groups of steps run together: decided at the start (`POL-6`), for an approval that comes later was not there when it began. */

@@ -1,7 +1,8 @@
 /** What a run is made of: the tasks a plan gives, which of them are settled, which may have run, and what undoes them. */
+import { isErrandId, toErrandStep } from '../errand/errand.ts';
 import { type HostName, type TaskId, taskIdOf } from '../ids.ts';
 import { isScripted, type OnFailure, type Plan, phases, type Step, stepsOfPhase } from '../plan/plan.ts';
-import type { Attempt, MaintenanceState, Task } from './state.ts';
+import type { Attempt, Errand, MaintenanceState, Task } from './state.ts';
 
 /** The forward tasks of a run in their order: by phase, by step as written, by host as written. Steps of `roll back` wait for a rollback. */
 export function toForwardTasks(plan: Plan): readonly Task[] {
@@ -94,14 +95,21 @@ export function onFailureOf(state: MaintenanceState, task: Task): OnFailure {
   return step.onFailure;
 }
 
-export function stepOf(state: MaintenanceState, task: Pick<Task, 'step'>): Step {
-  const step = state.plan.steps.find(({ id }) => id === task.step);
+/** The step of the plan, or what an errand does. */
+export function stepOf(state: MaintenanceState, task: Pick<Task, 'id' | 'step'>): Step {
+  const errand = findErrand(state, task.id);
+  const step = errand === undefined ? state.plan.steps.find(({ id }) => id === task.step) : toErrandStep(errand);
   if (step === undefined) throw new Error(`the plan has no step “${task.step}”`);
   return step;
 }
 
+/** A task of the run or of an errand. */
 export function findTask(state: MaintenanceState, id: TaskId): Task | undefined {
-  return state.tasks.find((task) => task.id === id);
+  return findErrand(state, id)?.task ?? state.tasks.find((task) => task.id === id);
+}
+
+function findErrand({ errands }: Pick<MaintenanceState, 'errands'>, id: TaskId): Errand | undefined {
+  return isErrandId(id) ? errands.find(({ task }) => task.id === id) : undefined;
 }
 
 export function lastAttempt(task: Task): Attempt | undefined {
@@ -138,7 +146,7 @@ export function hasFailed(task: Task): boolean {
   return task.state === 'failed' || task.state === 'timed-out' || task.state === 'cancelled';
 }
 
-/** An attempt is open from its intent until its host or a person has said what became of it. */
+/** Of the run. An attempt is open from its intent until its host or a person has said what became of it. */
 export function openTasks(state: MaintenanceState): readonly Task[] {
   return state.tasks.filter((task) => task.state === 'running' || task.state === 'unknown');
 }

@@ -94,6 +94,20 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'wait-elapsed': [{ task }, '“Upgrade” on db-1 has waited long enough.'],
   'step-skipped': [{ task, reason: 'not needed' }, 'Kim skipped “Upgrade” on db-1: not needed.'],
   'step-retried': [{ task, byPlan: true }, 'By the plan, a new attempt is made of “Upgrade” on db-1.'],
+  'errand-asked': [
+    {
+      errand: {
+        id: 'look',
+        purpose: { kind: 'backup', backup: 'b-1', check: 'exists' },
+        title: 'Is the dump there?',
+        host: { name: 'db-1', address: '10.0.0.1', port: 22, user: 'root' },
+        script: 'ls',
+        timeoutMs: 60_000,
+        mode: 'durable',
+      },
+    },
+    'Kim asked for “Is the dump there?” on db-1, for the backup of the wiki (exists).',
+  ],
   'attempt-intended': [
     { task, attempt: 2, host: 'db-1', scriptHash: hash, mode: 'durable' },
     '“Upgrade” on db-1 (attempt 2) is about to run.',
@@ -294,6 +308,14 @@ describe('the sentence of an event', () => {
       'Undo “Upgrade” on db-1 has waited long enough.',
     );
     expect(say(naming, 'wait-elapsed', { task: 's-7' })).toBe('“Upgrade” has waited long enough.');
+  });
+
+  it('knows an errand from a step of the same id', () => {
+    const [asked] = sentences['errand-asked'];
+    const after = [...naming, ['errand-asked', asked]] as typeof naming;
+    expect(say(after, 'attempt-dispatched', { task: 'look~errand@db-1', attempt: 1 })).toBe(
+      '“Is the dump there?” on db-1 is sent to its host.',
+    );
   });
 
   it('falls back to the id of what was never named, with its noun', () => {

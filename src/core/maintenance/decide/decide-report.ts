@@ -1,5 +1,7 @@
 /** Decisions that follow what the engine reports: an attempt begins, ends, is lost sight of; time has passed. */
 
+import { isErrandId } from '../../errand/errand.ts';
+import { toNextErrands } from '../../errand/standing.ts';
 import type { TaskId } from '../../ids.ts';
 import { toReleaseHash } from '../../migration/release-plan.ts';
 import { isScripted } from '../../plan/plan.ts';
@@ -70,11 +72,11 @@ export function decideOnReport(state: MaintenanceState, command: ReportCommand, 
 
 /**
  * The only place from which an attempt begins. That the run has come to this task, that nothing is open that it must not run
- * beside, and that no attempt of it may still run, is all in `toNext`.
+ * beside, and that no attempt of it may still run, is all in `toNext`; for an errand, in `toNextErrands`.
  */
 function intend(state: MaintenanceState, id: TaskId, bootId: string | undefined, actor: Actor): Decision {
   const task = findTask(state, id);
-  if (task === undefined || !isNext(state, 'attempt', id)) return late(id);
+  if (task === undefined || !(isNext(state, 'attempt', id) || toNextErrands(state).includes(id))) return late(id);
   const step = stepOf(state, task);
   const script = scriptOf(state, task);
   if (!isScripted(step) || script === undefined || task.host === undefined)
@@ -144,7 +146,8 @@ function end(
     data: { task: task.id, attempt: attempt.number, verdict, isSuccess, rows, bytes },
     actor,
   };
-  if (isSuccess || isOver(state)) return succeed([ended]);
+  // Whatever becomes of an errand, the run neither stops nor goes back for it.
+  if (isSuccess || isOver(state) || isErrandId(task.id)) return succeed([ended]);
   return succeed([ended, ...decideOnFailure(state, task, verdict, actor)]);
 }
 

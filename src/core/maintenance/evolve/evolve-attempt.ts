@@ -27,6 +27,7 @@ export function applyToAttempt(task: Task, event: AttemptEvent): Task {
         mode,
         scriptHash,
         intendedAtMs: atMs,
+        fromRow: event.row,
         // Over a warm connection nothing more is committed before the script is sent.
         isDispatched: bootId !== undefined,
         ...(bootId === undefined ? {} : { bootId }),
@@ -46,7 +47,11 @@ export function applyToAttempt(task: Task, event: AttemptEvent): Task {
     }
     case 'attempt-ended': {
       const { attempt, verdict, isSuccess, rows } = event.data;
-      return end(withAttempt(task, attempt, { verdict, rows, endedAtMs: atMs }), toTaskState(verdict, isSuccess), atMs);
+      return end(
+        withAttempt(task, attempt, { verdict, rows, toRow: event.row, endedAtMs: atMs }),
+        toTaskState(verdict, isSuccess),
+        atMs,
+      );
     }
     case 'attempt-became-unknown':
       return { ...withAttempt(task, event.data.attempt, { uncertainty: event.data.why }), state: 'unknown' };

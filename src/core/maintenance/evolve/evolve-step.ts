@@ -42,6 +42,9 @@ function applyToTask(task: Task, event: StepEvent): Task {
 function withTask(state: MaintenanceState, id: TaskId, change: (task: Task) => Task): MaintenanceState {
   const index = state.tasks.findIndex((task) => task.id === id);
   const task = state.tasks[index];
-  if (task === undefined) throw new Error(`the run has no task “${id}”`);
-  return { ...state, tasks: state.tasks.with(index, change(task)) };
+  if (task !== undefined) return { ...state, tasks: state.tasks.with(index, change(task)) };
+  const place = state.errands.findIndex((errand) => errand.task.id === id);
+  const errand = state.errands[place];
+  if (errand === undefined) throw new Error(`the run has no task “${id}”`);
+  return { ...state, errands: state.errands.with(place, { ...errand, task: change(errand.task) }) };
 }

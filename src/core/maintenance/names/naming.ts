@@ -1,4 +1,6 @@
 /** Which events name what: read in the order of the journal, they tell all names that its sentences need. */
+import { errandTaskIdOf } from '../../errand/errand.ts';
+import { partsOfTask } from '../../ids.ts';
 import { toNoticeTitle } from '../../notice/notice-title.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { restShiftId } from '../../roster/roster.ts';
@@ -27,6 +29,7 @@ const naming: { readonly [T in EventType]?: Naming<T> } = {
   'rule-waived': ({ data: { rule, title } }, tell) => nameRule(rule, title, tell),
   'own-rule-confirmed': ({ data: { rule, title } }, tell) => nameRule(rule, title, tell),
   'support-asked': ({ data: { support, provider } }, tell) => tell('support', support, `support by ${provider}`),
+  'errand-asked': ({ data: { errand } }, tell) => tell('step', partsOfTask(errandTaskIdOf(errand)).step, errand.title),
   'backup-recorded': ({ data: { backup } }, tell) => tell('backup', backup.id, `backup of ${backup.what}`),
   'record-changed'({ data: { record } }, tell) {
     for (const { id, condition } of record.criteria) tell('criterion', id, `criterion “${condition}”`);
