@@ -6,6 +6,7 @@ import { backupRequests } from './requests/backups.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
 import { environmentRequests } from './requests/environments.ts';
+import { errandRequests } from './requests/errands.ts';
 import { gateDoorRequests } from './requests/gate-doors.ts';
 import { gateRequests } from './requests/gates.ts';
 import { hostRequests } from './requests/hosts.ts';
@@ -34,6 +35,7 @@ export const requests = {
   ...gateDoorRequests,
   ...maintenanceRequests,
   ...runRequests,
+  ...errandRequests,
   ...logRequests,
   ...promptRequests,
   ...identityRequests,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { openErrands } from '../core/errand/standing.ts';
 import { type MaintenanceId, maintenanceIdSchema, taskIdSchema } from '../core/ids.ts';
 import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
@@ -213,7 +214,7 @@ function toRunning(ledger: Ledger, maintenance: MaintenanceId, task: string) {
 function targetOf(store: Store, state: MaintenanceState, name: string): HostTarget | undefined {
   const target = toTarget(store, name);
   if (target.ok) return target.value;
-  const recorded = state.hosts.find((host) => host.name === name);
+  const recorded = [...state.hosts, ...state.errands.map(({ host }) => host)].find((host) => host.name === name);
   return recorded === undefined ? undefined : { ...recorded, pins: [] };
 }
 
@@ -225,7 +226,7 @@ interface TrustedKey {
   readonly algorithm: string;
 }
 
-/** A person has said yes to a host's first key: it is pinned, and every run that uses the host says who and when. */
+/** A person has said yes to a host's first key: it is pinned, and every maintenance that uses the host now says who and when. */
 function onTrusted(
   parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user' | 'clock'> & {
     readonly report: (problem: unknown) => void;
@@ -243,10 +244,18 @@ function onTrusted(
   news.changed('host');
   for (const id of ledger.list()) {
     const state = ledger.state(id);
-    if (state === undefined || isBeforeStart(state) || isOver(state) || !state.hosts.some(({ name }) => name === host))
-      continue;
+    if (state === undefined || !usesHost(state, host)) continue;
     ledger.submit(id, { type: 'report-trusted', host, algorithm, fingerprint }, { kind: 'person', name: user });
   }
+}
+
+/** By a run that goes on, or by an errand. */
+function usesHost(state: MaintenanceState, host: string): boolean {
+  const isRunning = !isBeforeStart(state) && !isOver(state);
+  return (
+    (isRunning && state.hosts.some(({ name }) => name === host)) ||
+    openErrands(state).some((errand) => errand.host === host)
+  );
 }
 
 /** A practice run that was left needs its host back, before its steps are asked for. */

@@ -44,7 +44,9 @@ describe('the output log', () => {
     await store.output.flush();
     expect((await store.output.ends(attempt())).offsets).toEqual({ stdout: 77, stderr: 2 });
     const replayed: number[] = [];
-    await store.output.replay(attempt(), (_, piece) => replayed.push(...piece));
+    await store.output.replay(attempt(), (_, piece) => {
+      replayed.push(...piece);
+    });
     expect(replayed).toEqual([...bytes]);
   });
 

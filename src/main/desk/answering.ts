@@ -13,6 +13,7 @@ import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
 import type { Answer, Caller, Desk } from './desk.ts';
 import { environmentHandlers } from './environments.ts';
+import { errandHandlers } from './errands.ts';
 import { gateDoorHandlers } from './gate-doors.ts';
 import { gateHandlers } from './gates.ts';
 import type { Handlers } from './handlers.ts';
@@ -56,6 +57,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...peopleHandlers(parts),
     ...rosterHandlers(parts),
     ...runHandlers(parts),
+    ...errandHandlers(parts),
     ...logHandlers(parts, searches),
     ...promptHandlers(parts.prompts),
     ...noticeHandlers(parts),

@@ -1,4 +1,5 @@
 /** What one attempt needs of the world around it: its run, its host, its output. Built anew for each attempt by the driver. */
+import { isErrandId } from '../../core/errand/errand.ts';
 import type { AttemptKey, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
@@ -58,7 +59,8 @@ export class AttemptPlace {
     const now = this.open();
     const script = now === undefined ? undefined : scriptOf(now.state, now.task);
     if (now === undefined || script === undefined) throw new Error(`attempt ${this.key.task} has no script`);
-    const environment = this.world.vault.environment(now.state);
+    // An errand stands for itself: what it does must not hang on what a run was started with.
+    const environment = isErrandId(now.task.id) ? new Map<string, string>() : this.world.vault.environment(now.state);
     return { key: this.key, target: this.target, script, environment, mode: now.attempt.mode };
   }
 
@@ -90,7 +92,9 @@ export class AttemptPlace {
     const matcher = new OutputMatcher(expectation ?? {});
     if (needsOutput(expectation)) {
       await this.world.output.flush(this.key);
-      await this.world.output.replay(this.key, (stream, bytes) => matcher.push(stream, bytes));
+      await this.world.output.replay(this.key, (stream, bytes) => {
+        matcher.push(stream, bytes);
+      });
       matcher.end();
     }
     return { kind: 'exited', status: exit.status, unmet: [...toUnmet(expectation, exit.status, matcher)] };

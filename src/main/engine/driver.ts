@@ -1,4 +1,6 @@
-/** Drives one run: asks core what is next, performs it, and looks again whenever the journal has grown. */
+/** Drives one maintenance, its run and its errands: asks core what is next, performs it, and looks again whenever the journal has grown. */
+import { isErrandId } from '../../core/errand/errand.ts';
+import { openErrands, toNextErrands } from '../../core/errand/standing.ts';
 import type { AttemptKey, MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { EngineCommand } from '../../core/maintenance/commands.ts';
@@ -19,7 +21,7 @@ const farewellMs = 5_000;
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
 
-export class RunDriver {
+export class MaintenanceDriver {
   readonly #world: World;
   readonly #id: MaintenanceId;
   /** The attempts that are watched: of each task at most one, for a task gets another only once the last is through. */
@@ -129,7 +131,7 @@ export class RunDriver {
     const state = this.#world.ledger.state(this.#id);
     if (state === undefined) return;
     for (const watch of this.#watched.values()) if (watch.isSettled) watch.stop();
-    const open = openTasks(state);
+    const open = [...openTasks(state), ...openErrands(state)];
     const nexts = isOver(state) ? [] : toNext(state);
     // Of an attempt that ended, a wait that was skipped or rolled back: what comes after it has a time of its own.
     const timed = new Set<string>([
@@ -140,6 +142,7 @@ export class RunDriver {
     this.#timers.keep((name) => timed.has(name));
     for (const task of open) this.#look(state, task);
     for (const next of nexts) this.#take(state, next);
+    for (const errand of toNextErrands(state)) this.#begin(state, errand);
     if (isOver(state) && open.length === 0 && this.#watched.size === 0) this.#world.vault.forget(this.#id);
   }
 
@@ -165,7 +168,7 @@ export class RunDriver {
   #begin(state: MaintenanceState, id: TaskId): void {
     const task = findTask(state, id);
     if (task === undefined || this.#isWaiting(state, task)) return;
-    const missing = this.#world.vault.missing(state);
+    const missing = this.#missingFor(state, task);
     if (missing.length > 0) {
       this.#say({
         type: 'hold-recovered',
@@ -180,7 +183,7 @@ export class RunDriver {
     if (intended !== undefined && begun !== undefined) this.#watch(intended, begun, 'fresh');
   }
 
-  /** The one before is settled, but still cleaning up: it wakes this again when it is through. Steps of one group do not wait so. */
+  /** The one before is settled, but still cleaning up: it wakes this again when it is through. What may run together does not wait so. */
   #isWaiting(state: MaintenanceState, task: Task): boolean {
     return [...this.#watched.keys(), ...this.#tidying.keys()].some((id) => {
       const other = findTask(state, id);
@@ -200,7 +203,7 @@ export class RunDriver {
 
   #watch(state: MaintenanceState, task: Task, origin: Origin): Watch | undefined {
     // Without its secrets nothing of its output may be taken: they could not be masked. The spool keeps it meanwhile.
-    if (this.#world.vault.missing(state).length > 0) return undefined;
+    if (this.#missingFor(state, task).length > 0) return undefined;
     const place = this.#placeOf(state, task, attemptOf(task).number);
     if (place === undefined) return undefined;
     const watch = new Watch(place, origin, (problem) => this.#onTrouble(problem));
@@ -213,6 +216,11 @@ export class RunDriver {
       })
       .catch((problem) => this.#onTrouble(problem));
     return watch;
+  }
+
+  /** Names of secrets that are not known here. To an errand none is given, so it needs none. */
+  #missingFor(state: MaintenanceState, task: Task): readonly string[] {
+    return isErrandId(task.id) ? [] : this.#world.vault.missing(state);
   }
 
   #placeOf(state: MaintenanceState, task: Task, number: number): AttemptPlace | undefined {

@@ -1,35 +1,39 @@
-/** The engine: drives every run of the workspace, and finds out at each start what became of what was open. */
+/** The engine: drives every run and every errand of the workspace, and finds out at each start what became of what was open. */
+import { openErrands, toNextErrands } from '../../core/errand/standing.ts';
 import type { AttemptKey, MaintenanceId } from '../../core/ids.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isBeforeStart, isOver, openTasks } from '../../core/maintenance/tasks.ts';
 import type { World } from './attempt-place.ts';
-import { RunDriver } from './driver.ts';
+import { MaintenanceDriver } from './driver.ts';
+import { type OutputText, readOutputText } from './output-text.ts';
 
 export class Engine {
   readonly #world: World;
-  readonly #drivers = new Map<MaintenanceId, RunDriver>();
+  readonly #drivers = new Map<MaintenanceId, MaintenanceDriver>();
   readonly #unsubscribe: () => void;
 
   constructor(world: World) {
     this.#world = world;
     this.#unsubscribe = world.ledger.onAppended((id, _events, state) => {
-      if (isAlive(state)) this.#driver(id);
-      this.#drivers.get(id)?.wake();
+      const driver = this.#drivers.get(id);
+      if (driver !== undefined) driver.wake();
+      // A maintenance that was at rest: its errands of an earlier console may have left something to tidy up.
+      else if (isAlive(state)) this.#drive(id).recover();
     });
   }
 
   /**
-   * Takes up every run that was left: its open steps are asked for on their hosts, and nothing new begins until a person says so
-   * (the laptop may have been closed for minutes or for days).
+   * Takes up every maintenance that was left: what is open is asked for on its hosts, and no step begins until a person says so
+   * (the laptop may have been closed for minutes or for days). Errands change nothing: those that were asked for go on.
    */
   recover(): void {
     for (const id of this.#world.ledger.list()) {
       const state = this.#world.ledger.state(id);
       if (state === undefined || !isAlive(state)) continue;
-      this.#driver(id);
+      const driver = this.#drive(id);
       const reason = 'Drydock was started anew while this run was going on.';
       this.#world.ledger.submit(id, { type: 'hold-recovered', reason }, { kind: 'console', name: 'Drydock' });
-      this.#drivers.get(id)?.recover();
+      driver.recover();
     }
   }
 
@@ -43,6 +47,11 @@ export class Engine {
     this.#drivers.get(id)?.wake();
   }
 
+  /** All that an attempt wrote, as text: how what an errand found out is read once it has ended. */
+  outputOf(key: AttemptKey): Promise<OutputText> {
+    return readOutputText(this.#world.output, key);
+  }
+
   /** Attempts that run on hosts now. */
   running(): readonly AttemptKey[] {
     return [...this.#drivers.values()].flatMap((driver) => driver.watching());
@@ -54,12 +63,15 @@ export class Engine {
     await Promise.all([...this.#drivers.values()].map((driver) => driver.stop()));
   }
 
-  #driver(id: MaintenanceId): void {
-    if (!this.#drivers.has(id)) this.#drivers.set(id, new RunDriver(this.#world, id));
+  #drive(id: MaintenanceId): MaintenanceDriver {
+    const driver = new MaintenanceDriver(this.#world, id);
+    this.#drivers.set(id, driver);
+    return driver;
   }
 }
 
-/** Whether anything of it may still move: a run that is over may have a step that has not ended on its host. */
+/** Whether anything of it may still move: a run that is over may have a step that has not ended on its host, a draft an errand. */
 function isAlive(state: MaintenanceState): boolean {
-  return !isBeforeStart(state) && (!isOver(state) || openTasks(state).length > 0);
+  const isRunning = !isBeforeStart(state) && !isOver(state);
+  return isRunning || openTasks(state).length > 0 || openErrands(state).length > 0 || toNextErrands(state).length > 0;
 }

@@ -9,9 +9,17 @@ export interface LeftSpool {
 
 /**
  * The durable attempts that ended by their host’s word and after which none was begun that waits for the removal of their spool:
- * of the steps that run together each may have left its last one.
+ * of the steps that run together each may have left its last one, and so may the errands on each host.
  */
 export function findLeftSpools(state: MaintenanceState): readonly LeftSpool[] {
+  const errands = Map.groupBy(
+    state.errands.map(({ task }) => task),
+    ({ host }) => host,
+  );
+  return [...findLeftByRun(state), ...[...errands.values()].flatMap(findLast)];
+}
+
+function findLeftByRun(state: MaintenanceState): readonly LeftSpool[] {
   const last = state.tasks.reduce<Task | undefined>(
     (latest, task) => (intendedAtMs(task) > (latest === undefined ? 0 : intendedAtMs(latest)) ? task : latest),
     undefined,

@@ -80,8 +80,8 @@ export interface OutputLog {
   append(batch: OutputBatch): Promise<void>;
   /** Resolves when everything given before (of `key`, where named) is committed with `synchronous=FULL`. Rejects if it cannot be. */
   flush(key?: AttemptKey): Promise<void>;
-  /** Gives everything stored of one attempt, in the order of its rows: what an expectation is judged by. */
-  replay(key: AttemptKey, call: (stream: StreamName, bytes: Uint8Array) => void): Promise<void>;
+  /** Gives everything stored of one attempt, in the order of its rows: what an expectation is judged by. `enough` ends it. */
+  replay(key: AttemptKey, call: (stream: StreamName, bytes: Uint8Array) => 'enough' | undefined): Promise<void>;
   /** Called after each commit. The returned function ends it. */
   onCommitted(call: (head: OutputHead) => void): () => void;
 }

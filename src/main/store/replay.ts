@@ -32,7 +32,7 @@ export function openReplay(
         const block = directory.read(at);
         const to = Math.min(end, block.row0 + block.rows.ends.length);
         for (const piece of piecesOf(block.rows.runs, id, at - block.row0, to - block.row0)) {
-          giveRows(block.rows, piece.from, piece.to, call);
+          if (!giveRows(block.rows, piece.from, piece.to, call)) return;
         }
         at = to;
       }
@@ -56,18 +56,20 @@ function piecesOf(runs: readonly Run[], attempt: number, from: number, to: numbe
   return pieces;
 }
 
-/** Consecutive rows of one stream are given in one piece. */
+/** Consecutive rows of one stream are given in one piece. Answers whether more is wanted. */
 function giveRows(
   { body, ends, streams }: { body: Uint8Array; ends: Uint32Array; streams: Uint8Array },
   from: number,
   to: number,
   call: Parameters<OutputLog['replay']>[1],
-): void {
+): boolean {
   let first = from;
   for (let row = from; row < to; row += 1) {
     if (row + 1 < to && streams[row + 1] === streams[first]) continue;
     const start = first === 0 ? 0 : (ends[first - 1] as number);
-    call(streams[first] === 0 ? 'stdout' : 'stderr', body.subarray(start, ends[row] as number));
+    if (call(streams[first] === 0 ? 'stdout' : 'stderr', body.subarray(start, ends[row] as number)) === 'enough')
+      return false;
     first = row + 1;
   }
+  return true;
 }

@@ -3,14 +3,14 @@ import type { LogRow } from '../../../contract/shapes.ts';
 import type { TaskId } from '../../../core/ids.ts';
 import { toEventText } from '../../../core/maintenance/event-text.ts';
 import type { JournalEvent } from '../../../core/maintenance/events.ts';
-import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { MaintenanceView } from '../../model/maintenance-model.ts';
 import type { Tone } from '../../theme/tones.ts';
 import type { RowFace } from './row-painter.ts';
 
 export interface TaskName {
-  /** `6 db-1`: the step's number in its plan, and the host. */
+  /** `6 db-1`: the step's number in its plan, and the host; `E2 db-1` for an errand. */
   readonly short: string;
   readonly long: string;
 }
@@ -25,8 +25,7 @@ export function toTaskNames(state: MaintenanceState): TaskNames {
   function make(id: TaskId): TaskName | undefined {
     const task = findTask(state, id);
     if (task === undefined) return undefined;
-    const number = state.plan.steps.findIndex((step) => step.id === task.step) + 1;
-    const where = `${task.direction === 'back' ? '↩' : ''}${number}`;
+    const where = toPlace(state, task);
     const name = {
       short: task.host === undefined ? where : `${where} ${task.host}`,
       long: toTaskTitle(state, task),
@@ -35,6 +34,14 @@ export function toTaskNames(state: MaintenanceState): TaskNames {
     return name;
   }
   return { get: (id) => made.get(id) ?? make(id) };
+}
+
+/** `6`, `↩6` for the undoing of it, `E2` for the second errand. */
+function toPlace(state: MaintenanceState, task: Task): string {
+  const errand = state.errands.findIndex((each) => each.task.id === task.id);
+  if (errand !== -1) return `E${errand + 1}`;
+  const number = state.plan.steps.findIndex((step) => step.id === task.step) + 1;
+  return `${task.direction === 'back' ? '↩' : ''}${number}`;
 }
 
 /** `undefined` for an event that has not been read yet: its row comes before its content does. */

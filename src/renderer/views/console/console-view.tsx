@@ -46,13 +46,13 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
     (hit: SearchHit) => (hit.task === undefined ? '' : (tasks.get(hit.task)?.short ?? hit.task)),
     [tasks],
   );
-  const choices = useCallback(
-    () => ({
-      tasks: state.tasks.map((task) => ({ id: task.id, title: toTaskTitle(state, task) })),
-      hosts: [...new Set(state.tasks.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
-    }),
-    [state],
-  );
+  const choices = useCallback(() => {
+    const tasks = [...state.tasks, ...state.errands.map(({ task }) => task)];
+    return {
+      tasks: tasks.map((task) => ({ id: task.id, title: toTaskTitle(state, task) })),
+      hosts: [...new Set(tasks.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
+    };
+  }, [state]);
   const mayMissSecrets = state.secrets.length > 0 && !isOver(state);
   const dialog = useModel(controls, (view) => view.dialog);
   const linkState = useModel(useModels().workspace, (view) => view.link);
