@@ -1,5 +1,5 @@
 /** What is wrong with shifts taken together: each by itself is judged by its schema. */
-import { toUtcMinuteText } from '../text/instant.ts';
+import { toLocalSpanText } from '../schedule/days.ts';
 import { type Roster, type Shift, toName } from './roster.ts';
 
 /** The first shifts of one person that overlap, in the order of time; shifts that touch do not. */
@@ -14,11 +14,13 @@ export function findOverlap(shifts: readonly Shift[]): readonly [Shift, Shift] |
   return undefined;
 }
 
-export function toOverlapText([one, other]: readonly [Shift, Shift], roster: Pick<Roster, 'members'>): string {
+/** @param zone the window's: its clocks are those the shifts were typed by */
+export function toOverlapText(
+  [one, other]: readonly [Shift, Shift],
+  roster: Pick<Roster, 'members'>,
+  zone = 'UTC',
+): string {
   const name = toName(roster, one.person);
-  return `Two shifts of ${name} overlap: ${toSpanText(one)} and ${toSpanText(other)}.`;
-}
-
-function toSpanText({ fromMs, toMs }: Shift): string {
-  return `${toUtcMinuteText(fromMs)} to ${toUtcMinuteText(toMs)}`;
+  const [first, second] = [one, other].map(({ fromMs, toMs }) => toLocalSpanText(fromMs, toMs, zone));
+  return `Two shifts of ${name} overlap: ${first} and ${second}.`;
 }

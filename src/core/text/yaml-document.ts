@@ -61,7 +61,7 @@ function toProblems(lineAt: (path: readonly string[]) => number, issue: z.core.$
     }));
   }
   const place = where.length === 0 ? '' : `${where.join('.')}: `;
-  return [{ line: lineAt(where), text: `${place}${issue.message}` }];
+  return [{ line: lineAt(where), text: `${place}${issue.message.replace(/^Invalid input: /, '')}` }];
 }
 
 /** The line of the key at `path`, or of the nearest thing above it that the file has. */

@@ -74,7 +74,7 @@ function importShifts(
   const shifts = [...kept, ...read.shifts];
   const named = new Set(read.shifts.map(({ person }) => person));
   const members = people.filter(({ id }) => named.has(id) && findMember(roster, id) === undefined);
-  const problems = toProblems(shifts, { members: [...roster.members, ...members] });
+  const problems = toProblems(shifts, { members: [...roster.members, ...members] }, schedule.window.zone);
   const isOpen = read.events.some(({ outcome }) => outcome === 'asks' || outcome === 'refused');
   const isWritten =
     !input.isDryRun && read.shifts.length > 0 && problems.length === 0 && (!isOpen || input.leavesOutTheRest);
@@ -104,10 +104,10 @@ function involve(parts: DeskParts, maintenance: MaintenanceId, people: readonly 
   return parts.ledger.submit(maintenance, { type: 'involve', members: people.map(toMember) }, caller.actor);
 }
 
-function toProblems(shifts: readonly Shift[], roster: Pick<Roster, 'members'>): readonly string[] {
+function toProblems(shifts: readonly Shift[], roster: Pick<Roster, 'members'>, zone: string): readonly string[] {
   if (shifts.length > rosterLimits.shifts) {
     return [`A roster has at most ${rosterLimits.shifts} shifts, and these would be ${shifts.length}.`];
   }
   const overlap = findOverlap(shifts);
-  return overlap === undefined ? [] : [toOverlapText(overlap, roster)];
+  return overlap === undefined ? [] : [toOverlapText(overlap, roster, zone)];
 }

@@ -57,7 +57,7 @@ describe('shifts', () => {
     });
     const refused = run.give({ type: 'set-shifts', shifts: [shift('a', 'ada', 1, 3), shift('b', 'ada', 2, 4)] });
     expect(refused?.message).toBe(
-      'Two shifts of Ada Lee overlap: 1970-01-01 01:00 UTC to 1970-01-01 03:00 UTC and 1970-01-01 02:00 UTC to 1970-01-01 04:00 UTC.',
+      'Two shifts of Ada Lee overlap: 1970-01-01 01:00 to 03:00 UTC and 1970-01-01 02:00 to 04:00 UTC.',
     );
     expect(run.state.roster.shifts).toHaveLength(3);
   });

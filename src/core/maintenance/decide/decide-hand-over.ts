@@ -60,7 +60,9 @@ function refuseMatter(state: MaintenanceState, matter: Matter, atMs: number): De
       if (shift.toMs <= atMs) return refuse('not-now', 'That shift is over.');
       const taken = { ...shift, person: to, fromMs: Math.max(shift.fromMs, atMs) };
       const overlap = findOverlap([...shifts.filter(({ person }) => person === to), taken]);
-      return overlap === undefined ? undefined : refuse('not-ready', toOverlapText(overlap, state.roster));
+      return overlap === undefined
+        ? undefined
+        : refuse('not-ready', toOverlapText(overlap, state.roster, state.schedule.window?.zone));
     }
     case 'lead': {
       if (leads(duties, state, matter)) return undefined;

@@ -103,7 +103,11 @@ function setShifts(state: MaintenanceState, shifts: readonly Shift[], actor: Act
   if (twice !== undefined) return refuse('not-ready', `Two shifts have the id “${twice}”.`);
   const overlap = findOverlap(shifts);
   if (overlap !== undefined) {
-    return refuse('not-ready', toOverlapText(overlap, state.roster), 'Shorten one, or make them one.');
+    return refuse(
+      'not-ready',
+      toOverlapText(overlap, state.roster, state.schedule.window?.zone),
+      'Shorten one, or make them one.',
+    );
   }
   return succeed([{ type: 'shifts-set', data: { shifts: [...shifts] }, actor }]);
 }

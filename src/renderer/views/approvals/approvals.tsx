@@ -123,8 +123,8 @@ interface WordRowProps {
 function WordRow({ word: { kind, name, standing, says, approval, request }, onCompare, onFile }: WordRowProps) {
   return (
     <tr>
-      <td>{kindNames[kind]}</td>
-      <td>{name}</td>
+      <td className={tables['still']}>{kindNames[kind]}</td>
+      <td className={tables['still']}>{name}</td>
       <td className={tables['still']}>
         <Mark look={standingLooks[standing]} />
       </td>

@@ -49,7 +49,8 @@ export function PlanWords({ state }: { readonly state: MaintenanceState }) {
         {words.slice(0, shownWords).map((word) => (
           <li key={word.key}>
             <span>
-              {word.name} <small>{kindNames[word.kind]}</small>
+              {word.name}
+              <small>{kindNames[word.kind]}</small>
             </span>
             {word.standing === 'stale' ? (
               <Button

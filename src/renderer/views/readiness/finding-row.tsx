@@ -72,10 +72,11 @@ function DueSince({ sinceMs }: { readonly sinceMs: number }) {
 /** More than these are counted. */
 const shownEvidence = 100;
 
-/** Open where there is more to it than was said; folded where it only proves that all is well. */
-function Evidence({ finding: { evidence, status } }: { readonly finding: Finding }) {
+/** Open where there is more to it than was said; folded where it repeats the sentence, or only proves that all is well. */
+function Evidence({ finding: { evidence, status, says } }: { readonly finding: Finding }) {
   if (evidence.length === 0) return null;
-  const isOpen = (status === 'violated' || status === 'not-yet-due') && evidence.length > 1;
+  const isTold = evidence.every(({ text }) => says.includes(text.replace(/ is empty$/, '')));
+  const isOpen = (status === 'violated' || status === 'not-yet-due') && !isTold;
   return (
     <details className={classes['evidence']} open={isOpen}>
       <summary>What it rests on ({evidence.length})</summary>
