@@ -78,7 +78,7 @@ export function Attention({ state, controls }: AttentionProps) {
             <Mark look={heldLook} />
             <span>
               {toHeldWords(state.hold)}, since <Instant atMs={state.hold.sinceMs} isTimeOnly />. What runs goes on;
-              nothing new begins.
+              nothing new begins. <NotResumed state={state} />
             </span>
           </div>
           {offers.resume ? (
@@ -87,9 +87,7 @@ export function Attention({ state, controls }: AttentionProps) {
                 Resume…
               </Button>
             </div>
-          ) : (
-            <NotResumed state={state} />
-          )}
+          ) : null}
         </Card>
       ) : null}
     </div>
@@ -102,10 +100,10 @@ function NotResumed({ state }: { readonly state: MaintenanceState }) {
   const isOfAStep = state.tasks.some((task) => ['failed', 'timed-out', 'unknown'].includes(task.state));
   if (refused === undefined || refused.ok || isOfAStep) return null;
   return (
-    <p className={classes['words']}>
+    <span>
       {refused.failure.message} {refused.failure.advice}{' '}
       <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Roster</a>
-    </p>
+    </span>
   );
 }
 

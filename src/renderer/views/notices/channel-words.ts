@@ -21,6 +21,20 @@ const formatNames = {
 
 const fileNames = { atom: 'Atom feed', calendar: 'calendar', page: 'status page', banner: 'banner' } as const;
 
+/** What a person calls the words a channel's settings may have. */
+export const optionNames: Readonly<Record<string, string>> = {
+  ...formatNames,
+  atom: 'Atom feed',
+  calendar: 'Calendar',
+  page: 'Status page',
+  banner: 'Banner',
+  starttls: 'STARTTLS, usual for port 587',
+  tls: 'TLS, usual for port 465',
+  none: 'None',
+  section: 'A section for each maintenance',
+  replace: 'The whole page',
+};
+
 /** Where a notice goes through it, as a sentence's end: `mail to ops@example.org`. */
 export function toReach(channel: Channel): string {
   switch (channel.kind) {

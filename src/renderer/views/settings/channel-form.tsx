@@ -5,7 +5,7 @@ import { type Channel, type ChannelKind, channelSchema } from '../../../core/not
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
-import { channelKindNames } from '../notices/channel-words.ts';
+import { channelKindNames, optionNames } from '../notices/channel-words.ts';
 import { type ChannelAnswers, type ChannelField, toAnswers, toChannelInput, toFields } from './channel-fields.ts';
 import classes from './settings-room.module.css';
 
@@ -100,6 +100,10 @@ export function ChannelForm({ channel, taken, onClose }: ChannelFormProps) {
   );
 }
 
+function toOption(value: string) {
+  return { value, label: optionNames[value] ?? value };
+}
+
 interface FieldProps {
   readonly field: ChannelField;
   readonly value: string | readonly string[] | boolean | undefined;
@@ -120,7 +124,7 @@ function Field({ field: { kind, label, hint, options = [], isNeeded = false }, v
           {...shared}
           required={false}
           withAsterisk={isNeeded}
-          data={[...options]}
+          data={options.map(toOption)}
           value={words}
           onChange={onChange}
         />
@@ -129,7 +133,7 @@ function Field({ field: { kind, label, hint, options = [], isNeeded = false }, v
       return (
         <NativeSelect
           {...shared}
-          data={[...options]}
+          data={options.map(toOption)}
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
         />

@@ -101,7 +101,7 @@ function ChannelRow({ view, onDeed }: { readonly view: ChannelView; readonly onD
   }
   return (
     <tr aria-label={channel.name}>
-      <td>
+      <td className={tables['still']}>
         <strong>{channel.name}</strong>
         <div className={classes['small']}>{channelKindNames[channel.kind]}</div>
       </td>
