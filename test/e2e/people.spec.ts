@@ -42,3 +42,40 @@ test('somebody is added with roles, found again, and says that it is them who si
   await page.getByLabel('Find people').fill('sre');
   await expect(page.getByRole('row').filter({ hasText: 'Ada Quist' })).toBeVisible();
 });
+
+test('ten thousand come from a file, what is refused stands first, and one is found by any word wherever one looks', async ({
+  page,
+}) => {
+  const rows = Array.from({ length: 10_000 }, (_, index) => {
+    const zone = index === 9_999 ? 'Mars/Base' : 'Europe/Berlin';
+    return `Person ${index},${index === 7_777 ? 'harbour pilot' : 'SRE'},${zone}`;
+  });
+  await expect(page.getByRole('heading', { name: 'Nobody here yet' })).toBeVisible();
+  const buffer = Buffer.from(['name,roles,zone', ...rows].join('\n'));
+  await page.locator('input[type=file][accept*=csv]').setInputFiles({ name: 'team.csv', mimeType: 'text/csv', buffer });
+  const dialog = page.getByRole('dialog', { name: 'People from team.csv' });
+  const first = dialog.getByRole('list', { name: 'Row by row' }).getByRole('listitem').first();
+  await expect(first).toContainText('there is no time zone “Mars/Base”');
+  await dialog.getByRole('button', { name: 'Take 9,999 over' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('9,999 people')).toBeVisible();
+  // A screen's worth is drawn, whoever there is.
+  await expect(page.getByRole('row')).toHaveCount(101);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Find anything' }).fill('harbour pilot');
+  await page.getByRole('button', { name: /Person 7777/ }).click();
+  await expect(page.getByRole('complementary', { name: 'Person 7777' })).toBeVisible();
+
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Runbooks', exact: true }).click();
+  await page.getByRole('button', { name: 'New runbook' }).click();
+  await page.getByLabel('Name').fill('harbour');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'New maintenance' }).click();
+  const people = page.getByRole('combobox', { name: 'People' });
+  await people.click();
+  await expect(page.getByRole('option')).toHaveCount(50);
+  await people.fill('pilot');
+  await page.getByRole('option', { name: /Person 7777/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('Person 7777');
+});

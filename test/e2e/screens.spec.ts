@@ -57,6 +57,10 @@ test('the palette finds a step of the maintenance and a room, by the keyboard al
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue(third);
   await page.keyboard.press('Control+k');
+  await search.fill('readiness');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Readiness', selected: true })).toBeVisible();
+  await page.keyboard.press('Control+k');
   await search.fill('settings');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/settings$/);

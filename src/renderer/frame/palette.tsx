@@ -1,41 +1,18 @@
-/** Ctrl/Cmd-K: finds every maintenance, runbook, host and step, and offers what may be done now. It opens dialogs and rooms; it runs nothing by itself. */
+/** Ctrl/Cmd-K: finds every maintenance, runbook, host, person and step, and offers what may be done now. It opens dialogs and rooms; it runs nothing by itself. */
 import { useMantineColorScheme } from '@mantine/core';
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import {
-  BookText,
-  CornerDownLeft,
-  Footprints,
-  ListChecks,
-  MoonStar,
-  Plus,
-  Search,
-  Server,
-  Settings,
-  Users,
-} from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { BookText, ListChecks, MoonStar, Plus, Search, Server, Settings, Users } from 'lucide-react';
+import { useState } from 'react';
 import { maintenanceIdSchema } from '../../core/ids.ts';
-import type { Offers } from '../../core/maintenance/offers.ts';
 import { isBeforeStart } from '../../core/maintenance/tasks.ts';
-import { phaseTitles } from '../../core/plan/plan.ts';
 import { noOffers, offersOf } from '../model/offers-of.ts';
-import type { RunControl } from '../model/primary-action.ts';
 import { useIsReadOnly, useMaintenanceModels, useModel, useModels } from '../model/react.tsx';
 import { statusLooks } from '../theme/tones.ts';
-import { goTo } from './navigation.ts';
 import classes from './palette.module.css';
-import type { Route } from './route.ts';
-
-const icon = (Icon: typeof Search): ReactNode => <Icon size={17} strokeWidth={1.75} aria-hidden="true" />;
-
-function leadingTo(
-  id: string,
-  label: string,
-  route: Route,
-  more: Partial<SpotlightActionData> = {},
-): SpotlightActionData {
-  return { id, label, onClick: () => goTo(route), ...more };
-}
+import { icon, leadingTo } from './palette-action.tsx';
+import { toMaintenanceGroups } from './palette-maintenance.tsx';
+import { usePeopleActions } from './palette-people.tsx';
+import { type Route, settingsNames, settingsSections } from './route.ts';
 
 const rooms: SpotlightActionGroupData = {
   group: 'Go to',
@@ -50,6 +27,14 @@ const rooms: SpotlightActionGroupData = {
       { room: 'settings' },
       { leftSection: icon(Settings), keywords: 'backup theme' },
     ),
+    ...settingsSections.map((section) =>
+      leadingTo(
+        `go-settings-${section}`,
+        `Settings: ${settingsNames[section]}`,
+        { room: 'settings', section },
+        { leftSection: icon(Settings) },
+      ),
+    ),
   ],
 };
 
@@ -59,48 +44,14 @@ export function Palette({ route }: { readonly route: Route }) {
   return <PaletteOf groups={[]} />;
 }
 
-/** The palette inside a maintenance: its steps and its controls come first. */
+/** The palette inside a maintenance: what may be done there comes first. */
 function MaintenancePalette({ id }: { readonly id: ReturnType<typeof maintenanceIdSchema.parse> }) {
   const { maintenance, controls } = useMaintenanceModels(id);
   const state = useModel(maintenance, (view) => view.state);
   const isReadOnly = useIsReadOnly();
   if (state === undefined) return <PaletteOf groups={[]} />;
-  const run: SpotlightActionGroupData = {
-    group: 'This maintenance',
-    actions: runControls(isReadOnly ? noOffers : offersOf(state)).map(([kind, label]) => ({
-      id: `run-${kind}`,
-      label,
-      leftSection: icon(CornerDownLeft),
-      onClick: () => {
-        goTo({ room: 'maintenance', id, tab: 'console' });
-        controls.open({ kind });
-      },
-    })),
-  };
-  const steps: SpotlightActionGroupData = {
-    group: 'Steps',
-    actions: state.plan.steps.map((step) =>
-      leadingTo(
-        `step-${step.id}`,
-        step.title,
-        { room: 'maintenance', id, tab: 'plan', step: step.id },
-        { description: phaseTitles[step.phase], leftSection: icon(Footprints) },
-      ),
-    ),
-  };
-  return <PaletteOf groups={[run, steps]} />;
-}
-
-function runControls(offers: Offers): readonly (readonly [RunControl, string])[] {
-  const all: readonly (readonly [RunControl, string, boolean])[] = [
-    ['start', 'Start the run…', offers.start],
-    ['hold', 'Hold the run…', offers.hold],
-    ['resume', 'Resume the run…', offers.resume],
-    ['complete', 'Complete the maintenance…', offers.complete],
-    ['roll-back', 'Roll back…', offers.rollBack],
-    ['abort', 'Abort the run…', offers.abort],
-  ];
-  return all.filter(([, , isOffered]) => isOffered).map(([kind, label]) => [kind, label] as const);
+  const offers = isReadOnly ? noOffers : offersOf(state);
+  return <PaletteOf groups={toMaintenanceGroups(state, offers, Date.now(), (kind) => controls.open({ kind }))} />;
 }
 
 function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupData[] }) {
@@ -109,6 +60,8 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
   const maintenances = useModel(lists, (view) => view.maintenances) ?? [];
   const runbooks = useModel(lists, (view) => view.runbooks) ?? [];
   const hosts = useModel(lists, (view) => view.hosts) ?? [];
+  const [query, setQuery] = useState('');
+  const people = usePeopleActions(query);
   const found: readonly SpotlightActionGroupData[] = [
     ...groups,
     {
@@ -117,7 +70,7 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
         leadingTo(
           `maintenance-${id}`,
           title,
-          { room: 'maintenance', id, tab: isBeforeStart({ status }) ? 'plan' : 'console' },
+          { room: 'maintenance', id, tab: isBeforeStart({ status }) ? 'brief' : 'console' },
           { description: statusLooks[status].word, leftSection: icon(ListChecks) },
         ),
       ),
@@ -144,6 +97,7 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
         ),
       ),
     },
+    { group: 'People', actions: [...people] },
     {
       group: 'Do',
       actions: [
@@ -177,13 +131,15 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
       tagsToIgnore={[]}
       triggerOnContentEditable
       limit={60}
+      query={query}
+      onQueryChange={setQuery}
       nothingFound="Nothing goes by that name."
       highlightQuery
       scrollable
       maxHeight="min(520px, 70vh)"
       searchProps={{
         leftSection: icon(Search),
-        placeholder: 'Find a maintenance, runbook, host or step, or what to do…',
+        placeholder: 'Find a maintenance, runbook, host, person or step, or what to do…',
         'aria-label': 'Find anything, do anything that is allowed',
       }}
     />

@@ -12,6 +12,13 @@ type PlainTab = (typeof plainTabs)[number];
 
 export const settingsSections = ['workspace', 'policy', 'changes', 'notices', 'channels'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
+export const settingsNames: Readonly<Record<SettingsSection, string>> = {
+  workspace: 'Workspace',
+  policy: 'Policy',
+  changes: 'Changes',
+  notices: 'Notices',
+  channels: 'Channels',
+};
 
 export type Route =
   | { readonly room: 'maintenances'; readonly asks?: 'new' }

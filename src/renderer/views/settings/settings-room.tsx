@@ -1,6 +1,6 @@
 /** Settings in sections, each with an address of its own: the workspace, the team's policy, its kinds of change, its notices and their channels. */
 
-import { type SettingsSection, settingsSections, toHash } from '../../frame/route.ts';
+import { type SettingsSection, settingsNames, settingsSections, toHash } from '../../frame/route.ts';
 import { Page } from '../../parts/page.tsx';
 import { ChangesSection } from './changes-section.tsx';
 import { ChannelsSection } from './channels-section.tsx';
@@ -11,26 +11,22 @@ import { WorkspaceSection } from './workspace-section.tsx';
 
 const sections = {
   workspace: {
-    name: 'Workspace',
     about: 'Where everything is kept, a copy of it, and how this window looks.',
     View: WorkspaceSection,
   },
   policy: {
-    name: 'Policy',
     about: 'The rules every maintenance is held to. One that is scheduled keeps the policy it was scheduled under.',
     View: PolicySection,
   },
   changes: {
-    name: 'Changes',
     about: 'The kinds of change with the validations each brings, and what to check when one fails.',
     View: ChangesSection,
   },
   notices: {
-    name: 'Notices',
     about: 'Which notices a new maintenance has from the start, and through which channels they go.',
     View: NoticePlanSection,
   },
-  channels: { name: 'Channels', about: 'The ways notices leave this console.', View: ChannelsSection },
+  channels: { about: 'The ways notices leave this console.', View: ChannelsSection },
 } as const satisfies Record<SettingsSection, unknown>;
 
 export function SettingsRoom({ section = 'workspace' }: { readonly section: SettingsSection | undefined }) {
@@ -46,7 +42,7 @@ export function SettingsRoom({ section = 'workspace' }: { readonly section: Sett
               href={toHash({ room: 'settings', section: one })}
               aria-current={one === section ? 'page' : undefined}
             >
-              {sections[one].name}
+              {settingsNames[one]}
             </a>
           ))}
         </nav>
