@@ -6,7 +6,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toDueNotices } from '../../core/notice/due.ts';
 import { phaseTitles } from '../../core/plan/plan.ts';
 import type { RunControl } from '../model/primary-action.ts';
-import { isOpenStatus, kindNames, noticeLooks } from '../views/notices/notice-looks.ts';
+import { kindNames, noticeLooks } from '../views/notices/notice-looks.ts';
 import { goTo } from './navigation.ts';
 import { icon, leadingTo } from './palette-action.tsx';
 import type { Route } from './route.ts';
@@ -48,7 +48,7 @@ export function toMaintenanceGroups(
         leadingTo(`tab-${tab}`, label, { room: 'maintenance', id, tab }, { leftSection: icon(PanelTop) }),
       ),
       ...toDueNotices(state, nowMs)
-        .filter(({ status }) => isOpenStatus(status))
+        .filter(({ status }) => status === 'due' || status === 'overdue')
         .map(({ notice, status }) =>
           leadingTo(
             `notice-${notice.id}`,

@@ -77,9 +77,9 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
         </>
       ) : (
         <div role="status">
-          <p>It stands in the log, and whoever follows this maintenance can answer here.</p>
+          <p>It stands in the log, and whoever comes to this console can answer here.</p>
           <p className={classes['soft']}>
-            Whoever does not: send them the file. Their console answers with one, to be imported here.
+            Whoever does not come: send them the file. Their console answers with one, to be imported here.
           </p>
           <Button
             variant="default"

@@ -7,12 +7,14 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toForwardTasks } from '../../../core/maintenance/tasks.ts';
 import { apart, findSimultaneous } from '../../../core/plan/groups.ts';
 import { isScripted, type Variable } from '../../../core/plan/plan.ts';
+import type { Policy } from '../../../core/policy/policy.ts';
 import { type GroupsWord, judgeGroups } from '../../../core/policy/simultaneous.ts';
+import { toHash } from '../../frame/route.ts';
 import factList from '../../parts/facts.module.css';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText, toWindowText } from '../../parts/times.ts';
 import { WordsField } from '../../parts/words-field.tsx';
-import { usePolicy } from '../readiness/use-readiness.ts';
+import { usePolicy, useReadiness } from '../readiness/use-readiness.ts';
 import classes from './action-dialog.module.css';
 import { ActionDialog } from './action-dialog.tsx';
 import type { RunDialogProps } from './run-control-dialogs.tsx';
@@ -33,6 +35,7 @@ export function StartDialog({ state, controls }: RunDialogProps) {
       plan.variables.filter(({ secret }) => secret === isSecret).map(({ name }) => [name, values[name] ?? '']),
     );
   const missing = plan.variables.filter(({ name }) => (values[name] ?? '') === '');
+  const { policy } = usePolicy(state);
   return (
     <ActionDialog
       controls={controls}
@@ -53,6 +56,7 @@ export function StartDialog({ state, controls }: RunDialogProps) {
     >
       <StartFacts state={state} />
       <OutsideWindow state={state} nowMs={nowMs} />
+      {policy === undefined ? null : <NotReady state={state} policy={policy} />}
       {asksWhy ? (
         <WordsField
           label="Why it starts outside its window"
@@ -148,6 +152,20 @@ function OutsideWindow({ state, nowMs }: { readonly state: MaintenanceState; rea
       {outside.side === 'before'
         ? `The window begins in ${far}: ${toWindowText(window)}. Started now, it runs before it.`
         : `The window has been over for ${far}: ${toWindowText(window)}. Started now, it runs after it.`}
+    </p>
+  );
+}
+
+/** The engine refuses it by the same rules; said before somebody types a title in vain. */
+function NotReady({ state, policy }: { readonly state: MaintenanceState; readonly policy: Policy }) {
+  const { problems } = useReadiness(state, policy);
+  if (problems.length === 0) return null;
+  const isAtOnce = state.schedule.emergency?.isAtOnce === true;
+  return (
+    <p className={classes['warning']} data-tone={isAtOnce ? 'warn' : 'bad'}>
+      {isAtOnce ? 'It starts as an emergency, in spite of ' : 'The policy does not let it start: '}
+      {problems.map(({ rule }) => rule).join(', ')}.{' '}
+      <a href={toHash({ room: 'maintenance', id: state.id, tab: 'readiness' })}>Readiness</a>
     </p>
   );
 }

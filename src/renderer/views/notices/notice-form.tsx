@@ -16,6 +16,7 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { kindNames } from './notice-looks.ts';
+import classes from './notices.module.css';
 import { fromSpan, type Point, points, spanUnits, toDue, toSpan } from './span.ts';
 import { toNotice } from './to-notice.ts';
 
@@ -111,7 +112,7 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
           onChange={setAtMs}
         />
       ) : (
-        <div className={dialogs['thirds']}>
+        <div className={classes['dueFields']}>
           <NumberInput
             label="Due"
             min={0}

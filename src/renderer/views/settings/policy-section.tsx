@@ -2,6 +2,7 @@
 import { Button, Loader, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { Download, FileCode } from 'lucide-react';
 import { useState } from 'react';
+import type { z } from 'zod';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { type Policy, policySchema } from '../../../core/policy/policy.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
@@ -86,17 +87,15 @@ function PolicyForm({ shown }: { readonly shown: Shown }) {
             </Button>
           </>
         )}
+        {parsed.success ? null : (
+          <ul className={classes['lines']} role="alert">
+            {parsed.error.issues.map((issue) => (
+              <li key={issue.path.join('.')}>{toProblem(policy, issue)}</li>
+            ))}
+          </ul>
+        )}
       </div>
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} />}
-      {parsed.success ? null : (
-        <ul className={classes['lines']} role="alert">
-          {parsed.error.issues.map(({ path, message }) => (
-            <li key={path.join('.')}>
-              {path.join(' › ')}: {message}
-            </li>
-          ))}
-        </ul>
-      )}
       <Numbers policy={policy} onChange={change} />
       <Roles policy={policy} onChange={change} />
       <BuiltInRules policy={policy} onChange={change} />
@@ -106,6 +105,14 @@ function PolicyForm({ shown }: { readonly shown: Shown }) {
       ) : null}
     </>
   );
+}
+
+/** An own rule by its id; and what is empty is called that, not too small. */
+function toProblem(policy: Policy, { path, code, message }: z.core.$ZodIssue): string {
+  const [part, index, ...rest] = path;
+  const rule = part === 'own' && typeof index === 'number' ? policy.own[index]?.id : undefined;
+  const where = rule === undefined ? path : [rule === '' ? `own rule ${Number(index) + 1}` : rule, ...rest];
+  return `${where.join(' › ')}: ${code === 'too_small' ? 'must not be empty' : message.replace(/^Invalid input: /, '')}`;
 }
 
 interface PartProps {
@@ -168,7 +175,7 @@ function Roles({ policy, onChange }: PartProps) {
           />
         ))}
         <TagsInput
-          label="Cannot be done without in the window"
+          label="Urgent: never missing in the window"
           value={policy.roles.urgent}
           onChange={(urgent) => onChange({ ...policy, roles: { ...policy.roles, urgent } })}
         />
