@@ -15,6 +15,9 @@ const nouns: Readonly<Record<NoticeKind, string>> = {
   report: 'report',
   'integration-owners': 'notice to the owners of integrations',
   'em-notification': 'emergency notice to the EM',
+  'pending-updates': 'notice of pending updates',
+  'downtime-ahead': 'notice of the downtime ahead',
+  failure: 'failure notice',
 };
 
 /** Of these a maintenance has several: when they are due tells them apart. */
