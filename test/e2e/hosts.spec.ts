@@ -25,6 +25,7 @@ function fingerprintOf(key: string): string {
 async function addHost(page: Page, server: Sshd): Promise<void> {
   await page.goto(served.url);
   await page.getByRole('link', { name: 'Environments' }).click();
+  await page.getByRole('link', { name: 'Hosts' }).click();
   await page.getByRole('button', { name: 'Add a host' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a host' });
   await dialog.getByLabel('Name').fill('db-1');
@@ -54,6 +55,7 @@ test('a host is added, changed and removed', async ({ page }) => {
 test('a form that is not right says so beside the field, and sends nothing', async ({ page }) => {
   await page.goto(served.url);
   await page.getByRole('link', { name: 'Environments' }).click();
+  await page.getByRole('link', { name: 'Hosts' }).click();
   await page.getByRole('button', { name: 'Add a host' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a host' });
   await dialog.getByLabel('Name').fill('db 1');

@@ -2,6 +2,7 @@
 import { spotlight } from '@mantine/spotlight';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useModel, useModels } from '../model/react.tsx';
+import { EnvironmentsRoom } from '../views/environments/environments-room.tsx';
 import { HostsRoom } from '../views/hosts/hosts-room.tsx';
 import { MaintenancesRoom } from '../views/maintenances/maintenances-room.tsx';
 import { RunbooksRoom } from '../views/runbooks/runbooks-room.tsx';
@@ -18,6 +19,9 @@ import { StatusLine } from './status-line.tsx';
 import { refuseStrayDrops } from './stray-drops.ts';
 
 const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
+const EnvironmentPage = lazy(async () => ({
+  default: (await import('../views/environments/environment-page.tsx')).EnvironmentPage,
+}));
 const PeopleRoom = lazy(async () => ({ default: (await import('../views/people/people-room.tsx')).PeopleRoom }));
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -56,6 +60,12 @@ function roomOf(route: Route): ReactNode {
       return <RunbooksRoom />;
     case 'runbook':
       return <RunbookEditor key={route.name} name={route.name} step={route.step} />;
+    case 'environments':
+      return route.environment === undefined ? (
+        <EnvironmentsRoom isAsking={route.asks === 'new'} />
+      ) : (
+        <EnvironmentPage key={route.environment} name={route.environment} />
+      );
     case 'hosts':
       return <HostsRoom selected={route.host} isAsking={route.asks === 'new'} />;
     case 'people':
@@ -84,8 +94,10 @@ function roomTitle(route: Route): string {
       return 'Runbooks';
     case 'runbook':
       return route.name;
+    case 'environments':
+      return route.environment ?? 'Environments';
     case 'hosts':
-      return 'Environments';
+      return 'Hosts';
     case 'people':
       return 'People';
     case 'settings':

@@ -1,7 +1,7 @@
 /** Ctrl/Cmd-K: finds every maintenance, runbook, host, person and step, and offers what may be done now. It opens dialogs and rooms; it runs nothing by itself. */
 import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { BookText, ListChecks, MoonStar, Plus, Search, Server, Settings, Users } from 'lucide-react';
+import { BookText, Boxes, ListChecks, MoonStar, Plus, Search, Server, Settings, Users } from 'lucide-react';
 import { useState } from 'react';
 import { maintenanceIdSchema } from '../../core/ids.ts';
 import { isBeforeStart } from '../../core/maintenance/tasks.ts';
@@ -19,7 +19,13 @@ const rooms: SpotlightActionGroupData = {
   actions: [
     leadingTo('go-maintenances', 'Maintenances', { room: 'maintenances' }, { leftSection: icon(ListChecks) }),
     leadingTo('go-runbooks', 'Runbooks', { room: 'runbooks' }, { leftSection: icon(BookText) }),
-    leadingTo('go-environments', 'Environments', { room: 'hosts' }, { leftSection: icon(Server), keywords: 'hosts' }),
+    leadingTo(
+      'go-environments',
+      'Environments',
+      { room: 'environments' },
+      { leftSection: icon(Boxes), keywords: 'release gate migrations' },
+    ),
+    leadingTo('go-hosts', 'Hosts', { room: 'hosts' }, { leftSection: icon(Server), keywords: 'ssh' }),
     leadingTo('go-people', 'People', { room: 'people' }, { leftSection: icon(Users), keywords: 'address book team' }),
     leadingTo(
       'go-settings',
@@ -105,6 +111,12 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
           'new-maintenance',
           'New maintenance…',
           { room: 'maintenances', asks: 'new' },
+          { leftSection: icon(Plus) },
+        ),
+        leadingTo(
+          'new-environment',
+          'Add an environment…',
+          { room: 'environments', asks: 'new' },
           { leftSection: icon(Plus) },
         ),
         leadingTo('new-host', 'Add a host…', { room: 'hosts', asks: 'new' }, { leftSection: icon(Plus) }),

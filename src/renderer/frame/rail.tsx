@@ -14,7 +14,7 @@ interface Room {
 const rooms: readonly Room[] = [
   { name: 'Maintenances', icon: ListChecks, leads: { room: 'maintenances' }, holds: ['maintenances', 'maintenance'] },
   { name: 'Runbooks', icon: BookText, leads: { room: 'runbooks' }, holds: ['runbooks', 'runbook'] },
-  { name: 'Environments', icon: Server, leads: { room: 'hosts' }, holds: ['hosts'] },
+  { name: 'Environments', icon: Server, leads: { room: 'environments' }, holds: ['environments', 'hosts'] },
   { name: 'People', icon: Users, leads: { room: 'people' }, holds: ['people'] },
   { name: 'Settings', icon: Settings, leads: { room: 'settings' }, holds: ['settings'] },
 ];

@@ -28,6 +28,7 @@ export type Route =
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: PlainTab }
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
+  | { readonly room: 'environments'; readonly environment?: string; readonly asks?: 'new' }
   | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
   | { readonly room: 'people'; readonly person?: string }
   | { readonly room: 'settings'; readonly section?: SettingsSection };
@@ -71,7 +72,9 @@ export function toRoute(hash: string): Route {
     return name ? { room: 'runbook', name, ...(step === null ? {} : { step }) } : { room: 'runbooks' };
   }
   const asks = query.has('new') ? { asks: 'new' as const } : {};
-  if (room === 'environments') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
+  if (room === 'environments')
+    return name ? { room: 'environments', environment: name } : { room: 'environments', ...asks };
+  if (room === 'hosts') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
   if (room === 'people') return name ? { room: 'people', person: name } : { room: 'people' };
   if (room === 'settings') {
     const section = settingsSections.find((one) => one === name);
@@ -82,6 +85,11 @@ export function toRoute(hash: string): Route {
 
 function withStep(path: string, step: string | undefined): string {
   return step === undefined ? path : `${path}?step=${encodeURIComponent(step)}`;
+}
+
+function withName(room: string, name: string | undefined, asks: 'new' | undefined): string {
+  if (name !== undefined) return `${room}/${encodeURIComponent(name)}`;
+  return asks === undefined ? room : `${room}?new`;
 }
 
 export function toHash(route: Route): string {
@@ -101,8 +109,9 @@ export function toHash(route: Route): string {
     case 'runbook':
       return withStep(`#/runbooks/${encodeURIComponent(route.name)}`, route.step);
     case 'hosts':
-      if (route.host !== undefined) return `#/environments/${encodeURIComponent(route.host)}`;
-      return route.asks === undefined ? '#/environments' : '#/environments?new';
+      return withName('#/hosts', route.host, route.asks);
+    case 'environments':
+      return withName('#/environments', route.environment, route.asks);
     case 'people':
       return route.person === undefined ? '#/people' : `#/people/${encodeURIComponent(route.person)}`;
     case 'settings':

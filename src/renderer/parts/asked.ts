@@ -19,11 +19,17 @@ type Area = NoticeData<'documents'>['area'];
  * Asks once and shows the answer. `input` is compared by its JSON. `area` names the documents whose change makes the answer
  * old; a late answer to an earlier question is dropped.
  */
-export function useAsked<N extends RequestName>(name: N, input: RequestInput<N>, area?: Area): Asked<RequestOutput<N>> {
+export function useAsked<N extends RequestName>(
+  name: N,
+  input: RequestInput<N>,
+  area?: Area | readonly Area[],
+): Asked<RequestOutput<N>> {
   const { link } = useModels();
   const [shown, show] = useState<Omit<Asked<RequestOutput<N>>, 'again'>>({ isLoading: true });
   const turn = useRef(0);
   const question = JSON.stringify(input);
+  // A list of areas is new at every drawing, and says the same.
+  const areas = [area ?? []].flat().join(' ');
 
   const again = useCallback(() => {
     const mine = ++turn.current;
@@ -47,7 +53,7 @@ export function useAsked<N extends RequestName>(name: N, input: RequestInput<N>,
 
   useEffect(() => {
     const endNotices = link.onNotice((notice) => {
-      if (area !== undefined && notice.notice === 'documents' && notice.data.area === area) again();
+      if (notice.notice === 'documents' && areas.split(' ').includes(notice.data.area)) again();
     });
     const endState = link.onState((state) => {
       if (state === 'open') again();
@@ -56,7 +62,7 @@ export function useAsked<N extends RequestName>(name: N, input: RequestInput<N>,
       endNotices();
       endState();
     };
-  }, [link, area, again]);
+  }, [link, areas, again]);
 
   return { ...shown, again };
 }

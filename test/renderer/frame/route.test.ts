@@ -37,7 +37,12 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     .constantFrom('workspace' as const, 'policy' as const, 'notices' as const, 'channels' as const)
     .map((section): Route => ({ room: 'settings', section })),
   name.map((host): Route => ({ room: 'hosts', host })),
-  fc.constantFrom<Route>({ room: 'maintenances', asks: 'new' }, { room: 'hosts', asks: 'new' }),
+  name.map((environment): Route => ({ room: 'environments', environment })),
+  fc.constantFrom<Route>(
+    { room: 'maintenances', asks: 'new' },
+    { room: 'hosts', asks: 'new' },
+    { room: 'environments', asks: 'new' },
+  ),
 );
 
 test('every place is found again by its hash, whatever it is called', () => {

@@ -79,8 +79,8 @@ function WayOut({ task }: { readonly task: Task }) {
     return (
       <p>
         {host} answers, but nothing is told to it or taken from it as it is. Find out why; then set it right{' '}
-        <a href={toHash({ room: 'hosts', host: task.host })}>under Environments</a> or on the host, and the console asks
-        on by itself.
+        <a href={toHash({ room: 'hosts', host: task.host })}>under Hosts</a> or on the host, and the console asks on by
+        itself.
       </p>
     );
   }

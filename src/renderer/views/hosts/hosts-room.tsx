@@ -8,6 +8,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
+import { RoomTabs } from '../environments/room-tabs.tsx';
 import { ContactState } from './contact-state.tsx';
 import { HostForm } from './host-form.tsx';
 import { HostPanel } from './host-panel.tsx';
@@ -37,7 +38,8 @@ export function HostsRoom({ selected, isAsking }: HostsRoomProps) {
   );
   return (
     <div className={classes['room']}>
-      <Page title="Environments" about="The hosts that steps run on, over SSH." actions={isEmpty ? null : addButton}>
+      <Page title="Hosts" about="What steps run on, over SSH." actions={isEmpty ? null : addButton}>
+        <RoomTabs room="hosts" />
         {failure === undefined ? null : <FailureNote failure={failure} onRetry={() => void lists.refresh('hosts')} />}
         {isEmpty ? (
           <EmptyRoom icon={<Server size={26} aria-hidden="true" />} title="No host yet" actions={addButton}>
