@@ -46,6 +46,8 @@ export interface HostOptions {
   readonly program: string;
   /** Whether it opens for one command only: then it does nothing by itself, neither publish gates nor start what is due. */
   readonly isBrief?: boolean;
+  /** It ends with the maintenance it leads, so it starts no other one in its window. */
+  readonly leadsOne?: boolean;
   /** The system's, where it has one: secrets of channels are kept by it, and asked for in each session without it. */
   readonly keychain?: Keychain;
   /** Whose time counts; the system’s by default. */
@@ -154,7 +156,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     report(new Error(`${request} failed`, { cause: problem })),
   );
 
-  const watch = new ReleaseWatch(parts, report);
+  const watch = new ReleaseWatch(parts, { startsWindows: options.leadsOne !== true }, report);
 
   const unsubscribe = [
     ledger.onAppended((id, _events, state) => {

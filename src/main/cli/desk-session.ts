@@ -34,8 +34,11 @@ const rights: ReadonlySet<Right> = new Set(['read', 'draft', 'lead']);
 
 export const user = userInfo().username;
 
-/** `lasting`: it stays open until somebody ends it, and is a console like any other meanwhile. */
-export type Stay = 'brief' | 'lasting';
+/**
+ * `lasting`: it stays open until somebody ends it, and is a console like any other meanwhile. `leading`: it is one until the maintenance it leads
+ * is over, so it begins nothing else by itself.
+ */
+export type Stay = 'brief' | 'leading' | 'lasting';
 
 export async function openDesk(
   openHost: OpenHost,
@@ -45,7 +48,14 @@ export async function openDesk(
 ): Promise<Answered<DeskSession>> {
   const program = 'Drydock (command line)';
   const isBrief = stay === 'brief';
-  const opened = await openHost({ workspace, user, program, isBrief, as: as === 'reader' ? 'reader' : 'console' });
+  const opened = await openHost({
+    workspace,
+    user,
+    program,
+    isBrief,
+    leadsOne: stay === 'leading',
+    as: as === 'reader' ? 'reader' : 'console',
+  });
   if (!opened.ok) return opened;
   const session = toSession(opened.value, { id: `cli-${process.pid}`, actor: { kind: 'person', name: user }, rights });
   if (as !== 'writer') return succeed(session);

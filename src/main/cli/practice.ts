@@ -36,7 +36,7 @@ export function addPractice(program: Command, perform: Perform): void {
     )
     .option('--lines', 'print every line of output on a terminal, too', false)
     .action((options: PracticeOptions, command: Command) =>
-      perform(command, (context) => withDesk(context, 'writer', (desk) => practise(context, desk, options), 'lasting')),
+      perform(command, (context) => withDesk(context, 'writer', (desk) => practise(context, desk, options), 'leading')),
     );
 }
 

@@ -45,7 +45,7 @@ export function addRun(program: Command, perform: Perform): void {
     .option('--lines', 'print every line of output on a terminal, too', false)
     .action((name: string, options: RunOptions, command: Command) =>
       perform(command, (context) =>
-        withDesk(context, 'writer', (desk) => run(context, desk, name, options), 'lasting'),
+        withDesk(context, 'writer', (desk) => run(context, desk, name, options), 'leading'),
       ),
     );
 }

@@ -1,7 +1,9 @@
 /** Lets a maintenance release start only while it is what its environment needs: nothing that is applied runs again, and nothing that was changed. */
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { toApplied } from '../../core/migration/applied.ts';
 import { toolOf } from '../../core/migration/forms.ts';
+import type { Release } from '../../core/migration/release.ts';
 import { isScripted } from '../../core/plan/plan.ts';
 import { type Failure, fail, type Result } from '../../core/result.ts';
 import { readAppliedState } from './applied-state.ts';
@@ -33,8 +35,9 @@ export async function refuseOutdated(
     const read = await readAppliedState(parts, environment, actor, AbortSignal.timeout(readingMs));
     if (!read.ok) return read;
   }
-  const { pending, failure } = await readStanding(parts, { ...record, environment });
+  const { pending, failure, states } = await readStanding(parts, { ...record, environment });
   if (failure !== undefined) return { ok: false, failure };
+  if (catalogue === undefined) return refuseApplied(states, state, release);
   const rows = new Map(pending.rows.map((row) => [row.migration.id, row]));
   for (const { id, sha256, step } of release.migrations) {
     const written = plan.steps.find((one) => one.id === step);
@@ -50,6 +53,23 @@ export async function refuseOutdated(
     if (!isSame) return outdated(`The script of ${id} is not the one this release was made of.`);
   }
   return undefined;
+}
+
+/** Without a catalogue there is nothing to compare it with but what the journals say was applied. */
+function refuseApplied(
+  states: readonly MaintenanceState[],
+  { id: own }: MaintenanceState,
+  { environment, migrations }: Release,
+): Result<never, Failure> | undefined {
+  const applied = toApplied(
+    environment,
+    states.filter(({ id }) => id !== own),
+    undefined,
+  );
+  const done = migrations.find(({ id }) => ['applied', 'running', 'unknown'].includes(applied.get(id)?.state ?? ''));
+  return done === undefined
+    ? undefined
+    : outdated(`${done.id} is not pending in “${environment}”: it is ${applied.get(done.id)?.state}.`);
 }
 
 function outdated(message: string): Result<never, Failure> {

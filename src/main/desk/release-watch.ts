@@ -28,6 +28,7 @@ const itself: Actor = { kind: 'console', name: 'Drydock' };
 
 export class ReleaseWatch {
   readonly #parts: DeskParts;
+  readonly #startsWindows: boolean;
   readonly #report: (problem: unknown) => void;
   readonly #marks = new Map<string, string>();
   readonly #endings: (() => void)[] = [];
@@ -37,8 +38,9 @@ export class ReleaseWatch {
   #isAsked = false;
   #isClosed = false;
 
-  constructor(parts: DeskParts, report: (problem: unknown) => void) {
+  constructor(parts: DeskParts, does: { readonly startsWindows: boolean }, report: (problem: unknown) => void) {
     this.#parts = parts;
+    this.#startsWindows = does.startsWindows;
     this.#report = report;
   }
 
@@ -97,7 +99,7 @@ export class ReleaseWatch {
     if (environment.catalogue === undefined) return;
     const standing = await readStanding(this.#parts, record);
     this.#tellChange(standing);
-    if (!isLookedAfter(environment)) return;
+    if (!this.#startsWindows || !isLookedAfter(environment)) return;
     await lookAtWindow(this.#parts, record, await this.#prepare(standing));
   }
 
