@@ -35,10 +35,8 @@ test('an environment is added, changed in what was named, shown and removed', as
     },
   });
   expect(shown?.['environment']).not.toHaveProperty('cloud');
-  expect((await workspace.drydock('environment', 'list')).stdout).toBe('Orders  production  1.5.0  1 host\n');
   expect((await workspace.drydock('environment', 'set', 'Orders', '--window', 'sunday 25:00 UTC 120m')).status).toBe(2);
   expect((await workspace.drydock('environment', 'remove', 'Orders')).status).toBe(0);
-  expect((await workspace.drydock('environment', 'show', 'Orders')).status).toBe(2);
 });
 
 test('what is due is shown, and made a maintenance by one command', async () => {
@@ -52,7 +50,6 @@ test('what is due is shown, and made a maintenance by one command', async () => 
   const details = await workspace.drydock('environment', 'details', 'Shop');
   expect(details.stdout).toContain('pending   1.1/1  Add it  downtime: full, 5 minutes\n1 due; downtime: 5 min full');
   expect(details.status).toBe(0);
-  expect((await workspace.drydock('environment', 'script', 'Shop', '1.1/1')).stdout).toBe('true\n');
   const made = await workspace.drydock('environment', 'run-maintenance', 'Shop');
   expect(made.stdout).toContain('Shop to 1.1, 1 step');
   expect(made.stderr).toContain("drydock run 'Shop to 1.1'");

@@ -150,6 +150,23 @@ describe('the recurring window', () => {
     expect([moved.status, moved.schedule.window?.startMs]).toEqual(['draft', Date.parse('2026-05-10T02:30:00Z')]);
   });
 
+  it('REL-3: decides an occurrence that a console left undecided: the same maintenance, started once', async () => {
+    await open(onlyRules('POL-10'));
+    await write(1);
+    await save();
+    const { id } = await onlyRelease();
+    await at(sunday);
+    expect((await details()).occurrences).toMatchObject([{ outcome: 'starting', maintenance: id }]);
+    const { version, policy } = await console.ask('policy.show', {});
+    await console.ask('policy.save', { policy: { ...policy, rules: onlyRules().rules }, expectedVersion: version });
+    await console.close();
+    await open();
+    await look();
+    expect((await details()).occurrences).toMatchObject([{ outcome: 'started', maintenance: id, why: [] }]);
+    expect((await maintenances()).map((one) => one.id)).toEqual([id]);
+    expect((await console.events(id)).filter(({ type }) => type === 'run-started')).toHaveLength(1);
+  });
+
   it('REL-3: tells that the console was not running, and never starts what it was not running for', async () => {
     await open();
     await write(1);

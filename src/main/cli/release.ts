@@ -1,9 +1,8 @@
 /** `drydock environment details|script|run-maintenance`: what is pending in an environment, and making a maintenance of it. */
 import type { Command } from 'commander';
-import type { EnvironmentDetails } from '../../contract/environment-shapes.ts';
 import type { HostName } from '../../core/ids.ts';
-import { toDowntimeText } from '../../core/migration/release-plan.ts';
 import { type Perform, stopWith, withDesk } from './command-context.ts';
+import { toDetailLines } from './environment-lines.ts';
 import { exitStatus } from './exit-status.ts';
 import { gather } from './option-values.ts';
 import { toShellWord } from './shell-line.ts';
@@ -98,40 +97,4 @@ export function addReleases(environment: Command, perform: Perform): void {
         }),
       ),
     );
-}
-
-function toDetailLines(details: EnvironmentDetails): readonly string[] {
-  const { record, version, latestVersion, catalogue, rows, cutRows, due, downtime, problems, releases, rehearsal } =
-    details;
-  const at =
-    catalogue?.commit === undefined ? '' : `, ${catalogue.branch ?? 'commit'} ${catalogue.commit.slice(0, 12)}`;
-  const total = [
-    ...(downtime.fullMinutes === 0 ? [] : [`${downtime.fullMinutes} min full`]),
-    ...(downtime.partialMinutes === 0 ? [] : [`${downtime.partialMinutes} min partial`]),
-    ...(downtime.unknown === 0 ? [] : [`${downtime.unknown} do not say`]),
-  ];
-  return [
-    `${record.environment.name}: ${version ?? 'no version'}, latest ${latestVersion ?? 'unknown'}`,
-    ...(catalogue === undefined ? [] : [`catalogue ${catalogue.path} (${catalogue.form}${at})`]),
-    ...(cutRows === 0 ? [] : [`  ${cutRows} older migrations are not shown`]),
-    ...rows.map((row) => {
-      const clouds = row.clouds.length === 0 ? '' : `  ${row.clouds.join(', ')}`;
-      const because = row.because === undefined ? '' : `  (${row.because})`;
-      const order = row.isOutOfOrder ? ', out of order' : '';
-      return `  ${`${row.state}${order}`.padEnd(8)}  ${row.id}  ${row.description}  downtime: ${toDowntimeText(row.downtime)}${clouds}${because}`;
-    }),
-    `${due} due; downtime: ${total.length === 0 ? 'none' : total.join(', ')}`,
-    ...(rehearsal === undefined
-      ? []
-      : [
-          `rehearsed on ${rehearsal.environment}, ${new Date(rehearsal.endedAtMs).toISOString()}: ${rehearsal.maintenance.title}`,
-        ]),
-    ...problems.map(
-      ({ severity, file, line, text }) => `${severity}: ${file === '' ? '' : `${file}:${line}: `}${text}`,
-    ),
-    ...releases.map(
-      ({ maintenance, title, outcome, says, isOutdated }) =>
-        `${maintenance}  ${outcome}${isOutdated ? ' (not what is due any more)' : ''}  ${title}: ${says}`,
-    ),
-  ];
 }

@@ -11,6 +11,7 @@ import { type Environment, toEnvironmentKey } from '../../core/environment/envir
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import { refuseComplete } from '../../core/maintenance/decide/decide-run.ts';
+import type { EventType } from '../../core/maintenance/events.ts';
 import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
 import { toReleaseHash } from '../../core/migration/release-plan.ts';
 import { isSameWord } from '../../core/roster/names.ts';
@@ -25,6 +26,9 @@ import { lookAtWindow, type Waiting } from './window-start.ts';
 const lookMs = 10_000;
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
+
+/** After these something else may be due. */
+const changesWhatIsDue: ReadonlySet<EventType> = new Set(['run-ended', 'run-aborted', 'maintenance-cancelled']);
 
 export class ReleaseWatch {
   readonly #parts: DeskParts;
@@ -51,8 +55,11 @@ export class ReleaseWatch {
       news.listen('release-watch', ({ notice, data }) => {
         if (notice === 'documents' && data.area === 'environment') void this.look();
       }),
-      ledger.onAppended((_id, _events, state) => {
-        if (state.release !== undefined) void this.look();
+      ledger.onAppended((id, events, state) => {
+        if (state.release === undefined) return;
+        // In a later turn: whoever else listens hears of this before of what follows from it.
+        queueMicrotask(() => this.#attendRelease(id));
+        if (events.some(({ type }) => changesWhatIsDue.has(type))) void this.look();
       }),
     );
     void this.look();
@@ -86,7 +93,7 @@ export class ReleaseWatch {
         if (this.#isClosed) return;
         await this.#attend(record).catch(this.#report);
       }
-      this.#attendReleases();
+      for (const id of this.#parts.ledger.list()) this.#attendRelease(id);
     }
     // In the same turn as the last question whether to look again: none that comes later is lost.
     this.#looking = undefined;
@@ -134,15 +141,17 @@ export class ReleaseWatch {
     return state === undefined || !isBeforeStart(state) ? { failure: gone } : { state };
   }
 
-  #attendReleases(): void {
+  #attendRelease(id: MaintenanceId): void {
     const { ledger } = this.#parts;
-    for (const id of ledger.list()) {
-      const state = ledger.state(id);
-      if (state?.release === undefined) continue;
+    const state = ledger.state(id);
+    if (this.#isClosed || state?.release === undefined) return;
+    try {
       // A person who leads closes their run themselves; this one has no leader but the console.
       if (state.leader?.kind === 'console' && refuseComplete(state) === undefined)
         ledger.submit(id, { type: 'complete' }, itself);
       sendDueNotices(this.#parts, ledger.state(id) ?? state);
+    } catch (problem) {
+      this.#report(problem);
     }
   }
 }
