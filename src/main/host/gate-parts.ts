@@ -11,7 +11,6 @@ import { readListener, readPublications, readTokenHashes } from '../desk/gate-do
 import type { News } from '../desk/news.ts';
 import { PendingCounts } from '../desk/pending-counts.ts';
 import type { Ledger } from '../engine/ledger.ts';
-import { systemClock } from '../engine/system-clock.ts';
 import { Gates } from '../gate/gates.ts';
 import { Publisher } from '../gate/publisher.ts';
 import { GateListenerDoor } from '../link/gate-listener.ts';
@@ -40,17 +39,18 @@ const pipeline: Caller = {
 
 export function buildGateParts(order: GateOrder) {
   const { store, news, identity, places, desk, report } = order;
+  const { clock } = places;
   const gates = new Gates(store);
   const pendingCounts = new PendingCounts({
     async read(environment) {
       const found = findEnvironmentRecord(store, environment);
       if (!found.ok) return undefined;
-      const { read, pending } = await readStanding({ ...order, clock: systemClock }, found.value);
+      const { read, pending } = await readStanding({ ...order, clock }, found.value);
       // A catalogue with an error in it says nothing of what is due.
       const isSound = read !== undefined && pending.problems.every(({ severity }) => severity !== 'error');
       return isSound ? pending.due.length : undefined;
     },
-    clock: systemClock,
+    clock,
     onChanged: () => news.changed('gate'),
     report,
   });
@@ -63,7 +63,7 @@ export function buildGateParts(order: GateOrder) {
     },
     identity: () => identity.read(),
     openPlace: (place) => openPlace(place, places),
-    clock: systemClock,
+    clock,
     random: Math.random,
     onChanged: () => news.changed('gate'),
     report,
@@ -73,7 +73,7 @@ export function buildGateParts(order: GateOrder) {
       desk().answer(pipeline, 'gate.statement', { environment, ...(nonce === undefined ? {} : { nonce }) }),
     tokenHashes: () => readTokenHashes(store),
     elapsedMs: () => performance.now(),
-    after: systemClock.after,
+    after: (ms, call) => clock.after(ms, call),
     onChanged: () => news.changed('gate'),
   });
   /** Whoever writes a document is not stopped by what cannot be counted. */
