@@ -250,6 +250,7 @@ describe('what goes out by itself', () => {
     await console.ask('run.abort', { maintenance: id, reason: 'the host is not there' });
     await told(4);
     expect(texts()[3]).toContain('Maintenance release failed: Orders');
+    expect(texts()[3]).toContain('Releases to this environment are blocked until this is resolved.');
     expect(texts()[3]).toContain('Whom to contact: Ops on call');
     await console.close();
     await open();

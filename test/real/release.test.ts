@@ -88,6 +88,7 @@ describe('a release of ten migrations of which the seventh fails', () => {
     await console.ask('run.start', { maintenance: summary.id, planHash, confirm: summary.title });
     return summary.id;
   }
+  const gate = async () => (await console.ask('gate.show', { environment: 'Shop' })).says;
   const untilFailed = (id: MaintenanceId) => console.until(id, (state) => state.hold?.cause === 'step-failed');
   const columns = () =>
     postgres.query(
@@ -108,7 +109,9 @@ describe('a release of ten migrations of which the seventh fails', () => {
     expect(Object.values(await readStates()).join(' ')).toBe(
       'applied applied applied applied applied applied pending pending pending pending',
     );
+    expect(await gate()).toContain(`blocked. The maintenance release “${failed.title}” failed at 7 and is held.`);
     await console.ask('run.abort', { maintenance: id, reason: 'the seventh is mended first' });
+    expect(await gate()).toContain('was aborted; 7 may be applied in part.');
 
     await writeFile(join(folder, column(7)), seventh.replace(' NOT NULL', ''));
     expect(
@@ -118,6 +121,7 @@ describe('a release of ten migrations of which the seventh fails', () => {
     const done = await console.until(again, (state) => state.tasks.every((task) => task.state === 'succeeded'));
     expect(done.release?.migrations.map((one) => one.id)).toEqual(['7', '8', '9', '10']);
     await console.ask('run.complete', { maintenance: again });
+    expect(await gate()).toBe('The release gate of Shop is open.');
     expect(await columns()).toBe('id c1 c2 c3 c4 c5 c6 c7 c8 c9 c10');
     expect(Object.values(await readStates()).every((state) => state === 'applied')).toBe(true);
     expect(await console.ask('environment.details', { name: 'Shop' })).toMatchObject({

@@ -67,8 +67,7 @@ export function toOutdatedText({ pending = 0, stable, current }: GateVersions): 
   return `It is outdated: ${waits}${goesOn}.`;
 }
 
-/** How a release stands, in one sentence. */
-export function toReleaseText(title: string, standing: Standing): string {
+function toReleaseText(title: string, standing: Standing): string {
   const release = `The maintenance release “${title}”`;
   switch (standing.kind) {
     case 'idle':

@@ -55,14 +55,19 @@ function toEnd(state: MaintenanceState): Standing {
     case 'completed-with-failures':
       return failed(state, 'failures');
     case 'rolled-back':
-      if (!state.tasks.some(mayHaveRun)) return idle;
+      if (!state.tasks.some(wasTried)) return idle;
       return failed(
         state,
         activeTasks(state).every((task) => task.state === 'succeeded') ? 'rolled-back' : 'rolled-back-in-part',
       );
     default:
-      return state.tasks.some(mayHaveRun) ? failed(state, 'aborted') : idle;
+      return state.tasks.some(wasTried) ? failed(state, 'aborted') : idle;
   }
+}
+
+/** Whether it came to anything: also a host that could not be reached has made it fail, and an abort does not mend that. */
+function wasTried(task: Task): boolean {
+  return task.attempts.length > 0 || mayHaveRun(task);
 }
 
 /** A step that changes something was begun, did not succeed, and was skipped. A check that was skipped changed nothing. */

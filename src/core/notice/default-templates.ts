@@ -61,7 +61,7 @@ const beside: Readonly<Partial<Record<NoticeKind, string>>> = {
   'schedule-change': `${people}\nReason: {{why}}\nLeader: {{leader}}`,
   'integration-owners':
     'Source-system owner: {{source-system-owner}}\nOwner of scheduled jobs: {{scheduled-jobs-owner}}',
-  failure: 'Migrations: {{applied}}',
+  failure: 'Migrations: {{applied}}\n{{release-gate}}',
   'em-notification': 'To: {{em}} (EM)\nJustification: {{justification}}\nLeader: {{leader}}',
 };
 

@@ -1,5 +1,6 @@
 /** The facts a notice's text is filled with, each by the name a template calls it by (`CHG-5`). Internal ones never fill a public text. */
 
+import { toStanding } from '../gate/standing.ts';
 import { toProjectedEnd } from '../maintenance/projection.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
 import { isOver, isSettled } from '../maintenance/tasks.ts';
@@ -78,6 +79,7 @@ export const noticeFacts = {
   migrations: open('the migrations', ({ state }) => toMigrations(state)),
   contact: open('whom to contact', ({ state }) => state.release?.contact ?? record({ state }).supportOwner),
   applied: internal('what is applied', ({ state }) => toReleaseReport(state)?.says),
+  'release-gate': internal('what it means for releases', ({ state }) => toGateSentence(state)),
   'source-system-owner': internal('the source-system owner', (context) => record(context).sourceSystemOwner),
   'scheduled-jobs-owner': internal('the owner of scheduled jobs', (context) => record(context).scheduledJobsOwner),
   why: internal('the reason', ({ state, notice }) => toChange(state, notice)?.reason),
@@ -114,6 +116,21 @@ function toValidation(state: MaintenanceState): string | undefined {
   const passed = checklist.filter(({ settled }) => settled !== undefined && settled.result !== 'failed');
   const tail = failed.length === 0 ? '' : ` Failed: ${failed.map(({ text }) => text).join('; ')}.`;
   return `${passed.length} of ${checklist.length} validations passed.${tail}`;
+}
+
+/** A release that has failed holds the environment's other releases until somebody has seen to it (`REL-7`). */
+function toGateSentence(state: MaintenanceState): string | undefined {
+  switch (toStanding(state)?.kind) {
+    case 'failed':
+      return 'Releases to this environment are blocked until this is resolved.';
+    case 'at-work':
+      return 'Releases to this environment are blocked while it runs.';
+    case 'idle':
+    case 'clean':
+      return 'It does not block releases to this environment.';
+    case undefined:
+      return undefined;
+  }
 }
 
 /** What its migrations say of it, all together. */

@@ -1,6 +1,5 @@
 /** When an environment's gate is open and when it is not: by the releases of its journals and by what people say. */
 import { describe, expect, it } from 'vitest';
-import { toFailureNotice } from '../../../src/core/gate/failure-notice.ts';
 import { toGateText } from '../../../src/core/gate/gate-text.ts';
 import { toGate } from '../../../src/core/gate/to-gate.ts';
 import { decideUnblock } from '../../../src/core/gate/unblock.ts';
@@ -153,6 +152,15 @@ describe('a maintenance release', () => {
     environment.give(run, { type: 'resume' });
     environment.give(run, { type: 'complete' });
     expect(blocking(environment)).toEqual([]);
+  });
+
+  it('that was aborted because its host could not be reached blocks: giving up mends nothing', () => {
+    const environment = new Environment();
+    const run = environment.start(environment.release(['001']));
+    environment.migrate(run, '001', 'not-started');
+    expect(blocking(environment)).toEqual(['held: ']);
+    environment.give(run, { type: 'abort', reason });
+    expect(blocking(environment)).toEqual(['aborted: ']);
   });
 
   it('that completed with failures blocks', () => {
@@ -308,24 +316,6 @@ describe('the gate as it is shown', () => {
       'The release gate of production is blocked. The maintenance release “Release 1” failed at 001 and is held. Contact: the platform team, +1 555 0100.',
     );
     expect(showGate(environment).gate.contact).toBe('Ada, who leads it');
-  });
-
-  it('REL-7: a failed release is told with whom to contact, and one that has not failed is not', () => {
-    const environment = new Environment();
-    const run = environment.start(environment.release(['001']));
-    const known = { name: 'production', contact: 'the platform team.' };
-    expect(toFailureNotice(run.state, known)).toBeUndefined();
-    environment.migrate(run, '001', 1);
-    expect(toFailureNotice(run.state, known)).toEqual({
-      subject: 'Maintenance release failed: production',
-      text: [
-        'The maintenance release “Release 1” failed at 001 and is held.',
-        'The release gate of production is blocked: later releases, full and selective, wait until this is resolved.',
-        'Contact: the platform team.',
-      ].join('\n'),
-      contact: 'the platform team.',
-    });
-    expect(toFailureNotice(run.state, { name: 'production' })?.contact).toBe('Ada');
   });
 
   it('has a history of every word and every turn of a release', () => {
