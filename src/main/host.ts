@@ -23,10 +23,11 @@ import { ReleaseWatch } from './desk/release-watch.ts';
 import { RunbookReader } from './desk/runbook-reader.ts';
 import { Engine } from './engine/engine.ts';
 import { Ledger } from './engine/ledger.ts';
-import type { Clock, Hosts, HostTarget } from './engine/ports.ts';
+import type { Clock, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { buildGateParts } from './host/gate-parts.ts';
+import { tellLastBytes, watchFromAside } from './host/watching.ts';
 import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
 import { createSenders } from './notify/senders/senders.ts';
@@ -67,11 +68,6 @@ export interface ConsoleHost {
   /** Stops following; steps go on on their hosts. Commits what is in hand, closes the store. */
   close(): Promise<void>;
 }
-
-/** How often a console that only reads looks at what the writing one has added. */
-const lookMs = 500;
-/** How often screens are told when each host was last heard. */
-const lastByteMs = 2_000;
 
 export async function openHost(options: HostOptions): Promise<Result<ConsoleHost, Failure>> {
   const report = options.report ?? ((problem: unknown) => console.error('Drydock:', problem));
@@ -269,39 +265,6 @@ async function takeUpPractice(parts: DeskParts, report: (problem: unknown) => vo
   if (!isLeft) return;
   const started = await startPracticeHost(parts, { anew: false });
   if (!started.ok) report(started.failure);
-}
-
-/** A host may answer for hours without a line of output: how long ago it last did is told all the same. */
-function tellLastBytes(hosts: Pick<Hosts, 'contacts'>, news: News): () => void {
-  const told = new Map<string, number>();
-  const timer = setInterval(() => {
-    for (const contact of hosts.contacts()) {
-      const { host, lastByteAtMs } = contact;
-      if (contact.state !== 'connected' || lastByteAtMs === undefined || told.get(host) === lastByteAtMs) continue;
-      told.set(host, lastByteAtMs);
-      news.tellAll({ notice: 'contact', data: { ...contact } });
-    }
-  }, lastByteMs);
-  return () => clearInterval(timer);
-}
-
-/** A console that only reads hears nothing of the one that writes: it looks. */
-function watchFromAside({ ledger, store, news, gates }: DeskParts): () => void {
-  const seen = new Map<MaintenanceId, string>();
-  const look = () => {
-    for (const id of ledger.list()) {
-      const seq = ledger.state(id)?.seq ?? 0;
-      const rows = store.log.rows(id);
-      const mark = `${seq}/${rows}`;
-      if (seen.get(id) === mark) continue;
-      seen.set(id, mark);
-      news.head(id, seq, rows);
-      news.changed('maintenance');
-      if (gates.turn(id)) news.changed('gate');
-    }
-  };
-  const timer = setInterval(look, lookMs);
-  return () => clearInterval(timer);
 }
 
 /** 80 random bits: unique without asking anybody. */
