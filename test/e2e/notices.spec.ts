@@ -34,6 +34,7 @@ test.beforeEach(async ({ page }) => {
       audience: 'public',
       format: 'mattermost',
       url: `http://127.0.0.1:${port}/hooks/town`,
+      isAuthorized: true,
     },
   });
   await desk.close();
@@ -70,6 +71,9 @@ test('a notice is written, looked over, and sent once through the channel that w
   const dialog = page.getByRole('dialog', { name: /^Send: Announcement/ });
   await expect(dialog.getByRole('button', { name: 'Send it' })).toBeDisabled();
   await dialog.getByRole('checkbox', { name: 'town square' }).check();
+  // Asked for in each session, where it is needed.
+  await expect(dialog.getByRole('button', { name: 'Send it' })).toBeDisabled();
+  await dialog.getByLabel('The token of “town square”').fill('open-sesame');
   await expectAccessibleInBoth(page, 'Sending a notice');
   await picture(page, 'notices-send');
   await dialog.getByRole('button', { name: 'Send it' }).dblclick();

@@ -107,6 +107,7 @@ test('CHG-4, CHG-7: the checklist is settled on evidence, and completion waits u
   await leader.dialog.getByRole('button', { name: 'Settle as failed' }).click();
   await expect(rows.first()).toContainText('Failed');
   await expect(rows.first()).toContainText('What to check');
+  await expect(rows.first().getByRole('button', { name: 'Decide: more than 1 % of logins fail' })).toBeVisible();
   await expectAccessibleInBoth(page, 'A validation that failed');
   await picture(page, 'failed-validation');
   await checklist.getByRole('button', { name: /^Open again: / }).click();
