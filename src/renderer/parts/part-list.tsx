@@ -66,3 +66,10 @@ export function PartList<T extends { readonly id: string }>(props: PartListProps
     </div>
   );
 }
+
+/** In its place where it is there already, else last. */
+export function withPart<T extends { readonly id: string }>(parts: readonly T[], part: T): T[] {
+  return parts.some(({ id }) => id === part.id)
+    ? parts.map((other) => (other.id === part.id ? part : other))
+    : [...parts, part];
+}

@@ -5,7 +5,7 @@ import { type Criterion, criterionSchema } from '../../../core/change/record.ts'
 import { criterionActionWords } from '../../parts/change-words.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { newPartId } from '../../parts/part-id.ts';
-import { PartList } from '../../parts/part-list.tsx';
+import { PartList, withPart } from '../../parts/part-list.tsx';
 import { type RecordProps, setRecord } from './record-field.tsx';
 
 const blank = (): Criterion => ({ id: newPartId(), condition: '', action: 'revert', decidedBy: '' });
@@ -43,13 +43,6 @@ export function Criteria({ record, draft, isReadOnly }: RecordProps) {
       )}
     </>
   );
-}
-
-/** In its place where it is there already, else last. */
-export function withPart<T extends { readonly id: string }>(parts: readonly T[], part: T): T[] {
-  return parts.some(({ id }) => id === part.id)
-    ? parts.map((other) => (other.id === part.id ? part : other))
-    : [...parts, part];
 }
 
 interface CriterionDialogProps {

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { type KnownIssue, knownIssueSchema } from '../../../core/change/record.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { newPartId } from '../../parts/part-id.ts';
-import { PartList } from '../../parts/part-list.tsx';
-import { withPart } from './criteria.tsx';
+import { PartList, withPart } from '../../parts/part-list.tsx';
 import { type RecordProps, setRecord } from './record-field.tsx';
 
 export function KnownIssues({ record, draft, isReadOnly }: RecordProps) {

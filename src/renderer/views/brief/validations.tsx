@@ -10,8 +10,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { newPartId } from '../../parts/part-id.ts';
-import { PartList } from '../../parts/part-list.tsx';
-import { withPart } from './criteria.tsx';
+import { PartList, withPart } from '../../parts/part-list.tsx';
 import type { RecordProps } from './record-field.tsx';
 
 interface ValidationsProps extends RecordProps {

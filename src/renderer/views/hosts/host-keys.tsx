@@ -8,7 +8,9 @@ import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Fingerprint, FingerprintCheck } from '../../parts/fingerprint.tsx';
 import { Instant } from '../../parts/instant.tsx';
-import classes from './hosts-room.module.css';
+import classes from '../../parts/item-panel.module.css';
+import { ItemSection } from '../../parts/item-panel.tsx';
+import hosts from './host-verdict.module.css';
 import { toFingerprint } from './key-fingerprint.ts';
 
 type Scan = RequestOutput<'host.scan'>;
@@ -21,8 +23,7 @@ export function HostKeys({ host }: { readonly host: HostRecord }) {
     setScan(await scanning.ask('host.scan', { name: host.name }));
   }
   return (
-    <section className={classes['section']}>
-      <h3>Host key</h3>
+    <ItemSection title="Host key">
       {host.pins.length === 0 ? (
         <p className={classes['small']}>
           Not pinned here. A key in ~/.ssh/known_hosts counts; else you are asked at first contact.
@@ -48,7 +49,7 @@ export function HostKeys({ host }: { readonly host: HostRecord }) {
           Look at the key it shows
         </Button>
       </div>
-    </section>
+    </ItemSection>
   );
 }
 
@@ -82,7 +83,7 @@ function ScanResult({ host, scan, onTrusted }: ScanResultProps) {
   const known = scan.known.filter(({ fingerprint }) => isChanged || !pinned.has(fingerprint));
   return (
     <>
-      <div className={classes['verdict']} data-tone={standing.tone} role={isChanged ? 'alert' : 'status'}>
+      <div className={hosts['verdict']} data-tone={standing.tone} role={isChanged ? 'alert' : 'status'}>
         <standing.icon size={16} aria-hidden="true" />
         <p>{standing.words}</p>
       </div>

@@ -1,19 +1,21 @@
 /** One host at the side: its facts, whether it answers and can run durable steps, and which key it is known by. */
-import { ActionIcon, Button, Modal } from '@mantine/core';
-import { CircleCheck, Pencil, PlugZap, Trash2, TriangleAlert, X } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { CircleCheck, PlugZap, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { HostRecord } from '../../../contract/shapes.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
-import dialogs from '../../parts/dialog.module.css';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import classes from '../../parts/item-panel.module.css';
+import { ItemHead, ItemPanel, ItemSection } from '../../parts/item-panel.tsx';
 import { ContactState } from './contact-state.tsx';
 import { HostForm } from './host-form.tsx';
 import { HostKeys } from './host-keys.tsx';
-import classes from './hosts-room.module.css';
+import hosts from './host-verdict.module.css';
 
 export function HostPanel({ host }: { readonly host: HostRecord }) {
   const { workspace } = useModels();
@@ -22,21 +24,14 @@ export function HostPanel({ host }: { readonly host: HostRecord }) {
   const [isEdited, setEdited] = useState(false);
   const [isRemoved, setRemoved] = useState(false);
   return (
-    <aside className={classes['panel']} aria-label={`Host ${host.name}`}>
-      <div className={classes['head']}>
-        <h2>{host.name}</h2>
-        <span className={classes['buttons']}>
-          <ActionIcon variant="default" aria-label="Edit" disabled={isReadOnly} onClick={() => setEdited(true)}>
-            <Pencil size={15} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon variant="default" aria-label="Remove" disabled={isReadOnly} onClick={() => setRemoved(true)}>
-            <Trash2 size={15} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={() => goTo({ room: 'hosts' })}>
-            <X size={16} aria-hidden="true" />
-          </ActionIcon>
-        </span>
-      </div>
+    <ItemPanel label={`Host ${host.name}`}>
+      <ItemHead
+        title={host.name}
+        isReadOnly={isReadOnly}
+        onEdit={() => setEdited(true)}
+        onRemove={() => setRemoved(true)}
+        onClose={() => goTo({ room: 'hosts' })}
+      />
       <dl className={factList['facts']}>
         <dt>Address</dt>
         <dd>
@@ -60,7 +55,7 @@ export function HostPanel({ host }: { readonly host: HostRecord }) {
       <HostKeys host={host} />
       <HostForm isOpen={isEdited} host={host} onClose={() => setEdited(false)} />
       {isRemoved ? <RemoveHost host={host} onClose={() => setRemoved(false)} /> : null}
-    </aside>
+    </ItemPanel>
   );
 }
 
@@ -73,11 +68,10 @@ function ConnectionCheck({ host }: { readonly host: HostRecord }) {
   }
   const Icon = found?.isDurable ? CircleCheck : TriangleAlert;
   return (
-    <section className={classes['section']}>
-      <h3>Can steps run there?</h3>
+    <ItemSection title="Can steps run there?">
       {checking.failure === undefined ? null : <FailureNote failure={checking.failure} />}
       {found === undefined ? null : (
-        <div className={classes['verdict']} data-tone={found.isDurable ? 'good' : 'warn'} role="status">
+        <div className={hosts['verdict']} data-tone={found.isDurable ? 'good' : 'warn'} role="status">
           <Icon size={16} aria-hidden="true" />
           <div>
             <p>{found.message}</p>
@@ -100,40 +94,30 @@ function ConnectionCheck({ host }: { readonly host: HostRecord }) {
           Check the connection
         </Button>
       </div>
-    </section>
+    </ItemSection>
   );
 }
 
 function RemoveHost({ host, onClose }: { readonly host: HostRecord; readonly onClose: () => void }) {
-  const removing = useAsking();
+  const asking = useAsking();
   async function remove() {
-    if ((await removing.ask('host.remove', { name: host.name })) === undefined) return;
+    if ((await asking.ask('host.remove', { name: host.name })) === undefined) return;
     onClose();
     goTo({ room: 'hosts' });
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DeedDialog
       title={`Remove ${host.name}?`}
-      size={440}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      deed={`Remove ${host.name}`}
+      isDangerous
+      asking={asking}
+      onDo={() => void remove()}
+      onClose={onClose}
     >
-      <div className={dialogs['form']}>
-        {removing.failure === undefined ? null : <FailureNote failure={removing.failure} />}
-        <p>
-          Plans that name {host.name} will have no address for it, and its pinned keys are forgotten. Nothing changes on
-          the host itself.
-        </p>
-        <div className={dialogs['buttons']}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
-          </Button>
-          <Button color="red" loading={removing.isAsking} onClick={() => void remove()}>
-            Remove {host.name}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+      <p>
+        Plans that name {host.name} will have no address for it, and its pinned keys are forgotten. Nothing changes on
+        the host itself.
+      </p>
+    </DeedDialog>
   );
 }

@@ -5,6 +5,7 @@ import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { ListAndPanel } from '../../parts/item-panel.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
@@ -12,7 +13,6 @@ import { RoomTabs } from '../environments/room-tabs.tsx';
 import { ContactState } from './contact-state.tsx';
 import { HostForm } from './host-form.tsx';
 import { HostPanel } from './host-panel.tsx';
-import classes from './hosts-room.module.css';
 
 interface HostsRoomProps {
   readonly selected: string | undefined;
@@ -37,7 +37,7 @@ export function HostsRoom({ selected, isAsking }: HostsRoomProps) {
     </Button>
   );
   return (
-    <div className={classes['room']}>
+    <ListAndPanel>
       <Page title="Hosts" about="What steps run on, over SSH." actions={isEmpty ? null : addButton}>
         <RoomTabs room="hosts" />
         {failure === undefined ? null : <FailureNote failure={failure} onRetry={() => void lists.refresh('hosts')} />}
@@ -74,6 +74,6 @@ export function HostsRoom({ selected, isAsking }: HostsRoomProps) {
       </Page>
       {open === undefined ? null : <HostPanel key={open.name} host={open} />}
       <HostForm isOpen={isAsking} onClose={() => goTo({ room: 'hosts' }, 'replace')} />
-    </div>
+    </ListAndPanel>
   );
 }

@@ -10,6 +10,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { type ImportRow, ImportRows } from '../../parts/import-rows.tsx';
 import type { Tone } from '../../theme/tones.ts';
 import { toBase64 } from '../runbooks/files.ts';
 import classes from './people-room.module.css';
@@ -96,6 +97,12 @@ export function ImportPeople({ file, onClose }: ImportPeopleProps) {
 function Report({ report }: { readonly report: RequestOutput<'person.import'> }) {
   const { rows, remarks, added, changed, unchanged, refused, isWritten } = report;
   const told = rows.length <= shownRows ? rows : rows.toSorted((a, b) => urgencies[a.outcome] - urgencies[b.outcome]);
+  const shown = [
+    ...remarks.slice(0, shownRows).map(({ line, text }): ImportRow => {
+      return { key: `${line} ${text}`, line, outcome: 'left aside', tone: 'warn', says: text };
+    }),
+    ...told.slice(0, shownRows).map((row): ImportRow => ({ ...row, key: String(row.line), tone: tones[row.outcome] })),
+  ];
   return (
     <>
       <p role="status">
@@ -103,26 +110,7 @@ function Report({ report }: { readonly report: RequestOutput<'person.import'> })
         {toCount(added)} added, {toCount(changed)} changed, {toCount(unchanged)} as they were, {toCount(refused)}{' '}
         refused.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard. */}
-      <ul className={classes['rows']} tabIndex={0} aria-label="Row by row">
-        {remarks.slice(0, shownRows).map(({ line, text }) => (
-          <li key={`${line} ${text}`} data-tone="warn">
-            <span className={classes['line']}>line {line}</span>
-            <span className={classes['outcome']}>left aside</span>
-            <span>{text}</span>
-          </li>
-        ))}
-        {told.slice(0, shownRows).map(({ line, outcome, name, says }) => (
-          <li key={line} data-tone={tones[outcome]}>
-            <span className={classes['line']}>line {line}</span>
-            <span className={classes['outcome']}>{outcome}</span>
-            <span>
-              {name === undefined ? '' : `${name}: `}
-              {says}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ImportRows label="Row by row" rows={shown} />
       {rows.length > shownRows ? (
         <p className={classes['soft']}>
           {shownRows} of {toCount(rows.length)} rows are shown, refused ones first.

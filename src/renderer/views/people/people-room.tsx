@@ -9,6 +9,7 @@ import { useIsReadOnly } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { ListAndPanel } from '../../parts/item-panel.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
@@ -77,7 +78,7 @@ export function PeopleRoom({ selected }: { readonly selected: string | undefined
     </>
   );
   return (
-    <div className={classes['room']}>
+    <ListAndPanel>
       <Page title="People" about={<WhoAmI />} actions={isEmpty ? null : buttons}>
         {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
         {exporting.failure === undefined ? null : (
@@ -120,7 +121,7 @@ export function PeopleRoom({ selected }: { readonly selected: string | undefined
       {selected === undefined ? null : <PersonPanel key={selected} id={selected} />}
       {isNew ? <PersonForm onClose={() => setNew(false)} /> : null}
       {file === null ? null : <ImportPeople key={file.name} file={file} onClose={() => setFile(null)} />}
-    </div>
+    </ListAndPanel>
   );
 }
 

@@ -10,13 +10,13 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Instant } from '../../parts/instant.tsx';
-import classes from './people-room.module.css';
+import classes from '../../parts/item-panel.module.css';
+import { ItemSection } from '../../parts/item-panel.tsx';
 
 export function OwnKey() {
   const asked = useAsked('identity.show', {});
   return (
-    <section className={classes['section']}>
-      <h3>The key of this console</h3>
+    <ItemSection title="The key of this console">
       <p className={classes['small']}>
         It signs what you ask and answer by file. Hand the line on; read the fingerprint out by another way.
       </p>
@@ -40,7 +40,7 @@ export function OwnKey() {
           </div>
         </>
       )}
-    </section>
+    </ItemSection>
   );
 }
 
@@ -57,8 +57,7 @@ export function PersonKeys({ person, onChanged }: PersonKeysProps) {
     if ((await forgetting.ask('person.untrustKey', { person: person.id, fingerprint })) !== undefined) onChanged();
   }
   return (
-    <section className={classes['section']}>
-      <h3>Keys believed to be theirs</h3>
+    <ItemSection title="Keys believed to be theirs">
       <p className={classes['small']}>An answer file counts only with the signature of one of these.</p>
       {forgetting.failure === undefined ? null : <FailureNote failure={forgetting.failure} />}
       {person.keys.map(({ fingerprint, trustedBy, trustedAtMs }) => (
@@ -86,7 +85,7 @@ export function PersonKeys({ person, onChanged }: PersonKeysProps) {
         </Button>
       </div>
       {isTrusting ? <TrustKey person={person} onChanged={onChanged} onClose={() => setTrusting(false)} /> : null}
-    </section>
+    </ItemSection>
   );
 }
 

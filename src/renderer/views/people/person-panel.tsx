@@ -1,6 +1,6 @@
 /** One person at the side: what they are, how they are reached, and which console's key is believed to be theirs. */
-import { ActionIcon, Button } from '@mantine/core';
-import { Pencil, Trash2, UserCheck, X } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { UserCheck } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import type { PersonRecord } from '../../../contract/people-shapes.ts';
 import { personIdSchema } from '../../../core/roster/names.ts';
@@ -11,7 +11,8 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
-import classes from './people-room.module.css';
+import classes from '../../parts/item-panel.module.css';
+import { ItemHead, ItemPanel, ItemSection } from '../../parts/item-panel.tsx';
 import { PersonForm } from './person-form.tsx';
 import { OwnKey, PersonKeys } from './person-keys.tsx';
 import { useMe } from './who-am-i.tsx';
@@ -21,13 +22,13 @@ export function PersonPanel({ id }: { readonly id: string }) {
   const asked = useAsked('person.list', { ids: parsed.success ? [parsed.data] : [] }, 'person');
   const person = asked.value?.people[0];
   return (
-    <aside className={classes['panel']} aria-label={person === undefined ? 'Person' : person.name}>
+    <ItemPanel label={person === undefined ? 'Person' : person.name}>
       {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
       {asked.value !== undefined && person === undefined ? (
         <p className={classes['soft']}>There is nobody “{id}” in the address book.</p>
       ) : null}
       {person === undefined ? null : <OpenPerson person={person} onChanged={asked.again} />}
-    </aside>
+    </ItemPanel>
   );
 }
 
@@ -43,23 +44,15 @@ function OpenPerson({ person, onChanged }: { readonly person: PersonRecord; read
   }
   return (
     <>
-      <div className={classes['head']}>
-        <h2>{person.name}</h2>
-        <span className={classes['buttons']}>
-          <ActionIcon variant="default" aria-label="Edit" disabled={isReadOnly} onClick={() => setEdited(true)}>
-            <Pencil size={15} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon variant="default" aria-label="Remove" disabled={isReadOnly} onClick={() => setRemoved(true)}>
-            <Trash2 size={15} aria-hidden="true" />
-          </ActionIcon>
-          <ActionIcon variant="subtle" color="gray" aria-label="Close" onClick={() => goTo({ room: 'people' })}>
-            <X size={16} aria-hidden="true" />
-          </ActionIcon>
-        </span>
-      </div>
+      <ItemHead
+        title={person.name}
+        isReadOnly={isReadOnly}
+        onEdit={() => setEdited(true)}
+        onRemove={() => setRemoved(true)}
+        onClose={() => goTo({ room: 'people' })}
+      />
       <PersonFacts person={person} />
-      <section className={classes['section']}>
-        <h3>{isMe ? 'This is you' : 'Is this you?'}</h3>
+      <ItemSection title={isMe ? 'This is you' : 'Is this you?'}>
         <p className={classes['small']}>
           {isMe
             ? 'What is done at this console bears this name, and approvals given here are yours.'
@@ -78,7 +71,7 @@ function OpenPerson({ person, onChanged }: { readonly person: PersonRecord; read
             {isMe ? 'This is not me any more' : 'This is me'}
           </Button>
         </div>
-      </section>
+      </ItemSection>
       {isMe ? <OwnKey /> : <PersonKeys person={person} onChanged={onChanged} />}
       {isEdited ? <PersonForm person={person} onClose={() => setEdited(false)} /> : null}
       {isRemoved ? <RemovePerson person={person} onClose={() => setRemoved(false)} /> : null}

@@ -12,6 +12,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { ImportRows } from '../../parts/import-rows.tsx';
 import { PersonField } from '../../parts/people-field.tsx';
 import { toBase64 } from '../runbooks/files.ts';
 import classes from './roster.module.css';
@@ -171,20 +172,16 @@ function Events({ report: { events, problems } }: { readonly report: Report }) {
           {text}
         </p>
       ))}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard. */}
-      <ul className={classes['events']} tabIndex={0} aria-label="Event by event">
-        {events.slice(0, shownEvents).map(({ line, uid, summary, outcome, says }) => (
-          <li key={`${line} ${uid}`} data-tone={outcomes[outcome]}>
-            <span className={classes['soft']}>line {line}</span>
-            <span className={classes['warn']}>{outcome}</span>
-            <span>
-              {summary === '' ? '' : `${summary}: `}
-              {says}
-            </span>
-          </li>
-        ))}
-        {events.length > shownEvents ? <li>and {events.length - shownEvents} more</li> : null}
-      </ul>
+      <ImportRows
+        label="Event by event"
+        rows={events.slice(0, shownEvents).map(({ uid, summary, ...event }) => ({
+          ...event,
+          key: `${event.line} ${uid}`,
+          name: summary,
+          tone: outcomes[event.outcome],
+        }))}
+      />
+      {events.length > shownEvents ? <p className={classes['soft']}>and {events.length - shownEvents} more</p> : null}
     </>
   );
 }
