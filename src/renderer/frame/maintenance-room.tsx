@@ -80,9 +80,12 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           >
             Readiness
           </Tabs.Tab>
-          <Tabs.Tab value="notices" leftSection={<BellRing size={15} aria-hidden="true" />}>
+          <Tabs.Tab
+            value="notices"
+            leftSection={<BellRing size={15} aria-hidden="true" />}
+            rightSection={state === undefined ? null : <DueCount state={state} />}
+          >
             Notices
-            {state === undefined ? null : <DueCount state={state} />}
           </Tabs.Tab>
           <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
             Console

@@ -1,11 +1,10 @@
 /** How many rules are violated, on the tab of the Readiness: red where one of them stands in the way of a start. */
-import { VisuallyHidden } from '@mantine/core';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
 import type { Finding } from '../../core/policy/finding.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import { CountBadge } from '../parts/count-badge.tsx';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
-import classes from './violated-count.module.css';
 
 interface ViolatedCountProps {
   readonly state: MaintenanceState;
@@ -23,10 +22,5 @@ function CountOfViolated({ state, policy }: ViolatedCountProps & { readonly poli
   const musts = problems.filter(isViolated).length;
   const violated = musts > 0 ? musts : findings.filter(isViolated).length;
   if (violated === 0) return null;
-  return (
-    <span className={classes['count']} data-tone={musts > 0 ? 'bad' : 'warn'}>
-      {violated}
-      <VisuallyHidden> violated</VisuallyHidden>
-    </span>
-  );
+  return <CountBadge count={violated} tone={musts > 0 ? 'bad' : 'warn'} words={`${violated} violated`} />;
 }

@@ -1,10 +1,10 @@
 /** How many notices of a maintenance are due and overdue now: in the tab's label, and as a fact of the header that leads there. */
-import { VisuallyHidden } from '@mantine/core';
 import { BellRing } from 'lucide-react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { countDue, toCountWords } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
+import { CountBadge } from '../../parts/count-badge.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import classes from './due-count.module.css';
 
@@ -13,12 +13,7 @@ export function DueCount({ state }: { readonly state: MaintenanceState }) {
   const count = countDue(state, useNowMs());
   const words = toCountWords(count);
   if (words === '') return null;
-  return (
-    <span className={classes['count']} data-tone={count.overdue > 0 ? 'bad' : 'warn'} title={words}>
-      <span aria-hidden="true">{count.due + count.overdue}</span>
-      <VisuallyHidden>: {words}</VisuallyHidden>
-    </span>
-  );
+  return <CountBadge count={count.due + count.overdue} tone={count.overdue > 0 ? 'bad' : 'warn'} words={words} />;
 }
 
 export function DueFact({ state }: { readonly state: MaintenanceState }) {
