@@ -8,8 +8,8 @@ import type { PersonId } from '../../core/roster/names.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
-import { createLogFollower } from './log-follower.ts';
 import { gather } from './option-values.ts';
+import { withState } from './with-state.ts';
 
 interface WordOptions {
   readonly approve?: boolean;
@@ -170,23 +170,18 @@ async function answer(
   name: string,
   options: WordOptions & { readonly plan: string },
 ): Promise<ExitStatus> {
-  return withDesk(context, 'writer', async (desk) => {
-    const found = await findMaintenance(desk, name);
-    if (!found.ok) return stopWith(context, found.failure);
-    const state = await createLogFollower(desk, found.value.id).readJournal();
-    if (!state.ok) return stopWith(context, state.failure);
-    const { planHash } = state.value;
+  return withState(context, 'writer', name, async (_context, desk, state) => {
+    const { id: maintenance, planHash } = state;
     if (options.plan.length < 12 || !planHash.startsWith(options.plan)) {
       return stopWith(context, {
         kind: 'bad-use',
         message: `the plan is ${planHash} now, and not what was read`,
-        advice: `Read it again: drydock export --maintenance ${found.value.id}`,
+        advice: `Read it again: drydock export --maintenance ${maintenance}`,
       });
     }
     const answers = toAnswers(context, options, ['schedule']);
     if (answers === undefined) return exitStatus.badUse;
-    const bound = toBound(state.value);
-    const given = await desk.ask('approval.answer', { maintenance: found.value.id, bound, answers });
+    const given = await desk.ask('approval.answer', { maintenance, bound: toBound(state), answers });
     if (!given.ok) return stopWith(context, given.failure);
     context.print.record(given.value);
     context.print.line(

@@ -5,10 +5,9 @@ import type { RunbookName } from '../../core/ids.ts';
 import { toCountWords } from '../../core/notice/due.ts';
 import { type Perform, stopWith, withDesk } from './command-context.ts';
 import { exitStatus } from './exit-status.ts';
-import { findMaintenance } from './find-maintenance.ts';
-import { createLogFollower } from './log-follower.ts';
 import { parseCount } from './option-values.ts';
 import { toPlanLines } from './plan-lines.ts';
+import { withState } from './with-state.ts';
 
 interface NewOptions {
   readonly runbook: string;
@@ -58,15 +57,10 @@ export function addMaintenance(program: Command, perform: Perform): void {
     .argument('<name>', 'its title or id')
     .action((name: string, _options: unknown, command: Command) =>
       perform(command, (context) =>
-        withDesk(context, 'reader', async (desk) => {
-          const found = await findMaintenance(desk, name);
-          if (!found.ok) return stopWith(context, found.failure);
-          const follower = createLogFollower(desk, found.value.id);
-          const level = await follower.readJournal();
-          if (!level.ok) return stopWith(context, level.failure);
-          context.print.record({ ...found.value, tasks: level.value.tasks, plan: level.value.plan });
-          context.print.line(toSummaryLine(found.value));
-          for (const line of toPlanLines(level.value)) context.print.line(line);
+        withState(context, 'reader', name, ({ print }, _desk, state, summary) => {
+          print.record({ ...summary, tasks: state.tasks, plan: state.plan });
+          print.line(toSummaryLine(summary));
+          for (const line of toPlanLines(state)) print.line(line);
           return exitStatus.done;
         }),
       ),

@@ -1,4 +1,5 @@
 /** What a command about one maintenance is given: the desk, and the maintenance as its journal has it now. */
+import type { MaintenanceSummary } from '../../contract/shapes.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { type CommandContext, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession, OpenAs } from './desk-session.ts';
@@ -6,7 +7,12 @@ import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
 import { createLogFollower } from './log-follower.ts';
 
-export type StateWork = (context: CommandContext, desk: DeskSession, state: MaintenanceState) => Promise<ExitStatus>;
+export type StateWork = (
+  context: CommandContext,
+  desk: DeskSession,
+  state: MaintenanceState,
+  summary: MaintenanceSummary,
+) => Promise<ExitStatus> | ExitStatus;
 
 /** @param name its title or id */
 export function withState(context: CommandContext, as: OpenAs, name: string, work: StateWork): Promise<ExitStatus> {
@@ -16,7 +22,7 @@ export function withState(context: CommandContext, as: OpenAs, name: string, wor
     const follower = createLogFollower(desk, found.value.id);
     try {
       const state = await follower.readJournal();
-      return state.ok ? await work(context, desk, state.value) : stopWith(context, state.failure);
+      return state.ok ? await work(context, desk, state.value, found.value) : stopWith(context, state.failure);
     } finally {
       follower.close();
     }
