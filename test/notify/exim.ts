@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { answering, freePort } from '../fixtures/sshd/sshd.ts';
+import { answering, freePort } from '../fixtures/free-port.ts';
 
 export interface Exim {
   readonly port: number;

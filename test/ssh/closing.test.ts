@@ -1,11 +1,11 @@
 /** Every request to a host settles, at whatever moment its session, its connection or the console itself goes. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HostTarget, Prompt } from '../../src/main/engine/ports.ts';
 import { type NetworkProxy, startProxy } from '../fixtures/sshd/proxy.ts';
-import { never, openWorkbench, type Workbench } from './workbench.ts';
+import { never, openWorkbench, signal, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
 let proxy: NetworkProxy;
@@ -31,18 +31,8 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-/** Shells on this machine that wait for a request to this server. */
-function shells(): number[] {
-  return bench.processes('/bin/sh -c').flatMap((line) => {
-    const pid = Number.parseInt(line, 10);
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOME=${bench.sshd.home}\0`) ? [pid] : [];
-    } catch {
-      // It ended while we looked.
-      return [];
-    }
-  });
-}
+/** Shells that wait for a request to this server. */
+const shells = () => bench.processes('/bin/sh -c');
 
 test('a removal that is on its way settles when the hosts are closed at any moment, and leaves no connection', async () => {
   proxy.setDelay(4);
@@ -148,7 +138,7 @@ test('sessions that their host ended while they waited are not asked', async () 
   const hosts = bench.makeHosts();
   await hosts.connect(target, never);
   await until(() => shells().length > 1);
-  for (const pid of shells()) process.kill(pid, 'SIGKILL');
+  signal(shells(), 'SIGKILL');
   await until(() => shells().length === 0);
   // What the SSH server said of their end has come once it answers over the same connection.
   await pause(100);
@@ -163,12 +153,12 @@ test('a host that hangs behind a sound SSH server is given up', async () => {
   await hosts.connect(target, never);
   await until(() => shells().length > 1);
   const stopped = shells();
-  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+  signal(stopped, 'SIGSTOP');
   expect(await hosts.clean(target, bench.key(bench.newTask()))).toMatchObject({
     ok: false,
     failure: { kind: 'contact-lost', message: 'host-1 did not answer within 30 s.' },
   });
-  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  signal(stopped, 'SIGCONT');
   await hosts.close();
 });
 

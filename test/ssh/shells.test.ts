@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/core/text/secret.ts';
 import { commandLimitBytes, sessionCommand, sessionPreamble } from '../../src/main/ssh/host-script.ts';
 import { requireProgram } from '../fixtures/sshd/sshd.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench, signal, type Workbench } from './workbench.ts';
 
 const shells = [
   ['dash', '/bin/dash', 'dash'],
@@ -85,7 +85,7 @@ describe.each(shells)('under %s', (_name, shell, debianPackage) => {
     expect(step.result).toEqual({ ok: true, value: { kind: 'done', exit: { kind: 'exited', status: 5 } } });
     expect(step.stdout()).toBe([1, 2, 3].map((i) => `out ${i}\nmore ${i}\n`).join(''));
     expect(step.stderr()).toBe([1, 2, 3].map((i) => `err ${i}\n`).join(''));
-    for (const line of bench.processes('sleep 60.5')) process.kill(Number(line.split(' ')[0]));
+    signal(bench.processes('sleep 60.5'), 'SIGTERM');
   });
 
   test('an end reaches the whole group and those that left it, with TERM and then KILL', async () => {

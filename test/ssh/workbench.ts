@@ -151,11 +151,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
     homeBytes: (name: string) => readFileSync(join(sshd.home, name)),
     /** Of a login, in words: what a script must have. */
     umask: () => execFileSync('/bin/sh', ['-c', 'umask -S'], { encoding: 'utf8' }).trim(),
-    /** Processes of this machine whose command line begins so. */
-    processes(command: string): string[] {
+    /** Ids of the processes that sessions of this server began and whose command line begins so. */
+    processes(command: string): number[] {
       return readdirSync('/proc')
-        .filter((entry) => /^\d+$/.test(entry) && commandLine(entry).startsWith(command))
-        .map((entry) => `${entry} ${commandLine(entry)}`);
+        .filter((entry) => /^\d+$/.test(entry))
+        .filter((pid) => (readOf(pid, 'cmdline') ?? '').replaceAll('\0', ' ').startsWith(command))
+        .filter((pid) => readOf(pid, 'environ')?.split('\0').includes(`HOME=${sshd.sessionHome}`))
+        .map(Number);
     },
     /** Tasks whose spool is there, in any maintenance. */
     spools(): string[] {
@@ -170,11 +172,22 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
   };
 }
 
-function commandLine(pid: string): string {
+/** Something of a process; `undefined` where it ended while we looked. */
+function readOf(pid: string, what: 'cmdline' | 'environ'): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
   } catch {
-    // It ended while we looked.
-    return '';
+    return undefined;
+  }
+}
+
+/** Sends it to each of them that is still there: a session has short-lived processes, too. */
+export function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 }
