@@ -15,6 +15,12 @@ test.each(['durable', 'direct'] as const)('a %s step runs, with both streams and
   expect([step.stdout(), step.stderr()]).toEqual(['b c\n', 'err\n']);
 });
 
+test('steps that follow each other at once all run, though it takes no session while another one ends', async () => {
+  for (let step = 0; step < 30; step += 1) {
+    expect((await bench.run(`echo ${step}`, { mode: 'direct' })).stdout()).toBe(`${step}\n`);
+  }
+});
+
 test('a large output arrives whole', async () => {
   const step = await bench.run('head -c 3000000 /dev/urandom | tee all');
   expect(step.bytes('stdout').equals(bench.homeBytes('all'))).toBe(true);

@@ -26,6 +26,8 @@ export interface ConnectionMeans extends LoginMeans, AdmissionMeans {
 }
 
 export interface Connection {
+  /** Whether sessions may be opened ahead: dropbear, asked for one while another ends, may drop the whole connection. */
+  readonly isForSpares: boolean;
   /** Resolves once it is over, with what ended it. */
   readonly lost: Promise<Error>;
   isOpen(): boolean;
@@ -70,6 +72,7 @@ function shakeHands(
     let failure: Opened | undefined;
     let lastError: Error | undefined;
     let lastByteAtMs = clock.now();
+    let isForSpares = true;
     let isOpen = false;
     let isSettled = false;
     let stopWatch = () => {};
@@ -87,6 +90,16 @@ function shakeHands(
       isOpen = false;
       stream.destroy();
     };
+    /** The library throws at once what can no longer be sent; that the connection is over it says only later. */
+    const called = <T>(call: (done: (error: Error | undefined, value: T) => void) => void) =>
+      new Promise<T>((resolve, reject) => {
+        try {
+          call((error, value) => (error === undefined ? resolve(value) : reject(error)));
+        } catch (error) {
+          end();
+          reject(error);
+        }
+      });
     const onAbort = () => give(failHost('cancelled', `The connection to ${where} was called off.`));
     // A person takes the time a person takes: the clock stands while a question is open.
     const watch = () => {
@@ -117,6 +130,7 @@ function shakeHands(
     client.on('ready', () => {
       isOpen = true;
       const connection: Connection = {
+        isForSpares,
         lost: lost.promise,
         isOpen: () => isOpen,
         lastByteAtMs: () => lastByteAtMs,
@@ -164,16 +178,14 @@ function shakeHands(
         );
       },
     });
+    // What a server says first is what it is.
+    stream.once('data', (chunk: Buffer) => {
+      isForSpares = !/^SSH-\S+-dropbear/m.test(chunk.toString('latin1'));
+    });
     stream.on('data', () => {
       lastByteAtMs = clock.now();
     });
     // It may have been called off while the stream was being had; an event of the past is not told again.
     if (signal.aborted) onAbort();
   });
-
-  function called<T>(call: (done: (error: Error | undefined, value: T) => void) => void): Promise<T> {
-    return new Promise((resolve, reject) => {
-      call((error, value) => (error === undefined ? resolve(value) : reject(error)));
-    });
-  }
 }

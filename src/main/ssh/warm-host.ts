@@ -254,6 +254,7 @@ export class WarmHost {
   }
 
   #openAhead(connection: Connection): void {
+    if (!connection.isForSpares) return;
     while (this.#spares.length < this.#spareCount) {
       const spare: Spare = { session: this.#openSession(connection), isReady: false };
       this.#spares.push(spare);
@@ -275,9 +276,12 @@ export class WarmHost {
   }
 }
 
-/** Whether the server would not open a channel, which ssh2 tells by the protocol's reason. */
+/**
+ * Whether the server would not open a channel, which ssh2 tells by the protocol's reason, or would not start anything on it: dropbear
+ * takes a channel that it has just opened for one that is over when another session's process ends at that moment.
+ */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'reason' in error;
+  return error instanceof Error && ('reason' in error || error.message === 'Unable to exec');
 }
 
 /** `undefined` where it was called off first; a session that comes after that is ended. */
