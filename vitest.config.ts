@@ -1,14 +1,20 @@
 /** The unit and integration tests. `npm run check` runs `unit` alone; `npm test` runs them all. */
+import './scripts/compile-cache.ts';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // What takes long here waits, for a server or a step: on a small machine there are more workers than processors.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/{core,contract,renderer,rules}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
+          // Tests of values leave nothing behind: one process reads the modules once for all of them.
+          isolate: false,
         },
       },
       {
@@ -25,7 +31,6 @@ export default defineConfig({
           include: ['test/{faults,real}/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -29,7 +29,13 @@ export async function makeTestWorkspace(): Promise<TestWorkspace> {
   const home = await mkdtemp(join(tmpdir(), 'drydock-cli-'));
   const folder = join(home, 'workspace');
   // A home of its own: no agent, no keys and no known hosts of whoever runs the tests.
-  const environment = { PATH: process.env['PATH'], HOME: home, DRYDOCK_WORKSPACE: folder, NODE_NO_WARNINGS: '1' };
+  const environment = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    DRYDOCK_WORKSPACE: folder,
+    NODE_NO_WARNINGS: '1',
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+  };
   const begin = (...words: readonly string[]) =>
     spawn(process.execPath, [program, ...words], {
       env: environment,
