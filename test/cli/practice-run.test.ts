@@ -1,18 +1,17 @@
 /** The practice maintenance by the command alone: led to its end, through trouble, left and led on, and followed from aside. */
 import { spawn } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { test as base, describe, expect, vi } from 'vitest';
 import { makeTestWorkspace, program, type TestWorkspace, toRecords, untilEnded, untilShown } from './command.ts';
 
-// Each of these leads a whole maintenance, some of them twice: a quarter of a minute on a machine that is not busy.
+// Each of these leads a whole maintenance, some of them twice: a quarter of a minute on a machine that is not busy, and most of
+// that is the shop's own time. So they are led beside each other, each in a workspace of its own.
 vi.setConfig({ testTimeout: 240_000 });
 
-let workspace: TestWorkspace;
-
-beforeEach(async () => {
-  workspace = await makeTestWorkspace();
+const test = base.extend('workspace', async ({ onTestFinished }) => {
+  const workspace = await makeTestWorkspace();
+  onTestFinished(() => workspace.remove());
+  return workspace;
 });
-
-afterEach(() => workspace.remove());
 
 type Row = Readonly<Record<string, unknown>>;
 const outputOf = (records: readonly Row[], step: string) =>
@@ -27,8 +26,8 @@ function expectWholeMigration(records: readonly Row[]): void {
   expect(lines.at(-1)).toContain('orders migrated');
 }
 
-describe('drydock practice', () => {
-  test('leads the practice maintenance to its end, and says so last', async () => {
+describe.concurrent('drydock practice', () => {
+  test('leads the practice maintenance to its end, and says so last', async ({ workspace }) => {
     const records = await workspace.records('practice');
     const last = records.at(-1);
     expect(last).toEqual({
@@ -40,15 +39,18 @@ describe('drydock practice', () => {
     expectWholeMigration(records);
   });
 
-  test.each(['drop', 'freeze', 'restart'])('reaches its end through a %s, and loses no line', async (how) => {
-    const records = await workspace.records('practice', '--misbehave', how);
-    expect(records.at(-1)).toMatchObject({ outcome: 'completed', steps: 13 });
-    expectWholeMigration(records);
-    const attempts = records.filter(({ type }) => type === 'attempt-intended').map(({ data }) => data);
-    expect(attempts.every((data) => (data as { attempt: number }).attempt === 1)).toBe(true);
-  });
+  test.for(['drop', 'freeze', 'restart'])(
+    'reaches its end through a %s, and loses no line',
+    async (how, { workspace }) => {
+      const records = await workspace.records('practice', '--misbehave', how);
+      expect(records.at(-1)).toMatchObject({ outcome: 'completed', steps: 13 });
+      expectWholeMigration(records);
+      const attempts = records.filter(({ type }) => type === 'attempt-intended').map(({ data }) => data);
+      expect(attempts.every((data) => (data as { attempt: number }).attempt === 1)).toBe(true);
+    },
+  );
 
-  test('rolls back where the verification fails, and ends with status 1', async () => {
+  test('rolls back where the verification fails, and ends with status 1', async ({ workspace }) => {
     const { status, stdout } = await workspace.drydock('practice', '--misbehave', 'fail-verification', '--json');
     const records = toRecords(stdout);
     expect(status).toBe(1);
@@ -56,15 +58,15 @@ describe('drydock practice', () => {
     expect(outputOf(records, 'migrate~back').join()).toContain('orders restored');
   });
 
-  test('prints plain lines in a pipe', async () => {
+  test('prints plain lines in a pipe', async ({ workspace }) => {
     const { stdout } = await workspace.drydock('practice');
     expect(stdout).not.toContain('\u001b');
     expect(stdout.split('\n')).toContainEqual(expect.stringMatching(/^\d{4}-\S+Z {2}migrate@practice {2}order 1000 /));
   });
 });
 
-describe('a run that is left', () => {
-  test('goes on on its host, and is led on without running anything twice', async () => {
+describe.concurrent('a run that is left', () => {
+  test('goes on on its host, and is led on without running anything twice', async ({ workspace }) => {
     const first = workspace.begin('practice', '--json');
     const ended = untilEnded(first);
     await untilShown(first, '"text":"order 1200');
@@ -83,7 +85,7 @@ describe('a run that is left', () => {
     expect(log.filter(({ type }) => type === 'run-started')).toHaveLength(1);
   });
 
-  test('loses nothing to a kill -9 either', async () => {
+  test('loses nothing to a kill -9 either', async ({ workspace }) => {
     const first = workspace.begin('practice', '--json');
     const ended = untilEnded(first);
     await untilShown(first, '"text":"order 1200');
@@ -99,8 +101,8 @@ describe('a run that is left', () => {
   });
 });
 
-describe('beside a console that leads', () => {
-  test('follow and log read along, and what would write says who holds the workspace', async () => {
+describe.concurrent('beside a console that leads', () => {
+  test('follow and log read along, and what would write says who holds the workspace', async ({ workspace }) => {
     const leading = workspace.begin('practice', '--json');
     const ended = untilEnded(leading);
     await untilShown(leading, '"text":"order 1000');
@@ -126,9 +128,9 @@ describe('beside a console that leads', () => {
   });
 });
 
-describe('a run in a pipe', () => {
+describe.concurrent('a run in a pipe', () => {
   /** Runs a printed command line as a shell would take it. */
-  async function shell(line: string): Promise<number | null> {
+  async function shell(workspace: TestWorkspace, line: string): Promise<number | null> {
     const words = line.replace(/^drydock /, '');
     const script = `exec "$NODE" "$PROGRAM" ${words}`;
     const child = spawn('/bin/sh', ['-c', script], {
@@ -138,7 +140,9 @@ describe('a run in a pipe', () => {
     return (await untilEnded(child)).status;
   }
 
-  test('stops where a person is needed, prints the command that gives it, and goes on; its log can be searched', async () => {
+  test('stops where a person is needed, prints the command that gives it, and goes on; its log can be searched', async ({
+    workspace,
+  }) => {
     const [{ id, title } = {}] = await workspace.records('call', 'practice.start');
     const name = String(id);
     const needs: string[] = [];
@@ -154,7 +158,7 @@ describe('a run in a pipe', () => {
       needs.push(kind);
       const command = commands[0]?.command ?? '';
       expect(stderr).toContain(command);
-      expect(await shell(command)).toBe(0);
+      expect(await shell(workspace, command)).toBe(0);
     }
     expect(needs).toEqual(['person', 'confirmation']);
 
