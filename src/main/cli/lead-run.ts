@@ -4,6 +4,7 @@ import type { ContractPrompt } from '../../contract/shapes.ts';
 import { toNext } from '../../core/maintenance/next.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isOver, openTasks } from '../../core/maintenance/tasks.ts';
+import { toShellWord } from '../../core/text/shell-word.ts';
 import { type CommandContext, stopWith } from './command-context.ts';
 import type { DeskSession } from './desk-session.ts';
 import { type ExitStatus, exitStatus, exitStatusOf } from './exit-status.ts';
@@ -13,7 +14,7 @@ import type { LogEntry, LogFollower } from './log-follower.ts';
 import { printEntry } from './log-lines.ts';
 import { type Need, toNeeds } from './needs.ts';
 import { createProgress } from './progress.ts';
-import { toCallLine, toShellWord } from './shell-line.ts';
+import { toCallLine } from './shell-line.ts';
 
 /** How long a lost contact is waited for before a person is needed. */
 const patienceMs = 60_000;

@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { toShellWord } from '../../core/text/shell-word.ts';
 import { workspaceFolder } from '../workspace-folder.ts';
 import { addApproval } from './approval.ts';
 import { addBackup } from './backup.ts';
@@ -33,7 +34,6 @@ import { addRoster } from './roster.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
 import { addServe } from './serve.ts';
-import { toShellWord } from './shell-line.ts';
 
 interface ProgramOptions {
   readonly workspace?: string;

@@ -1,11 +1,11 @@
 /** `drydock environment details|script|run-maintenance`: what is pending in an environment, and making a maintenance of it. */
 import type { Command } from 'commander';
 import type { HostName } from '../../core/ids.ts';
+import { toShellWord } from '../../core/text/shell-word.ts';
 import { type Perform, stopWith, withDesk } from './command-context.ts';
 import { toDetailLines } from './environment-lines.ts';
 import { exitStatus } from './exit-status.ts';
 import { gather } from './option-values.ts';
-import { toShellWord } from './shell-line.ts';
 
 interface RunOptions {
   readonly upTo?: string;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../core/maintenance/tasks.ts';
 import { fail, succeed } from '../../core/result.ts';
+import { toShellWord } from '../../core/text/shell-word.ts';
 import { createAsker } from './asker.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession } from './desk-session.ts';
@@ -14,7 +15,6 @@ import { nobody, personAt } from './leader.ts';
 import { createLogFollower } from './log-follower.ts';
 import { gather, gatherPairs } from './option-values.ts';
 import { type GivenValues, gatherRunValues } from './run-values.ts';
-import { toShellWord } from './shell-line.ts';
 import { gatherWhyOutside } from './why-outside.ts';
 
 interface StartOptions extends GivenValues {

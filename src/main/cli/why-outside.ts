@@ -2,9 +2,9 @@
 import { refuseOutsideWindow } from '../../core/maintenance/start-window.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { fail, succeed } from '../../core/result.ts';
+import { toShellWord } from '../../core/text/shell-word.ts';
 import type { Asker } from './asker.ts';
 import type { Answered } from './desk-session.ts';
-import { toShellWord } from './shell-line.ts';
 
 interface Given {
   readonly emergency?: string;

@@ -3,12 +3,12 @@ import { Button, SegmentedControl, TextInput, useMantineColorScheme } from '@man
 import { Archive, CircleCheck } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
+import { toSizeText } from '../../../core/text/size.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
-import { toSizeText } from '../../parts/sizes.ts';
 import { Misbehaviours } from './misbehaviours.tsx';
 import classes from './settings-room.module.css';
 

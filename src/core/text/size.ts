@@ -1,7 +1,8 @@
-/** Sizes of files as people read them: one decimal at most, powers of 1000 as disks are sold. */
-const names = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+/** Sizes as people read them: one decimal at most, powers of 1000 as disks are sold. */
+const names = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 export function toSizeText(sizeBytes: number): string {
+  if (!Number.isFinite(sizeBytes)) return 'an unknown amount';
   let size = sizeBytes;
   let at = 0;
   while (size >= 1_000 && at < names.length - 1) {
