@@ -24,7 +24,17 @@ export default {
   // `node` is run, not imported; @swc/core is dependency-cruiser's parser.
   ignoreDependencies: ['node', '@swc/core'],
   // Programs of the system that tests drive; `scripts/needs.ts` sees to the less usual ones.
-  ignoreBinaries: ['rg', 'dropbearkey', 'unshare', 'ssh-keygen', 'ssh-agent', 'ssh-add', 'openssl', 'sqlite3'],
+  ignoreBinaries: [
+    'rg',
+    'dropbearkey',
+    'unshare',
+    'ssh-keygen',
+    'ssh-agent',
+    'ssh-add',
+    'openssl',
+    'sqlite3',
+    'mariadbd',
+  ],
   // An exported type is documentation of a shape; an exported value that nobody uses is dead.
   exclude: ['types'],
   ignoreExportsUsedInFile: true,

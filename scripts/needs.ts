@@ -28,7 +28,13 @@ export const testNeeds: readonly Need[] = [
   program('dropbear', 'dropbear-bin'),
   program('exim4', 'exim4-daemon-light'),
   program('openssl', 'openssl'),
+  program('restic', 'restic'),
+  program('borg', 'borgbackup'),
+  program('rsync', 'rsync'),
   program('sqlite3', 'sqlite3'),
+  program('zstd', 'zstd'),
+  program('mariadbd', 'mariadb-server'),
+  program('mariabackup', 'mariadb-backup'),
   program('git', 'git'),
   program('curl', 'curl'),
 ];

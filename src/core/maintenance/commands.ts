@@ -12,6 +12,7 @@ import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
 import { scheduleCommandSchemas } from './commands/schedule-commands.ts';
 import { stepCommandSchemas } from './commands/step-commands.ts';
+import type { verificationCommandSchemas } from './commands/verification-commands.ts';
 
 /** Commands a person gives, put together from the areas in `commands/`. Each is a request of the contract as it stands. */
 export const personCommandSchemas = {
@@ -45,5 +46,11 @@ export type OutboxCommand = {
   readonly [T in OutboxCommandType]: { readonly type: T } & z.infer<(typeof outboxCommandSchemas)[T]>;
 }[OutboxCommandType];
 
-export type Command = PersonCommand | EngineCommand | OutboxCommand;
+type VerificationCommandType = keyof typeof verificationCommandSchemas;
+/** What the verification of backups reports. */
+export type VerificationCommand = {
+  readonly [T in VerificationCommandType]: { readonly type: T } & z.infer<(typeof verificationCommandSchemas)[T]>;
+}[VerificationCommandType];
+
+export type Command = PersonCommand | EngineCommand | OutboxCommand | VerificationCommand;
 export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

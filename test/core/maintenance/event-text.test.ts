@@ -238,6 +238,28 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     { backup: { id: 'b-2', what: 'the wiki', place: '/srv/backup', percent: 40, copies: [] } },
     'Kim says that the backup of the wiki is at 40 %, in /srv/backup.',
   ],
+  'backup-checked': [
+    {
+      backup: 'b-1',
+      action: 'verify',
+      tool: 'tar',
+      on: 'store-1',
+      reading: { level: 'readable', content: {}, counts: [], problems: [], notes: [] },
+    },
+    'The backup of the wiki can be read to its end (verify, tar on store-1).',
+  ],
+  'backup-copy-confirmed': [
+    { backup: 'b-1', copy: 'c1', how: 'saw it' },
+    'Kim confirms the copy c1 of the backup of the wiki: saw it.',
+  ],
+  'backup-renewed': [
+    { backup: 'b-1', reason: 'made anew tonight' },
+    'Kim says that what is there now is the backup of the wiki: made anew tonight.',
+  ],
+  'whereabouts-read': [
+    { host: 'db-1', address: '10.0.0.1', port: 22, keys: [], hostname: 'db', addresses: ['10.0.0.1'], places: [] },
+    'db-1 said where it is: db, 1 address.',
+  ],
   'backup-removed': [{ backup: 'b-1' }, 'Kim took the backup of the wiki off the list.'],
   'backups-declared-needless': [{ reason: 'no data' }, 'Kim says that no backup is needed: no data.'],
   'record-changed': [{ record: { ...record, criteria: [] } }, 'Kim changed the change record.'],

@@ -1,7 +1,7 @@
 /** What people say of the backups a maintenance depends on (`POL-11` … `POL-14`): one of them and how far it is, or that none is needed. */
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Backup } from '../../../core/backup/backup.ts';
+import { type Backup, type KnownBackup, toSaid } from '../../../core/backup/backup.ts';
 import type { HostName } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -44,7 +44,7 @@ export function BackupDialog({ state, onClose }: DialogProps) {
 }
 
 interface FormProps extends DialogProps {
-  readonly known: Backup | undefined;
+  readonly known: KnownBackup | undefined;
   readonly children: ReactNode;
 }
 
@@ -60,13 +60,16 @@ function BackupForm({ state, known, onClose, children }: FormProps) {
   const [by, setBy] = useState(known?.copies[0]?.by ?? '');
   const asking = useAsking();
   async function record() {
-    const copy = where.trim() === '' ? [] : [{ where, by }];
+    const [first, ...others] = known?.copies ?? [];
+    // A copy somewhere else is another one: how the first was looked at says nothing of it.
+    const copy = where.trim() === '' ? [] : [{ ...(first?.where === where ? first : {}), where, by }];
+    const { storedOn: _, startedAtMs: __, ...kept } = known === undefined ? { id: newPartId() } : toSaid(known);
     const backup: Backup = {
-      id: known?.id ?? newPartId(),
+      ...kept,
       what,
       place,
       percent: Number(percent),
-      copies: [...copy, ...(known?.copies.slice(1) ?? [])],
+      copies: [...copy, ...others],
       ...(host === null ? {} : { storedOn: host as HostName }),
       ...(startedAtMs === undefined ? {} : { startedAtMs }),
     };
