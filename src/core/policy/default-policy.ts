@@ -11,6 +11,8 @@ function toSetting(rule: BuiltInRule): readonly [BuiltInRule, RuleSetting] {
 export const defaultPolicy: Policy = {
   name: 'Default maintenance policy',
   numbers: { announcedDaysAhead: 7, backupsDaysAhead: 3, qualifiedPeople: 2, postponedDays: 3 },
+  // The seed wants them complete and says nothing of proof: a team that has tools to ask turns it up.
+  backupProof: 'none',
   roles: {
     qualified: 'SRE',
     qualification: 'root',

@@ -1,5 +1,6 @@
 /** A team's policy: its numbers, its rules with severity and who may waive them, and its own rules. */
 import { z } from 'zod';
+import { levelSchema } from '../backup/level.ts';
 import { roleSchema } from '../roster/names.ts';
 
 /** Those that every policy has, for they were there from the first. */
@@ -82,6 +83,8 @@ export const policySchema = z.strictObject({
     /** Days that the rehearsal of a maintenance release may be old at its start (`REL-10`); none: it need not be rehearsed. */
     rehearsedDays: z.number().min(0).max(365).optional(),
   }),
+  /** How far every backup has to be proven before the start (`POL-12`); `none`, or absent: a person’s word is enough. */
+  backupProof: levelSchema.optional(),
   roles: z.strictObject({
     /** Who counts for `POL-2`: this role, with this qualification. */
     qualified: roleSchema,

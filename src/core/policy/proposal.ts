@@ -1,4 +1,5 @@
 /** The earliest date that every rule about time allows, with each rule's say, and what all rules would then find (`POL-16`). */
+import { toBackupStanding } from '../backup/standing.ts';
 import type { Actor } from '../maintenance/actor.ts';
 import { toMovedShifts } from '../roster/moved-shifts.ts';
 import type { PersonId } from '../roster/names.ts';
@@ -104,7 +105,10 @@ function toReasons(
   }
   const isBackedUp = facts.backups.none === undefined || facts.backups.backups.length > 0;
   if (isBackedUp && counts('POL-11')) {
-    const begun = facts.backups.backups.map(({ startedAtMs }) => startedAtMs ?? nowMs);
+    const begun = facts.backups.backups.map((backup) => {
+      const { started, startedByMs } = toBackupStanding(backup);
+      return started?.value ?? startedByMs ?? nowMs;
+    });
     const from = begun.length === 0 ? nowMs : Math.max(...begun);
     const isWaiting = begun.length === 0 || facts.backups.backups.some(({ startedAtMs }) => startedAtMs === undefined);
     const how = isWaiting ? 'Not every backup has begun: if the last one did now' : 'The last backup began';

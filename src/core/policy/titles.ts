@@ -7,7 +7,7 @@ export function findTitle(policy: Policy, rule: string): string | undefined {
   return isBuiltIn(rule) ? toTitle(rule, policy) : policy.own.find(({ id }) => id === rule)?.text;
 }
 
-export function toTitle(rule: BuiltInRule, { numbers, roles }: Policy): string {
+export function toTitle(rule: BuiltInRule, { numbers, roles, backupProof }: Policy): string {
   const { approver, communication } = roles;
   const titles: Readonly<Record<BuiltInRule, string>> = {
     'POL-1': `${approver} has approved the maintenance, and the part of each service it touches`,
@@ -21,7 +21,7 @@ export function toTitle(rule: BuiltInRule, { numbers, roles }: Policy): string {
     'POL-9': 'Outside help is raised only once the leader has signed it off and everybody involved knows why',
     'POL-10': `Announced at least ${toDaysText(numbers.announcedDaysAhead)} ahead`,
     'POL-11': `Every backup was started at least ${toDaysText(numbers.backupsDaysAhead)} before the window`,
-    'POL-12': 'Every backup is complete before the start',
+    'POL-12': toBackupTitle(backupProof),
     'POL-13': 'No backup lies on a host that the maintenance works on',
     'POL-14': 'Each backup has a copy somewhere else',
     'POL-15': 'Whoever is left decides whether to go on after somebody drops out during the window',
@@ -39,4 +39,15 @@ export function toTitle(rule: BuiltInRule, { numbers, roles }: Policy): string {
     'CHG-5': 'The notices can say what people need to know, and the owners of integrations are told',
   };
   return titles[rule];
+}
+
+function toBackupTitle(proof: Policy['backupProof'] = 'none'): string {
+  const proven = {
+    none: '',
+    present: ', and its tool finds it',
+    complete: ', and its tool says so',
+    readable: ', and its tool has read all of it',
+    restored: ', and was restored in a test',
+  };
+  return `Every backup is complete before the start${proven[proof]}`;
 }

@@ -15,6 +15,7 @@ it('POL-19: numbers, roles, severities, waivers and own rules are the team’s; 
   const text = [
     'name: Ours',
     'numbers: { announcedDaysAhead: 14 }',
+    'backupProof: restored',
     'rules:',
     '  POL-13: { severity: must }',
     '  POL-6: { waivedBy: [] }',
@@ -26,6 +27,7 @@ it('POL-19: numbers, roles, severities, waivers and own rules are the team’s; 
   expect(parsed.policy).toMatchObject({
     name: 'Ours',
     numbers: { announcedDaysAhead: 14, backupsDaysAhead: 3 },
+    backupProof: 'restored',
     rules: { 'POL-13': { severity: 'must', waivedBy: ['EM'] }, 'POL-6': { severity: 'must', waivedBy: [] } },
     own: [{ id: 'OWN-1' }],
   });
@@ -41,6 +43,7 @@ it.each([
     7,
     'own.1.id: ',
   ],
+  ['name: Ours\nbackupProof: perhaps\n', 2, 'backupProof: '],
   ['name: [\n', 2, ''],
   ['name: one\nname: two\n', 2, ''],
   ['just words\n', 1, ''],

@@ -91,7 +91,7 @@ describe('backups', () => {
   });
 
   it('POL-14: each backup has a copy, with where and by whom', () => {
-    expect(find('POL-14', ready).evidence).toEqual([{ text: 'the database: a copy in archive.org, by bo' }]);
+    expect(find('POL-14', ready).evidence).toEqual([{ text: 'the database: a copy in archive.org, by bo’s word' }]);
     expect(find('POL-14', backedUp({ copies: [] })).status).toBe('violated');
   });
 

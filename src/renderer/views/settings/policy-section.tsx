@@ -1,9 +1,10 @@
 /** The team's policy: its numbers, roles and rules, changed here or as a YAML file, and in force only once somebody says so. */
-import { Button, Loader, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Button, Loader, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import { Download, FileCode } from 'lucide-react';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { RequestOutput } from '../../../contract/requests.ts';
+import { type Level, levelSchema } from '../../../core/backup/level.ts';
 import { type Policy, policySchema } from '../../../core/policy/policy.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
@@ -127,10 +128,19 @@ const numbers = [
   ['postponedDays', 'Postponed after a drop-out, days', 'POL-16'],
 ] as const satisfies readonly (readonly [keyof Policy['numbers'], string, string])[];
 
+/** How far every backup has to be proven, in the words of a team. */
+const proofs = [
+  { value: 'none', label: 'A person’s word is enough' },
+  { value: 'present', label: 'Found by its tool' },
+  { value: 'complete', label: 'Complete, by its tool' },
+  { value: 'readable', label: 'Read to its end' },
+  { value: 'restored', label: 'Restored in a test' },
+] as const satisfies readonly { readonly value: Level; readonly label: string }[];
+
 function Numbers({ policy, onChange }: PartProps) {
   return (
     <section className={classes['card']}>
-      <h2>Numbers</h2>
+      <h2>Numbers and proof</h2>
       <div className={classes['fields']}>
         {numbers.map(([name, label, rule]) => (
           <NumberInput
@@ -144,6 +154,14 @@ function Numbers({ policy, onChange }: PartProps) {
             onChange={(value) => onChange({ ...policy, numbers: { ...policy.numbers, [name]: Number(value) } })}
           />
         ))}
+        <Select
+          label="Backups proven"
+          description="POL-12"
+          data={proofs}
+          allowDeselect={false}
+          value={policy.backupProof ?? 'none'}
+          onChange={(value) => onChange({ ...policy, backupProof: levelSchema.parse(value) })}
+        />
       </div>
     </section>
   );
