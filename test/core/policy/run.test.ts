@@ -70,6 +70,9 @@ it('POL-6: a plan whose steps run together waits for an approval of exactly this
   };
   const open = find('POL-6', grouped);
   expect(open).toMatchObject({ status: 'violated', action: { place: 'plan' } });
+  expect(open.says).toContain(
+    '“web-1” and “web-2” are to run together, and EM has not approved simultaneous operations.',
+  );
   expect(open.evidence).toEqual([{ text: 'Run together: “web-1”, “web-2”' }]);
   expect(find('POL-6', given(grouped, grouped.planHash)).status).toBe('satisfied');
   expect(find('POL-6', given(grouped, ready.planHash)).status).toBe('violated');

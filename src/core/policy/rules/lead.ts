@@ -1,5 +1,5 @@
 /** One operation at a time, and one leader (`POL-6`, `POL-8`). */
-import { findSimultaneous, toGroupTitle } from '../../plan/groups.ts';
+import { findSimultaneous, type Group, toGroupTitle } from '../../plan/groups.ts';
 import { isSameWord } from '../../roster/names.ts';
 import { toName, toNames } from '../../roster/roster.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
@@ -23,10 +23,20 @@ export function isOneAtATime({ policy, facts }: RuleInput): Outcome {
       evidence,
     );
   return violated(
-    `Steps are to run together, and ${policy.roles.approver} has not approved simultaneous operations. Started without it, they run one after another.`,
+    `${sayGroups(groups)} to run together, and ${policy.roles.approver} has not approved simultaneous operations. Started without it, they run one after another.`,
     { label: 'Ask for the approval', place: 'plan' },
     evidence,
   );
+}
+
+/** The first of them by its titles, as far as a sentence can; the evidence has all. */
+function sayGroups(groups: readonly Group[]): string {
+  const [first] = groups;
+  const titles = first === undefined ? [] : first.map(({ title }) => `“${title}”`);
+  const named = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} other steps`] : titles;
+  const steps = `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+  const more = groups.length - 1;
+  return `${steps} are${more === 0 ? '' : `, and so ${more === 1 ? 'is one more group' : `are ${more} more groups`},`}`;
 }
 
 export function isLeaderNamed({ policy, facts }: RuleInput): Outcome {
