@@ -1,11 +1,6 @@
 /** Puts together the shell text of a migration's step: the author's script as it is, or handed to a program that reads it. */
 import { toScriptHash } from '../plan/plan-hash.ts';
 
-/** One word to a POSIX shell, whatever is in it. */
-export function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
 /** The text on the standard input of `command`, byte for byte but for a last newline. */
 export function toInputOf(command: string, text: string): string {
   const end = endMarkOf(text);

@@ -67,9 +67,9 @@ describe('Flyway', () => {
 
   it('runs through the client in one transaction with its own row, or by Flyway where that is on the host', () => {
     const [made] = parse('flyway', files, { database }).migrations;
-    expect(made?.script).toContain("export PGSERVICE='orders'\npsql -X -q -w -v ON_ERROR_STOP=1 --single-transaction");
+    expect(made?.script).toContain('export PGSERVICE=orders\npsql -X -q -w -v ON_ERROR_STOP=1 --single-transaction');
     expect(made?.script).toContain('CREATE TABLE orders ();\nINSERT INTO flyway_schema_history');
-    expect(parse('flyway', files).migrations[0]?.script).toBe("set -e\ncd '/srv/app'\nflyway -target='1' migrate\n");
+    expect(parse('flyway', files).migrations[0]?.script).toBe('set -e\ncd /srv/app\nflyway -target=1 migrate\n');
     expect(parse('flyway', files, {}).migrations[0]).toMatchObject({ cannotRun: expect.stringContaining('database') });
   });
 
@@ -146,8 +146,8 @@ describe('Alembic', () => {
     const { migrations, problems } = parse('alembic', files);
     expect(migrations.map(({ id }) => id)).toEqual(['a', 'aa', 'bb', 'ccc']);
     expect(migrations.map(({ rollback }) => rollback?.kind)).toEqual(['script', 'script', 'none', 'none']);
-    expect(migrations[1]?.script).toContain("alembic upgrade 'aa'");
-    expect(migrations[1]?.rollback).toMatchObject({ script: expect.stringContaining("alembic downgrade 'a'") });
+    expect(migrations[1]?.script).toContain('alembic upgrade aa');
+    expect(migrations[1]?.rollback).toMatchObject({ script: expect.stringContaining('alembic downgrade a') });
     expect(problems).toEqual([]);
     expect(stateOf('alembic', files, [{ version: 'bb' }]).entries).toEqual({ a: 'applied', bb: 'applied' });
     expect(stateOf('alembic', files, [{ version: 'zz' }]).problems).toMatchObject([{ severity: 'error' }]);
@@ -185,7 +185,7 @@ describe('Rails', () => {
       ['0103', 'none'],
     ]);
     expect(migrations[1]?.script).toBe(
-      "set -e\ncd '/srv/app'\n. ./env\nbundle exec rails db:migrate:up VERSION=20260102000000\n",
+      'set -e\ncd /srv/app\n. ./env\nbundle exec rails db:migrate:up VERSION=20260102000000\n',
     );
     expect(stateOf('rails', files, [{ version: '20260101000000' }]).entries).toEqual({ '20260101000000': 'applied' });
   });
@@ -250,13 +250,13 @@ describe('Liquibase', () => {
 describe('the database’s client', () => {
   it('is asked in a session that only reads, and never for a password', () => {
     expect(toQuestion({ client: 'psql', database: 'o', user: 'u', server: '/run/pg', port: 5 }, "SELECT 'x'")).toBe(
-      "export PGHOST='/run/pg'\nexport PGPORT='5'\nexport PGDATABASE='o'\nexport PGUSER='u'\nPGOPTIONS='-c default_transaction_read_only=on -c statement_timeout=20000'\nexport PGOPTIONS\nexec psql -X -A -t -q -w -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate -c 'SELECT '\\''x'\\'''\n",
+      "export PGHOST=/run/pg\nexport PGPORT=5\nexport PGDATABASE=o\nexport PGUSER=u\nPGOPTIONS='-c default_transaction_read_only=on -c statement_timeout=20000'\nexport PGOPTIONS\nexec psql -X -A -t -q -w -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate -c 'SELECT '\\''x'\\'''\n",
     );
     expect(toQuestion({ client: 'mariadb', optionFile: '/etc/o.cnf', group: '_o', database: 'o' }, 'S')).toBe(
-      "exec mariadb --defaults-file='/etc/o.cnf' --defaults-group-suffix='_o' --batch --raw --skip-column-names 'o' --connect-timeout=10 -e 'SET SESSION TRANSACTION READ ONLY; S'\n",
+      "exec mariadb --defaults-file=/etc/o.cnf --defaults-group-suffix=_o --batch --raw --skip-column-names o --connect-timeout=10 -e 'SET SESSION TRANSACTION READ ONLY; S'\n",
     );
     expect(toSqlScript({ client: 'sqlite3', file: '/o.db' }, 'A -- end', true)).toMatch(
-      /^sqlite3 -init \/dev\/null -batch -bail '\/o.db' <<'(END_\w+)'\nBEGIN IMMEDIATE;\nA -- end\n;\nCOMMIT;\n\1\n$/,
+      /^sqlite3 -init \/dev\/null -batch -bail \/o.db <<'(END_\w+)'\nBEGIN IMMEDIATE;\nA -- end\n;\nCOMMIT;\n\1\n$/,
     );
     expect([toEnded('A;\n-- end\n'), toEnded('-- nothing\n'), toEnded('A')]).toEqual(['A;\n-- end\n', '', 'A\n;\n']);
   });

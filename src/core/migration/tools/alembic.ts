@@ -1,8 +1,8 @@
 /** Alembic: revisions that name the ones before them, and the heads in `alembic_version`. */
 import type { CatalogueSource } from '../../environment/catalogue-source.ts';
 import type { Rollback } from '../../plan/plan.ts';
+import { toShellWord } from '../../text/shell-word.ts';
 import { type Catalogue, type CatalogueFile, type CatalogueProblem, error, warning } from '../catalogue.ts';
-import { quoteShell } from '../step-script.ts';
 import { toToolScript } from './client.ts';
 import { type ToolDraft, toCatalogue } from './drafts.ts';
 import { type MigrationTool, rowLimit, type ToolRow, textOf } from './tool.ts';
@@ -97,9 +97,9 @@ function toDraft({ tool }: CatalogueSource, { id, down, dependsOn, file }: Revis
   const message = /^\s*(?:"""|''')\s*([^\n]*)/m.exec(file.text)?.[1]?.trim();
   const command = tool?.command ?? 'alembic';
   const run = (words: string) => (tool === undefined ? undefined : toToolScript(tool, `${command} ${words}`));
-  const up = run(`upgrade ${quoteShell(id)}`);
+  const up = run(`upgrade ${toShellWord(id)}`);
   const [before, ...others] = down;
-  const back = others.length > 0 ? undefined : run(`downgrade ${quoteShell(before ?? 'base')}`);
+  const back = others.length > 0 ? undefined : run(`downgrade ${toShellWord(before ?? 'base')}`);
   return {
     id,
     description: message === undefined || message === '' ? id : message,

@@ -1,6 +1,7 @@
 /** How a database is spoken to from a host: by its own command-line client, without a password in any text. */
 import type { CatalogueSource, Database } from '../../environment/catalogue-source.ts';
-import { quoteShell, toInputOf } from '../step-script.ts';
+import { toShellWord } from '../../text/shell-word.ts';
+import { toInputOf } from '../step-script.ts';
 
 export type Dialect = 'postgres' | 'mysql' | 'sqlite';
 type Connection = Database['connection'];
@@ -25,18 +26,18 @@ export function toQuestion(connection: Connection, sql: string): string {
   switch (connection.client) {
     case 'psql': {
       const options = `-c default_transaction_read_only=on -c statement_timeout=${statementMs}`;
-      const exports = [...toPgExports(connection), `PGOPTIONS=${quoteShell(options)}`, 'export PGOPTIONS'];
+      const exports = [...toPgExports(connection), `PGOPTIONS=${toShellWord(options)}`, 'export PGOPTIONS'];
       // -w: never waits for a password. VERBOSITY: an error by its code, in whatever language the server speaks.
       const words = 'psql -X -A -t -q -w -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate';
-      return `${exports.join('\n')}\nexec ${words} -c ${quoteShell(sql)}\n`;
+      return `${exports.join('\n')}\nexec ${words} -c ${toShellWord(sql)}\n`;
     }
     case 'mysql':
     case 'mariadb': {
       const whole = `SET SESSION TRANSACTION READ ONLY; ${sql}`;
-      return `exec ${toMySql(connection)} --connect-timeout=10 -e ${quoteShell(whole)}\n`;
+      return `exec ${toMySql(connection)} --connect-timeout=10 -e ${toShellWord(whole)}\n`;
     }
     case 'sqlite3':
-      return `exec sqlite3 -init /dev/null -readonly -batch -bail ${quoteShell(connection.file)} ${quoteShell(sql)}\n`;
+      return `exec sqlite3 -init /dev/null -readonly -batch -bail ${toShellWord(connection.file)} ${toShellWord(sql)}\n`;
   }
 }
 
@@ -54,7 +55,7 @@ export function toSqlScript(connection: Connection, sql: string, isOneTransactio
       return toInputOf(toMySql(connection), isOneTransaction ? `START TRANSACTION;\n${toEnded(sql)}COMMIT;\n` : sql);
     case 'sqlite3':
       return toInputOf(
-        `sqlite3 -init /dev/null -batch -bail ${quoteShell(connection.file)}`,
+        `sqlite3 -init /dev/null -batch -bail ${toShellWord(connection.file)}`,
         isOneTransaction ? `BEGIN IMMEDIATE;\n${toEnded(sql)}COMMIT;\n` : sql,
       );
   }
@@ -63,7 +64,7 @@ export function toSqlScript(connection: Connection, sql: string, isOneTransactio
 /** A tool on its host: in the project's folder, after what is set up there. */
 export function toToolScript({ folder, setup }: NonNullable<CatalogueSource['tool']>, command: string): string {
   const before = setup === undefined ? [] : [setup.trimEnd()];
-  return ['set -e', `cd ${quoteShell(folder)}`, ...before, command, ''].join('\n');
+  return ['set -e', `cd ${toShellWord(folder)}`, ...before, command, ''].join('\n');
 }
 
 /** Whether SQLSTATE, MySQL's number or SQLite's words say that the table is not there. */
@@ -89,7 +90,7 @@ export function toEnded(sql: string): string {
 function toPgExports({ service, server, port, database, user }: Extract<Connection, { client: 'psql' }>): string[] {
   const values = { PGSERVICE: service, PGHOST: server, PGPORT: port, PGDATABASE: database, PGUSER: user };
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [`export ${name}=${quoteShell(String(value))}`],
+    value === undefined ? [] : [`export ${name}=${toShellWord(String(value))}`],
   );
 }
 
@@ -102,12 +103,12 @@ function toMySql({
 }: Extract<Connection, { client: 'mysql' | 'mariadb' }>): string {
   const words = [
     client,
-    ...(optionFile === undefined ? [] : [`--defaults-file=${quoteShell(optionFile)}`]),
-    ...(group === undefined ? [] : [`--defaults-group-suffix=${quoteShell(group)}`]),
+    ...(optionFile === undefined ? [] : [`--defaults-file=${toShellWord(optionFile)}`]),
+    ...(group === undefined ? [] : [`--defaults-group-suffix=${toShellWord(group)}`]),
     '--batch',
     '--raw',
     '--skip-column-names',
-    quoteShell(database),
+    toShellWord(database),
   ];
   return words.join(' ');
 }

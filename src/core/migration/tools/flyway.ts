@@ -1,8 +1,8 @@
 /** Flyway: `V7__add_currency.sql`, its `U7__…` and `R__…`, and what `flyway_schema_history` says of them. */
 import type { CatalogueSource } from '../../environment/catalogue-source.ts';
+import { toShellWord } from '../../text/shell-word.ts';
 import type { AppliedMigration } from '../applied.ts';
 import { type Catalogue, type CatalogueFile, type CatalogueProblem, error, warning } from '../catalogue.ts';
-import { quoteShell } from '../step-script.ts';
 import { compareVersions } from '../version-order.ts';
 import { type Dialect, dialectOf, toEnded, toSqlScript, toToolScript } from './client.ts';
 import { toFlywayChecksum } from './crc32.ts';
@@ -64,7 +64,7 @@ function toVersioned(source: CatalogueSource, file: CatalogueFile, written: stri
     description: toWords(name),
     file,
     toolChecksum: String(checksum),
-    ...toWay(source, `-target=${quoteShell(version)} migrate`, file.text, { ...facts, type: 'SQL', checksum }),
+    ...toWay(source, `-target=${toShellWord(version)} migrate`, file.text, { ...facts, type: 'SQL', checksum }),
   };
 }
 
@@ -98,7 +98,7 @@ function withUndo(
     type: 'UNDO_SQL' as const,
     checksum: toFlywayChecksum(undo.text),
   };
-  const { toScript } = toWay(source, `-target=${quoteShell(version)} undo`, undo.text, facts);
+  const { toScript } = toWay(source, `-target=${toShellWord(version)} undo`, undo.text, facts);
   if (toScript === undefined) return { ...draft, undo };
   const toRollback: NonNullable<ToolDraft['toRollback']> = (remark) => ({ kind: 'script', script: toScript(remark) });
   return { ...draft, undo, toRollback };
