@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openErrands } from '../core/errand/standing.ts';
-import { type MaintenanceId, maintenanceIdSchema, taskIdSchema } from '../core/ids.ts';
+import { type MaintenanceId, maintenanceIdSchema, type TaskId } from '../core/ids.ts';
 import type { MaintenanceState } from '../core/maintenance/state.ts';
-import { findTask, isBeforeStart, isOver } from '../core/maintenance/tasks.ts';
+import { findTask, isBeforeStart, isOver, toTaskTitle } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { Catalogues } from './catalogue/catalogues.ts';
 import { createDesk } from './desk/answering.ts';
@@ -57,12 +57,21 @@ export interface HostOptions {
   readonly report?: (problem: unknown) => void;
 }
 
+export interface RunningTask {
+  /** Its title. */
+  readonly maintenance: string;
+  readonly task: string;
+  readonly host: string;
+  /** How a person reads it: the step's title, and its host. */
+  readonly title: string;
+}
+
 export interface ConsoleHost {
   readonly desk: Desk;
   /** Whether it writes, and if not, why. */
   readonly access: Store['access'];
   /** Tasks that run on hosts now; quitting asks about them. */
-  running(): readonly { readonly maintenance: string; readonly task: string; readonly host: string }[];
+  running(): readonly RunningTask[];
   /** The machine woke up, or the network came back: hosts that wait for their next try are tried now. */
   hurry(): Promise<void>;
   /** Stops following; steps go on on their hosts. Commits what is in hand, closes the store. */
@@ -202,10 +211,11 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   });
 }
 
-function toRunning(ledger: Ledger, maintenance: MaintenanceId, task: string) {
-  const state = ledger.state(maintenance);
-  const host = state === undefined ? undefined : findTask(state, taskIdSchema.parse(task))?.host;
-  return { maintenance: state?.title ?? maintenance, task, host: host ?? '' };
+function toRunning(ledger: Ledger, id: MaintenanceId, task: TaskId): RunningTask {
+  const state = ledger.state(id);
+  const found = state === undefined ? undefined : findTask(state, task);
+  if (state === undefined || found === undefined) return { maintenance: id, task, host: '', title: task };
+  return { maintenance: state.title, task, host: found.host ?? '', title: toTaskTitle(state, found) };
 }
 
 /** The workspace knows how a host is reached now; where it was removed meanwhile, the journal knows how it was. */

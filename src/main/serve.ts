@@ -49,7 +49,7 @@ export async function serve(options: ServeOptions): Promise<Result<Serving, Fail
 /** What is said when the console is left while steps run: they are not lost, and how to come back. */
 export function farewell(running: ReturnType<ConsoleHost['running']>): string {
   if (running.length === 0) return 'Drydock has closed. Nothing was running.';
-  const tasks = running.map(({ task, host }) => `${task} on ${host}`).join(', ');
+  const tasks = running.map(({ title }) => title).join(', ');
   return `Drydock has detached. Still running: ${tasks}. Start it again to go on following.`;
 }
 

@@ -50,10 +50,10 @@ test('a place is read as it was written, and a broken file is none', () => {
 });
 
 test('the question names what runs, counts the rest, and its safest answer is the one Enter gives', () => {
-  const tasks = Array.from({ length: 8 }, (_, n) => ({ task: `step-${n}`, host: 'db-1' }));
+  const tasks = Array.from({ length: 8 }, (_, n) => ({ title: `“Step ${n}” on db-1` }));
   const question = quitQuestion(tasks);
   expect(question?.message).toBe('8 steps are running.');
-  expect(question?.detail).toContain('• step-4 on db-1\n• and 3 more');
+  expect(question?.detail).toContain('• “Step 4” on db-1\n• and 3 more');
   expect(question?.choices[question.defaultId]).toBe('stay');
   expect(question?.choices[question.cancelId]).toBe('stay');
   expect(quitQuestion([])).toBeUndefined();

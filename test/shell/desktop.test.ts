@@ -11,7 +11,8 @@ type Electron = typeof import('./stand-in-electron.ts');
 let electron: Electron;
 let folder = '';
 let desk: StandInDesk;
-let running: { readonly maintenance: string; readonly task: string; readonly host: string }[] = [];
+const backfill = { maintenance: 'Move the shop', task: 'backfill@db-1', host: 'db-1', title: '“Backfill” on db-1' };
+let running: (typeof backfill)[] = [];
 const close = vi.fn(async () => {});
 const hurry = vi.fn(async () => {});
 const openHost = vi.fn(async (_options: HostOptions): Promise<unknown> => ({ ok: true, value: standInHost() }));
@@ -181,7 +182,7 @@ test('quitting when nothing runs asks nothing, closes the host and remembers the
 
 test('closing the window while a step runs asks first; cancel keeps window and host', async () => {
   const window = await start();
-  running = [{ maintenance: 'm-aaaa1111', task: 'backfill', host: 'db-1' }];
+  running = [backfill];
   electron.dialog.answer = 2;
   window.close();
   await vi.waitFor(() => expect(electron.dialog.asked.length).toBe(1));
@@ -192,7 +193,7 @@ test('closing the window while a step runs asks first; cancel keeps window and h
 
 test('detach quits at once and leaves the step alone', async () => {
   await start();
-  running = [{ maintenance: 'm-aaaa1111', task: 'backfill', host: 'db-1' }];
+  running = [backfill];
   await quit(0);
   await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
   expect(close).toHaveBeenCalledTimes(1);
@@ -200,7 +201,7 @@ test('detach quits at once and leaves the step alone', async () => {
 
 test('wait quits when the step is done, and not before', async () => {
   await start();
-  running = [{ maintenance: 'm-aaaa1111', task: 'backfill', host: 'db-1' }];
+  running = [backfill];
   await quit(1);
   vi.advanceTimersByTime(5_000);
   expect(close).not.toHaveBeenCalled();
@@ -213,7 +214,7 @@ test('wait quits when the step is done, and not before', async () => {
 
 test('a machine that shuts down asks nobody: the store is closed and the program ends', async () => {
   await start();
-  running = [{ maintenance: 'm-aaaa1111', task: 'backfill', host: 'db-1' }];
+  running = [backfill];
   electron.powerMonitor.emit('shutdown');
   await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
   expect(electron.dialog.asked).toEqual([]);

@@ -128,12 +128,10 @@ async function tellOutcome({ print }: CommandContext, desk: DeskSession, state: 
 
 function tellDetached(context: CommandContext, desk: DeskSession, state: MaintenanceState): ExitStatus {
   const { print } = context;
-  const running = desk.host.running().map(({ task, host }) => ({ task, host }));
-  print.record({ maintenance: state.id, outcome: 'detached', running });
-  const goesOn =
-    running.length === 0
-      ? 'Nothing runs now.'
-      : running.map(({ task, host }) => `${task} goes on on ${host}.`).join(' ');
+  const running = desk.host.running();
+  const tasks = running.map(({ task, host }) => ({ task, host }));
+  print.record({ maintenance: state.id, outcome: 'detached', running: tasks });
+  const goesOn = running.length === 0 ? 'Nothing runs now.' : running.map(({ title }) => `${title} goes on.`).join(' ');
   print.aside(`Detached. ${goesOn} No further step begins until the run is led on:`);
   print.aside(`  ${toRunLine(context, state)}`);
   return exitStatus.needsPerson;

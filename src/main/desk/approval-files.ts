@@ -10,7 +10,7 @@ import { type Failure, fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
 import { findMember } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
-import { findMe } from './address-book.ts';
+import { findMe, findPerson } from './address-book.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 import { readSigned, type Signer, toFileNameOf, toFileText } from './signed-files.ts';
@@ -72,7 +72,7 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       if (!read.ok) return read;
       const { file, signer } = read.value;
       const { id, maintenance, request, person, bound, answers, madeAtMs } = file.content;
-      const refusal = refuseSigner(signer, person);
+      const refusal = refuseSigner(signer, person, findPerson(store, person)?.name ?? person);
       if (refusal !== undefined) return refusal;
       const state = ledger.state(maintenance);
       if (state === undefined) {
@@ -132,21 +132,25 @@ function strangeSigner({ fingerprint }: Signer) {
 }
 
 /** Only the key trusted for exactly that person gives their word. */
-function refuseSigner(signer: Signer, person: PersonId): { readonly ok: false; readonly failure: Failure } | undefined {
+function refuseSigner(
+  signer: Signer,
+  person: PersonId,
+  name: string,
+): { readonly ok: false; readonly failure: Failure } | undefined {
   if (signer.standing === 'own') {
     return fail('own-key', 'This answer is signed by this very console.', { advice: 'Who sits here answers here.' });
   }
   if (signer.standing === 'unknown') {
     return fail(
       'unknown-key',
-      `Nobody has said whose key ${signer.fingerprint} is, by which this answer of ${person} is signed.`,
+      `Nobody has said whose key ${signer.fingerprint} is, by which this answer of ${name} is signed.`,
       {
-        advice: `Have ${person} read the fingerprint out. If it is this one: drydock person trust ${person} --fingerprint ${signer.fingerprint} --key ${signer.publicKey}`,
+        advice: `Have ${name} read the fingerprint out. If it is this one: drydock person trust ${person} --fingerprint ${signer.fingerprint} --key ${signer.publicKey}`,
       },
     );
   }
   if (signer.person?.id === person) return undefined;
-  return fail('wrong-key', `This gives the word of ${person}, and is signed with the key of ${signer.person?.name}.`, {
+  return fail('wrong-key', `This gives the word of ${name}, and is signed with the key of ${signer.person?.name}.`, {
     advice: 'Nobody can answer for another in this way. Do not believe it.',
   });
 }

@@ -1,8 +1,8 @@
 /** Quitting while steps run: what is asked, and what each answer does. The steps themselves go on whatever is chosen. */
 
 export interface RunningTask {
-  readonly task: string;
-  readonly host: string;
+  /** The step's title, and its host. */
+  readonly title: string;
 }
 
 /** `leave`: quit now. `wait`: quit as soon as nothing runs. `stay`: do not quit. */
@@ -24,7 +24,7 @@ const namedLimit = 5;
 /** `undefined` where nothing runs: then nothing is asked. */
 export function quitQuestion(running: readonly RunningTask[]): QuitQuestion | undefined {
   if (running.length === 0) return undefined;
-  const named = running.slice(0, namedLimit).map(({ task, host }) => `• ${task} on ${host}`);
+  const named = running.slice(0, namedLimit).map(({ title }) => `• ${title}`);
   if (running.length > namedLimit) named.push(`• and ${running.length - namedLimit} more`);
   return {
     message: running.length === 1 ? 'A step is running.' : `${running.length} steps are running.`,
