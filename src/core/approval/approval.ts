@@ -22,6 +22,9 @@ export const matters: Readonly<Record<ApprovalKind, string>> = {
   emergency: 'the emergency maintenance',
 };
 
+/** In one request: its file names each, and travels by mail. */
+export const askedAtMost = 100;
+
 /** What an approval is bound to: another plan or another window, and it is stale. */
 export const boundSchema = z.strictObject({ planHash: sha256, window: windowSchema.optional() });
 export type Bound = z.infer<typeof boundSchema>;
@@ -30,7 +33,7 @@ export const approvalRequestSchema = z.strictObject({
   id: partIdSchema,
   kinds: z.array(approvalKindSchema).min(1).max(5),
   /** Whom it is put to. */
-  to: z.array(personIdSchema).min(1).max(100),
+  to: z.array(personIdSchema).min(1).max(askedAtMost),
   bound: boundSchema,
   note: z.string().max(10_000).optional(),
 });

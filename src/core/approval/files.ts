@@ -7,7 +7,7 @@ import { severitySchema } from '../policy/policy.ts';
 import { partIdSchema, personIdSchema, serviceSchema } from '../roster/names.ts';
 import { windowSchema } from '../schedule/window.ts';
 import { toCanonicalJson } from '../text/canonical-json.ts';
-import { approvalKindSchema, boundSchema } from './approval.ts';
+import { approvalKindSchema, askedAtMost, boundSchema } from './approval.ts';
 
 /** A file with more characters than this is not looked at: a plan at its own limits is far smaller than that in practice. */
 export const fileLimitCharacters = 16 * 1024 * 1024;
@@ -21,7 +21,7 @@ export const requestContentSchema = z.strictObject({
   maintenance: z.strictObject({ id: maintenanceIdSchema, title: maintenanceTitleSchema }),
   request: partIdSchema,
   kinds: z.array(approvalKindSchema).min(1).max(5),
-  to: z.array(named).min(1).max(100),
+  to: z.array(named).min(1).max(askedAtMost),
   askedBy: z.strictObject({ id: personIdSchema.optional(), name: z.string().min(1).max(200) }),
   note,
   plan: planSchema,

@@ -2,7 +2,7 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import type { ApprovalKind } from '../../../core/approval/approval.ts';
+import { type ApprovalKind, askedAtMost } from '../../../core/approval/approval.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toInvolved } from '../../../core/policy/involved.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
@@ -13,6 +13,9 @@ import { download } from '../runbooks/files.ts';
 import classes from './approvals.module.css';
 import { kindNames, kinds } from './kind-names.ts';
 
+/** More than these are counted: nobody looks through as many names in a field. */
+const listedPeople = 40;
+
 interface AskDialogProps {
   readonly state: MaintenanceState;
   /** What is asked for at first. */
@@ -22,7 +25,7 @@ interface AskDialogProps {
 
 export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
   const [wanted, setWanted] = useState<readonly ApprovalKind[]>(first);
-  const [to, setTo] = useState<readonly PersonId[]>(() => (first.includes('plan') ? toInvolved(state.roster) : []));
+  const [to, setTo] = useState<readonly PersonId[]>(() => (first.includes('plan') ? toUnasked(state) : []));
   const [note, setNote] = useState('');
   const [made, setMade] = useState<{ readonly file: string; readonly content: string }>();
   const asking = useAsking();
@@ -44,7 +47,7 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
       title="Ask for approval or agreement"
       deed={made === undefined ? 'Ask' : 'Done'}
       isDone={made !== undefined}
-      isReady={made !== undefined || (wanted.length > 0 && to.length > 0)}
+      isReady={made !== undefined || (wanted.length > 0 && to.length > 0 && to.length <= askedAtMost)}
       asking={asking}
       onDo={() => void ask()}
       onClose={onClose}
@@ -61,18 +64,30 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
             value={[...wanted]}
             onChange={(next) => setWanted(next as ApprovalKind[])}
           />
-          <MultiSelect
-            label="Whom"
-            data={state.roster.members.map(({ id, name, roles }) => ({
-              value: id,
-              label: roles.length === 0 ? name : `${name} (${roles.join(', ')})`,
-            }))}
-            value={[...to]}
-            searchable
-            limit={100}
-            nothingFoundMessage="Nobody on the roster is called that"
-            onChange={(next) => setTo(next as PersonId[])}
-          />
+          {to.length > listedPeople ? (
+            <div className={classes['matter']}>
+              <span>
+                Whom: <strong>{to.length.toLocaleString('en')} people</strong> of those involved
+                {to.length < askedAtMost ? '' : `; a request asks ${askedAtMost} at most`}
+              </span>
+              <Button size="compact-sm" variant="default" onClick={() => setTo([])}>
+                Choose instead
+              </Button>
+            </div>
+          ) : (
+            <MultiSelect
+              label="Whom"
+              data={state.roster.members.map(({ id, name, roles }) => ({
+                value: id,
+                label: roles.length === 0 ? name : `${name} (${roles.join(', ')})`,
+              }))}
+              value={[...to]}
+              searchable
+              limit={100}
+              nothingFoundMessage="Nobody on the roster is called that"
+              onChange={(next) => setTo(next as PersonId[])}
+            />
+          )}
           <WordsField label="Note" value={note} onChange={setNote} />
         </>
       ) : (
@@ -92,4 +107,16 @@ export function AskDialog({ state, kinds: first, onClose }: AskDialogProps) {
       )}
     </DeedDialog>
   );
+}
+
+/** Of everybody involved those who were not asked about this very plan, as many as one request takes; everybody where all were. */
+function toUnasked({ roster, consent, planHash }: MaintenanceState): readonly PersonId[] {
+  const involved = toInvolved(roster);
+  const asked = new Set(
+    consent.requests
+      .filter(({ kinds, bound }) => kinds.includes('plan') && bound.planHash === planHash)
+      .flatMap(({ to }) => to),
+  );
+  const left = involved.filter((person) => !asked.has(person));
+  return (left.length === 0 ? involved : left).slice(0, askedAtMost);
 }

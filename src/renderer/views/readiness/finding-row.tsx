@@ -71,12 +71,14 @@ function DueSince({ sinceMs }: { readonly sinceMs: number }) {
 
 /** More than these are counted. */
 const shownEvidence = 100;
+/** A longer list is opened by whoever wants it: the next rule stands below it. */
+const openEvidence = 12;
 
 /** Open where there is more to it than was said; folded where it repeats the sentence, or only proves that all is well. */
 function Evidence({ finding: { evidence, status, says } }: { readonly finding: Finding }) {
   if (evidence.length === 0) return null;
   const isTold = evidence.every(({ text }) => says.includes(text.replace(/ is empty$/, '')));
-  const isOpen = (status === 'violated' || status === 'not-yet-due') && !isTold;
+  const isOpen = (status === 'violated' || status === 'not-yet-due') && !isTold && evidence.length <= openEvidence;
   return (
     <details className={classes['evidence']} open={isOpen}>
       <summary>What it rests on ({evidence.length})</summary>

@@ -93,7 +93,7 @@ function Head({ state, isClosed, onDeed }: HeadProps) {
         Roster{' '}
         <span className={classes['soft']}>
           {members.length === 1 ? '1 person' : `${members.length.toLocaleString('en')} people`},{' '}
-          {shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}
+          {shifts.length === 1 ? '1 shift' : `${shifts.length.toLocaleString('en')} shifts`}
         </span>
       </h2>
       {exporting.failure === undefined ? null : (

@@ -48,6 +48,7 @@ export function Timeline(props: TimelineProps) {
         <TextInput
           size="xs"
           w={260}
+          mb="sm"
           aria-label="Find somebody on the roster"
           placeholder="Name or role"
           leftSection={<Search size={14} aria-hidden="true" />}
