@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { levelSchema } from './level.ts';
 
-const sentence = z.string().min(1).max(1_000);
+const sentenceLength = 1_000;
+const sentences = 60;
+const sentence = z.string().min(1).max(sentenceLength);
 const instantMs = z.int().min(0);
 
 /** What tells this content from another: where any of it differs, the backup is not what was looked at before. */
@@ -48,9 +50,9 @@ export const readingSchema = z.strictObject({
   version: z.string().max(200).optional(),
   counts: z.array(countSchema).max(300),
   /** What is wrong, or why nothing is known: sentences for a person. */
-  problems: z.array(sentence).max(60),
+  problems: z.array(sentence).max(sentences),
   /** What was looked at, and what this check cannot see. */
-  notes: z.array(sentence).max(60),
+  notes: z.array(sentence).max(sentences),
 });
 export type Reading = z.infer<typeof readingSchema>;
 
@@ -74,4 +76,14 @@ export function toRefuted(
   more: Partial<Reading> = {},
 ): Reading {
   return { ...nothing, ...more, level, refutes, problems: [...problems, ...(more.problems ?? [])] };
+}
+
+/** With sentences of a length that the journal takes; a cut is shown. */
+export function toBounded(reading: Reading): Reading {
+  const toFit = (list: readonly string[]) =>
+    list
+      .filter((text) => text !== '')
+      .slice(0, sentences)
+      .map((text) => (text.length > sentenceLength ? `${text.slice(0, sentenceLength - 8)}… (cut)` : text));
+  return { ...reading, problems: toFit(reading.problems), notes: toFit(reading.notes) };
 }

@@ -1,5 +1,5 @@
 /** The tools of backups that Drydock can ask, by their names. */
-import type { Reading } from './reading.ts';
+import { type Reading, readingSchema, toBounded, toUnknown } from './reading.ts';
 import type { Subject, ToolName } from './subject.ts';
 import type { ScriptOutput } from './tools/answer.ts';
 import { borg } from './tools/borg.ts';
@@ -54,5 +54,8 @@ export function partsOf(action: Action, of: Checkable): readonly Part[] {
  * @param outputs one for each part, in its order
  */
 export function readOutputs(action: Action, of: Checkable, outputs: readonly ScriptOutput[]): Reading {
-  return toolOf(of.subject).read(action, of as never, outputs);
+  const reading = toolOf(of.subject).read(action, of as never, outputs);
+  // A host is as untrusted as a file: what does not fit into the journal is not understood.
+  const parsed = readingSchema.safeParse(toBounded(reading));
+  return parsed.success ? parsed.data : toUnknown(`What ${of.subject.on} answered is not understood.`);
 }

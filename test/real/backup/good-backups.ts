@@ -47,6 +47,7 @@ export async function makeGoodBackups(folder: string): Promise<Readonly<Record<s
       ['pg-plain', 'pg.sql'],
       ['pg-tar', 'pg.tar', '-Ft'],
       ['pg-plain-packed', 'pg.sql.gz', '-Z6'],
+      ['pg-plain-creating', 'pg-creating.sql', '-C'],
     ] as const) {
       run(join(postgres.bin, 'pg_dump'), ...where, '-f', path(file), ...options, 'shop');
       made[name] = { at: file, expects: of, toSubject: (at) => ({ tool: 'pg-dump', on: host, path: at }) };

@@ -3,18 +3,10 @@
  * `look`, `verify` and `restore` find it by themselves; `SHA-256` is the one that was taken while it was good.
  */
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secrets } from './good-backups.ts';
+import { append, blank, bytes, cut, flip, inLargest, inside, remove, replace, shorten } from './ways-to-break.ts';
 
 export type Net = 'look' | 'verify' | 'restore' | 'SHA-256' | 'not let in';
 
@@ -26,40 +18,11 @@ export interface Mutation {
   /** @param path of a copy of the good backup @param good where the good ones are */
   breakIt(path: string, good: (name: string) => string): void;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Slow, and much like another: in `npm run soak` alone. */
+  readonly isLong?: boolean;
   /** Looked at as somebody who is not root. */
   readonly isUnprivileged?: boolean;
 }
-
-const bytes = (path: string) => statSync(path).size;
-const cut = (share: number) => (path: string) => truncateSync(path, Math.floor(bytes(path) * share));
-const shorten = (by: number) => (path: string) => truncateSync(path, bytes(path) - by);
-
-/** One bit, at a share of its length. */
-const flip = (share: number) => (path: string) => {
-  const content = readFileSync(path);
-  const at = Math.floor(content.length * share);
-  content[at] = (content[at] ?? 0) ^ 4;
-  writeFileSync(path, content);
-};
-const blank = (path: string) => {
-  const content = readFileSync(path);
-  content.fill(0, Math.floor(content.length / 2), Math.floor(content.length / 2) + 700);
-  writeFileSync(path, content);
-};
-const append = (path: string) => writeFileSync(path, 'and more\n', { flag: 'a' });
-const replace = (from: string | RegExp, to: string) => (path: string) =>
-  writeFileSync(path, readFileSync(path, 'latin1').replace(from, to), 'latin1');
-const inside = (name: string, how: (path: string) => void) => (path: string) => how(join(path, name));
-const remove = (path: string) => rmSync(path, { recursive: true });
-
-/** The largest file below a folder: where the data are. */
-function largest(path: string): string {
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name));
-  const sized = files.filter((file) => statSync(file).isFile()).toSorted((a, b) => bytes(b) - bytes(a));
-  if (sized[0] === undefined) throw new Error(`no file in ${path}`);
-  return sized[0];
-}
-const inLargest = (folder: string, how: (path: string) => void) => (path: string) => how(largest(join(path, folder)));
 
 type Break = Mutation['breakIt'];
 const rows = (
@@ -67,15 +30,25 @@ const rows = (
   ...list: readonly (readonly [how: string, caughtBy: Net, breakIt: Break])[]
 ): readonly Mutation[] => list.map(([how, caughtBy, breakIt]) => ({ of, how, caughtBy, breakIt }));
 
-/** What goes wrong with a file, whatever is in it. `seal`: what sees a changed bit. */
-function ofFile(of: string, { seal, end }: { readonly seal: Net; readonly end: Net }): readonly Mutation[] {
+const long = (list: readonly Mutation[]): readonly Mutation[] => list.map((one) => ({ ...one, isLong: true }));
+
+interface Nets {
+  /** What sees a changed bit. */
+  readonly seal: Net;
+  /** What sees that half of it is missing, and that its last bytes are. */
+  readonly end: Net;
+  readonly last?: Net;
+}
+
+/** What goes wrong with a file, whatever is in it. */
+function ofFile(of: string, { seal, end, last = end }: Nets): readonly Mutation[] {
   return [
     ...rows(
       of,
       ['gone', 'look', remove],
       ['empty', 'look', cut(0)],
       ['cut in the middle', end, cut(0.5)],
-      ['its last bytes cut', end, shorten(40)],
+      ['its last bytes cut', last, shorten(40)],
       ['a bit flipped at a quarter', seal, flip(0.27)],
       ['a bit flipped in the middle', seal, flip(0.51)],
       ['a bit flipped near the end', seal, flip(0.83)],
@@ -126,9 +99,7 @@ export const mutations: readonly Mutation[] = [
     ['rows without their end', 'verify', replace(/^\\\.$/gm, '')],
   ),
   ...ofFile('pg-plain-packed', { seal: 'verify', end: 'verify' }),
-  ...ofFile('pg-tar', { seal: 'SHA-256', end: 'verify' }).filter(
-    ({ how }) => how !== 'its last bytes cut' && how !== 'a block blanked',
-  ),
+  ...ofFile('pg-tar', { seal: 'SHA-256', end: 'verify', last: 'SHA-256' }),
   ...rows(
     'pg-directory',
     ['no toc.dat', 'look', inside('toc.dat', remove)],
@@ -143,9 +114,6 @@ export const mutations: readonly Mutation[] = [
     ['no manifest', 'look', inside('backup_manifest', remove)],
     ['a file gone', 'verify', inside('global/pg_control', remove)],
     ['a bit flipped', 'verify', inLargest('base', flip(0.5))],
-    ['a file cut', 'verify', inLargest('base', cut(0.5))],
-    ['a file too many', 'verify', inside('base/other', append)],
-    ['its manifest changed', 'verify', inside('backup_manifest', flip(0.5))],
     ['its WAL gone', 'verify', inLargest('pg_wal', cut(0))],
     [
       'a folder of something else',
@@ -157,11 +125,7 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   ),
-  ...rows(
-    'pg-base-tar',
-    ['an archive cut', 'verify', inside('base.tar.gz', cut(0.7))],
-    ['a bit flipped', 'verify', inside('base.tar.gz', flip(0.5))],
-  ),
+  ...rows('pg-base-tar', ['an archive cut', 'verify', inside('base.tar.gz', cut(0.7))]),
 
   ...ofFile('mariadb-dump', { seal: 'SHA-256', end: 'look' }),
   ...rows(
@@ -178,14 +142,9 @@ export const mutations: readonly Mutation[] = [
     ['a table gone', 'verify', inLargest('shop', remove)],
     ['a page damaged', 'verify', inLargest('shop', flip(0.5))],
     ['its system tablespace cut', 'verify', inside('ibdata1', cut(0.41))],
-    [
-      'its redo log damaged',
-      'restore',
-      inside('ib_logfile0', (path) => writeFileSync(path, Buffer.alloc(bytes(path), 7))),
-    ],
   ),
 
-  ...ofFile('sqlite', { seal: 'SHA-256', end: 'look' }).filter(({ how }) => how !== 'a block blanked'),
+  ...ofFile('sqlite', { seal: 'SHA-256', end: 'look' }),
   ...rows(
     'sqlite',
     [
@@ -235,9 +194,7 @@ export const mutations: readonly Mutation[] = [
     'restic',
     ['no repository', 'look', remove],
     ['half a pack', 'verify', inLargest('data', cut(0.5))],
-    ['a pack gone', 'verify', inLargest('data', remove)],
     ['a bit of a pack flipped', 'verify', inLargest('data', flip(0.4))],
-    ['its index gone', 'verify', inLargest('index', remove)],
     ['the snapshot gone', 'look', inLargest('snapshots', remove)],
     [
       'rotated: a newer snapshot in its place',
@@ -260,7 +217,6 @@ export const mutations: readonly Mutation[] = [
     'borg',
     ['no repository', 'look', remove],
     ['a segment gone', 'verify', inLargest('data', remove)],
-    ['a segment cut', 'verify', inLargest('data', cut(0.5))],
     ['a bit flipped', 'verify', inLargest('data', flip(0.4))],
     ['the archive gone', 'look', (path) => run('borg', 'delete', `${path}::tree`)],
   ),
@@ -271,6 +227,28 @@ export const mutations: readonly Mutation[] = [
     environment: { BORG_PASSPHRASE: 'x' },
     breakIt: () => undefined,
   },
+
+  // Slow, and much like others.
+  ...long([
+    ...rows(
+      'pg-base',
+      ['a file cut', 'verify', inLargest('base', cut(0.5))],
+      ['a file too many', 'verify', inside('base/other', append)],
+      ['its manifest changed', 'verify', inside('backup_manifest', flip(0.5))],
+    ),
+    ...rows('pg-base-tar', ['a bit flipped', 'verify', inside('base.tar.gz', flip(0.5))]),
+    ...rows('mariabackup', [
+      'its redo log damaged',
+      'restore',
+      inside('ib_logfile0', (path) => writeFileSync(path, Buffer.alloc(bytes(path), 7))),
+    ]),
+    ...rows(
+      'restic',
+      ['a pack gone', 'verify', inLargest('data', remove)],
+      ['its index gone', 'verify', inLargest('index', remove)],
+    ),
+    ...rows('borg', ['a segment cut', 'verify', inLargest('data', cut(0.5))]),
+  ]),
 ];
 
 /** A copy of a good backup to be broken, with everything as it was. */

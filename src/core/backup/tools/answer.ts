@@ -72,11 +72,15 @@ export function toFew(sentences: readonly string[], limit = 20): string[] {
   return [...sentences.slice(0, limit), `And ${sentences.length - limit} more.`];
 }
 
-/** What a tool said is wrong, or else its last words, as a sentence's end. */
+/** The first that a tool said is wrong, or else its last words, as a sentence's end. */
 export function toWords(answer: Answer, limit = 3): string {
   const said = answer.words
     .map((row) => row.trim())
     .filter((row) => row !== '' && !/^(?:File "|Traceback|raise |[\^~]+$)/.test(row));
-  const wrong = said.filter((row) => /error|fatal|corrupt|mismatch|invalid|missing|fail|cannot|not /i.test(row));
-  return (wrong.length > 0 ? wrong : said).slice(-limit).join(' / ').slice(0, 600);
+  const wrong = said.filter((row) =>
+    /error|fatal|corrupt|mismatch|invalid|missing|fail|cannot|unexpected|premature|end of file|damage|\bnot\b/i.test(
+      row,
+    ),
+  );
+  return (wrong.length > 0 ? wrong.slice(0, limit) : said.slice(-limit)).join(' / ').slice(0, 600);
 }

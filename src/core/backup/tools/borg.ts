@@ -30,8 +30,9 @@ attempt borg --bypass-lock list --last 1 "$@" --json --format '{id}{start}{end}{
 tell "$scratch/err"
 [ "$status" = 0 ] || finish
 say_json archives "$scratch/out"
-borg --bypass-lock list --last 1 "$@" --format '{archive}{NL}' "$repository" >"$scratch/name" 2>/dev/null </dev/null
-name=$(cat "$scratch/name")
+name=$(sed -n 's/^ *"archive": "\(.*\)",$/\1/p' "$scratch/out" | head -n 1)
+# JSON spells some names in its own way.
+case $name in *\\*) name=$(borg --bypass-lock list --last 1 "$@" --format '{archive}{NL}' "$repository" 2>/dev/null </dev/null) ;; esac
 [ -n "$name" ] || finish
 `;
 

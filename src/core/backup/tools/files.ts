@@ -8,7 +8,7 @@ import { toSizeText } from '../../text/size.ts';
 import { type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toNumber, toWords } from './answer.ts';
-import { type Found, optional, toCounts, toUnheld } from './findings.ts';
+import { emptiness, type Found, optional, toCounts, toUnheld } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import type { Checkable } from './tool.ts';
 
@@ -74,7 +74,11 @@ export const files = toPathTool<'files'>({
   values: ({ subject }) => ({ manifest: subject.manifest }),
   read: (action, of, found, known) => {
     const { answer } = found;
-    const wrong = [...toUnheld(of.expects, answer), ...toAbsent(answer)];
+    const wrong = [
+      ...(found.content.files === 0 ? [emptiness] : []),
+      ...toUnheld(of.expects, answer),
+      ...toAbsent(answer),
+    ];
     if (wrong.length > 0) return toBad(known, wrong);
     const listed = toNumber(answer.one('manifest'));
     if (of.subject.manifest !== undefined && (listed ?? 0) === 0)

@@ -136,6 +136,9 @@ export function toCounts(
   return { counts: judged.slice(0, 200), unmet };
 }
 
+/** Backup jobs that ran against nothing end well, too. */
+export const emptiness = 'There is nothing in it.';
+
 export function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
 }

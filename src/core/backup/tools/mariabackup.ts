@@ -7,7 +7,7 @@
 import { type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toInstantMs, toWords } from './answer.ts';
-import { optional, toCounts } from './findings.ts';
+import { emptiness, optional, toCounts } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import { scratchMariadb } from './scratch-mariadb.ts';
 import { toAbsentTables, toTableCounts } from './tables.ts';
@@ -56,8 +56,8 @@ attempt mariabackup --no-defaults --prepare --target-dir="$scratch/data"
 tail -n 3 "$scratch/err" | cut -c 1-300 | sed 's/^/| /'
 grep -q 'completed OK!' "$scratch/err" || finish
 say prepared yes
-choose_user
-chown -R "$server_user" "$scratch/data" 2>/dev/null
+new_places
+own "$scratch/data"
 start_mariadb "$scratch/data" --skip-grant-tables
 mariadb-check --no-defaults -S "$scratch/socket/s" -u root --check --all-databases >"$scratch/out" 2>&1 </dev/null
 say status $? mariadb-check
@@ -119,7 +119,11 @@ function readChecked(
     return toRefuted('readable', 'complete', [`It cannot be prepared: ${said}`], read);
   if (answer.one('started-server') === 'no')
     return toRefuted('readable', 'complete', [`A server does not start on it: ${said}`], read);
-  const wrong = [...toAbsentTables(of.expects, each), ...unmet];
+  const wrong = [
+    ...(answer.number('restored-tables') === 0 ? [emptiness] : []),
+    ...toAbsentTables(of.expects, each),
+    ...unmet,
+  ];
   if (wrong.length > 0) return toBad({ ...read, counts }, wrong);
   const isSound = answer.one('amiss') === '0' && answer.all('status').every((line) => line.startsWith('0 '));
   if (!isSound) return toRefuted('readable', 'complete', [`Its tables are not sound: ${said}`], read);

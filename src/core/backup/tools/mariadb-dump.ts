@@ -7,7 +7,7 @@
 import { type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toInstantMs, toWords } from './answer.ts';
-import { optional, toCounts, toUnheld } from './findings.ts';
+import { emptiness, optional, toCounts, toUnheld } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import { unpacking } from './preamble.ts';
 import { scratchMariadb } from './scratch-mariadb.ts';
@@ -58,7 +58,8 @@ const restoring = `
 room $(($(sed -n 's/^bytes //p' "$scratch/scan") * 3 + 200000000))
 new_mariadb
 sql -e 'CREATE DATABASE restored' </dev/null >"$scratch/out" 2>&1 || { tell "$scratch/out"; say unable server; finish; }
-unpack | sql restored >/dev/null 2>"$scratch/load.err"
+sandbox=; mariadb --help 2>/dev/null | grep -q -e '--sandbox' && sandbox=--sandbox
+unpack | sql $sandbox restored >/dev/null 2>"$scratch/load.err"
 say loaded $?
 tell "$scratch/load.err"
 count_rows
@@ -107,6 +108,7 @@ function readWhole(
   const broken: string[] = [];
   if (answer.one('unpacked') !== '0') broken.push(`${answer.one('packing')} cannot unpack it to its end: ${said}`);
   if (!isMarked(answer)) broken.push(unmarked);
+  if (made === 0) broken.push(emptiness);
   if (made === undefined || known.content.sha256 === undefined) broken.push('Not all of it could be read.');
   if (broken.length > 0 || made === undefined) return toBad(known, broken);
   const isRestore = action === 'restore';

@@ -7,7 +7,7 @@
 import { type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toInstantMs, toWords } from './answer.ts';
-import { type Found, optional, toCounts } from './findings.ts';
+import { emptiness, type Found, optional, toCounts } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import { pgPrograms } from './pg-text.ts';
 import { scratchPostgres } from './scratch-postgres.ts';
@@ -146,6 +146,6 @@ function readStarted(of: Checkable<SubjectOf<'pg-basebackup'>>, answer: Answer, 
     { of: 'rows', found: rows },
     ...each,
   ]);
-  const wrong = [...toAbsentTables(of.expects, each), ...unmet];
+  const wrong = [...(tables === 0 ? [emptiness] : []), ...toAbsentTables(of.expects, each), ...unmet];
   return wrong.length > 0 ? toBad({ ...read, counts }, wrong) : { ...read, level: 'restored', counts };
 }

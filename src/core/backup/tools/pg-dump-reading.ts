@@ -3,7 +3,7 @@ import type { Reading } from '../reading.ts';
 import { toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toFew, toWords } from './answer.ts';
-import { optional, toCounts, toUnheld } from './findings.ts';
+import { emptiness, optional, toCounts, toUnheld } from './findings.ts';
 import { type Known, toBad } from './path-tool.ts';
 import { toTableCounts, unsealed } from './tables.ts';
 import type { Checkable } from './tool.ts';
@@ -53,6 +53,7 @@ function toBroken(answer: Answer): readonly string[] {
   );
   if (answer.one('inside') !== 'no') broken.push('It ends in the middle of the rows of a table.');
   else if (!isMarked(answer)) broken.push('It has no mark of completion at its end.');
+  if (answer.number('tables') === 0 && answer.number('blocks') === 0) broken.push(emptiness);
   if (answer.one('sha256') === undefined) broken.push('Its SHA-256 could not be taken.');
   return [...new Set(broken)];
 }

@@ -108,9 +108,15 @@ sql -d postgres -c "CREATE DATABASE restored TEMPLATE template0 ENCODING '$encod
 case $form in
   custom|tar|directory) restored --no-owner --no-privileges -h "$scratch/socket" -U postgres -d restored >/dev/null
     say loaded "$(cat "$scratch/restored")"; cp "$scratch/restore.err" "$scratch/load.err" ;;
-  *) unpack | sql -d restored >/dev/null 2>"$scratch/load.err"
+  *)
+    # psql obeys commands to the shell in what it reads, where nobody forbids it. A dump that changes databases cannot be loaded then.
+    key=$(basename "$scratch" | tr -cd A-Za-z0-9)
+    if [ $form = plain ] && ! unpack | head -n 500 | grep -aq '^\\connect ' && printf '\\restrict %s\n\\unrestrict %s\n' "$key" "$key" | sql -d restored >/dev/null 2>&1 -v ON_ERROR_STOP=1
+    then { printf '\\restrict %s\n' "$key"; unpack | sed '/^\\restrict /d; /^\\unrestrict /d'; printf '\\unrestrict %s\n' "$key"; } | sql -d restored >/dev/null 2>"$scratch/load.err"
+    else unpack | sql -d restored >/dev/null 2>"$scratch/load.err"
+    fi
     say loaded $? ;;
 esac
-grep -a 'ERROR:\|FATAL:\|error:' "$scratch/load.err" | head -n 40 | cut -c 1-400 | sed 's/^/error /' >"$scratch/errors"; say_all "$scratch/errors"
+grep -a 'ERROR:\|FATAL:\|error:\|commands are restricted' "$scratch/load.err" | head -n 40 | cut -c 1-400 | sed 's/^/error /' >"$scratch/errors"; say_all "$scratch/errors"
 count_rows
 `;

@@ -2,7 +2,7 @@
 import { type Reading, toRefuted, toUnknown } from '../reading.ts';
 import { toServer } from '../server.ts';
 import { type Answer, parseAnswer, type ScriptOutput, toFew, toNumber, toWords } from './answer.ts';
-import { findEnd, toCounts, toUnheld } from './findings.ts';
+import { emptiness, findEnd, toCounts, toUnheld } from './findings.ts';
 import type { Action, Checkable } from './tool.ts';
 
 /** `$environment_file` is read by the shell itself; the tool's caches lie in the scratch folder, and nothing is locked or written. */
@@ -85,7 +85,7 @@ export function readWalked(
   const { counts, unmet } = toCounts(expects, [files]);
   const more = { ...known, counts };
   if (!isSound) return toRefuted('complete', 'present', [`${checker} finds: ${said}`], more);
-  const wrong = [...toUnheld(expects, answer), ...unmet];
+  const wrong = [...(listed === 0 ? [emptiness] : []), ...toUnheld(expects, answer), ...unmet];
   if (action !== 'restore')
     return wrong.length > 0 ? toRefuted('complete', 'present', toFew(wrong), more) : { ...more, level: 'readable' };
   if (!isExtracted || back !== listed)

@@ -35,22 +35,18 @@ id=$(sed -n 's/.*"id":"\([0-9a-f]\{64\}\)".*/\1/p' "$scratch/out")
 `;
 
 /** Walking through a snapshot is cheap where its repository lies on the host itself. */
-const measuring = String.raw`
-measure() {
-  attempt restic --no-lock --json stats --mode restore-size "$id"
-  bytes=$(sed -n 's/.*"total_size":\([0-9]*\).*/\1/p' "$scratch/out")
-  if [ "$status" = 0 ]; then say_json size "$scratch/out"; else tell "$scratch/err"; fi
-}
-`;
-
 const look = `
-case $repository in /*) measure ;; esac
+case $repository in
+  /*) attempt restic --no-lock --json stats --mode restore-size "$id"
+    if [ "$status" = 0 ]; then say_json size "$scratch/out"; else tell "$scratch/err"; fi ;;
+esac
 `;
 
 const verifying = String.raw`
-measure
 attempt restic --no-lock --json ls "$id"
 [ "$status" = 0 ] || { tell "$scratch/err"; finish; }
+bytes=$(sed -n 's/.*"size":\([0-9]*\).*/\1/p' "$scratch/out" | awk '{ bytes += $1 } END { printf "%.0f", bytes }')
+say bytes "$bytes"
 say files "$(grep -c '"type":"file"' "$scratch/out")"
 if [ -n "$wanted" ]; then sed -n 's/.*"path":"\/\([^"]*\)".*/\1/p' "$scratch/out" >"$scratch/names"; holds_paths "$scratch/names"; fi
 # Without the data first: a pack that is gone is asked for again and again while its data are read.
@@ -70,9 +66,9 @@ survey "$scratch/restored" back
 `;
 
 const bodies: Readonly<Record<Exclude<Action, 'checksum'>, readonly string[]>> = {
-  look: [measuring, look],
-  verify: [measuring, verifying],
-  restore: [measuring, verifying, restoring],
+  look: [look],
+  verify: [verifying],
+  restore: [verifying, restoring],
 };
 
 export const restic: BackupTool<'restic'> = {
@@ -132,7 +128,8 @@ function read(action: Action, of: Of, output: ScriptOutput | undefined): Reading
   if (snapshots === undefined) return readRefusal('restic', subject, answer);
   const [snapshot] = snapshots ?? [];
   if (snapshot === undefined) return toRefuted('present', 'none', [toGone(of)]);
-  const size = parseJson(sizeSchema, answer.one('size'))?.total_size ?? snapshot.summary?.total_bytes_processed;
+  const stated = parseJson(sizeSchema, answer.one('size'))?.total_size;
+  const size = answer.number('bytes') ?? stated ?? snapshot.summary?.total_bytes_processed;
   const finished = snapshot.summary?.backup_end;
   const known = {
     content: { snapshot: snapshot.id, ...optional('sizeBytes', size) },
@@ -159,14 +156,14 @@ function toGone({ subject, known }: Of): string {
 }
 
 function readChecked(action: Action, of: Of, answer: Answer, known: Reading): Reading {
-  // One status each: snapshots, stats, ls, check, check with the data, restore.
+  // One status each: snapshots, ls, check, check with the data, restore.
   const isDone = (n: number) => answer.all('status')[n]?.split(' ')[0] === '0';
   const sample = of.subject.readPercent;
   const walked = readWalked(action, of, answer, known, {
-    listed: isDone(1) && isDone(2) ? answer.number('files') : undefined,
-    isSound: isDone(3) && isDone(4) && answer.one('sound') === 'yes',
+    listed: isDone(1) ? answer.number('files') : undefined,
+    isSound: isDone(2) && isDone(3) && answer.one('sound') === 'yes',
     checker: 'restic check',
-    isExtracted: isDone(5),
+    isExtracted: isDone(4),
   });
   if (walked.refutes !== undefined) return walked;
   const read =

@@ -7,7 +7,7 @@ import { toSizeText } from '../../text/size.ts';
 import { type Reading, toProven, toRefuted, toUnknown } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, type ScriptOutput, toFew, toWords } from './answer.ts';
-import { type Found, findWhole, isEnd, optional, toCounts, toUnheld, toUnmetSizes } from './findings.ts';
+import { emptiness, type Found, findWhole, isEnd, optional, toCounts, toUnheld, toUnmetSizes } from './findings.ts';
 import { toScript } from './preamble.ts';
 import type { Action, BackupTool, Checkable } from './tool.ts';
 
@@ -72,7 +72,11 @@ function read(
   const copy = findWhole(copyOutput, `rsync ${action} copy`, subject.path);
   if (isEnd(copy)) return copy;
   const known = { content: { ...copy.content, ...optional('sha256', copy.answer.one('sha256')) } };
-  const broken = [...toUnmetSizes(of, known.content), ...toClosed(copy.answer)];
+  const broken = [
+    ...(copy.content.files === 0 ? [emptiness] : []),
+    ...toUnmetSizes(of, known.content),
+    ...toClosed(copy.answer),
+  ];
   if (broken.length > 0) return toRefuted('complete', 'present', broken, known);
   if (action === 'checksum') return toProven('present', known);
   const source = findWhole(sourceOutput, `rsync ${action} source`, subject.from.path);

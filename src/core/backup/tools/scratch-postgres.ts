@@ -2,23 +2,9 @@
  * Shell for a PostgreSQL server of a restore test: its own cluster in the scratch folder, a socket there and no port, gone with the script.
  * No server that is there for anything else is ever asked, so nothing in a dump (`\connect`, `DROP DATABASE`) can reach one.
  */
-export const scratchPostgres = String.raw`
-# as_server PROGRAM…: as a user a server may run as, which root is not.
-choose_user() {
-  server_user=
-  [ "$(id -u)" = 0 ] || return 0
-  for user in postgres nobody; do id "$user" >/dev/null 2>&1 && { server_user=$user; break; }; done
-  [ -n "$server_user" ] || { say unable user; finish; }
-  chmod 711 "$scratch"
-}
-as_server() {
-  if [ -z "$server_user" ]; then "$@"
-  elif has runuser; then runuser -u "$server_user" -- "$@"
-  else su -s /bin/sh -c 'exec "$@"' "$server_user" -- sh "$@"
-  fi
-}
-own() { [ -z "$server_user" ] || chown -R "$server_user" "$@"; }
+import { scratchUser } from './scratch-user.ts';
 
+export const scratchPostgres = `${scratchUser}${String.raw`
 # start_postgres FOLDER KIND: on a cluster that is there. Where it was restored, that it does not start is what was to be found out.
 start_postgres() {
   cluster=$1
@@ -38,6 +24,7 @@ END
   stop_server() { as_server "$bin/pg_ctl" -D "$cluster" -m immediate -w stop >/dev/null 2>&1; }
   server=postgres
   ( cd "$scratch/socket" && as_server "$bin/pg_ctl" -D "$cluster" -w -t 600 -l "$scratch/socket/log" start ) >"$scratch/out" 2>&1 </dev/null || { tell "$scratch/out" "$scratch/socket/log"; say started-server no; [ "$2" = restored ] || say unable server; finish; }
+  say started-server yes
 }
 new_postgres() {
   bin=$(pg_folder initdb)
@@ -69,4 +56,4 @@ END
   say_all "$scratch/totals"
   sort -rn "$scratch/restored-counts" | head -n 200 | sed 's/^/restored /' >"$scratch/few"; say_all "$scratch/few"
 }
-`;
+`}`;

@@ -7,7 +7,7 @@
 import { type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toWords } from './answer.ts';
-import { optional, toCounts, toUnheld } from './findings.ts';
+import { emptiness, optional, toCounts, toUnheld } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import { ofTablesAlone, toTableCounts, unsealed } from './tables.ts';
 import type { Checkable } from './tool.ts';
@@ -91,7 +91,7 @@ function readChecked(
   const wanted = action === 'restore' ? of.expects : ofTablesAlone(of.expects);
   const { counts, unmet } = toCounts(wanted, [...totals, ...rows, ...counted]);
   const more = { ...known, counts };
-  const wrong = [...toUnheld(of.expects, answer), ...unmet];
+  const wrong = [...(tables === 0 ? [emptiness] : []), ...toUnheld(of.expects, answer), ...unmet];
   if (wrong.length > 0) return toBad(more, wrong);
   const read = toProven('readable', { ...more, notes: [unsealed] });
   if (action === 'verify') return read;

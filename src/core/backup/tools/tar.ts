@@ -7,7 +7,7 @@
 import { type Count, type Reading, toProven, toRefuted } from '../reading.ts';
 import type { SubjectOf } from '../subject.ts';
 import { type Answer, toWords } from './answer.ts';
-import { optional, toCounts, toUnheld } from './findings.ts';
+import { emptiness, optional, toCounts, toUnheld } from './findings.ts';
 import { type Known, toBad, toIncomplete, toPathTool } from './path-tool.ts';
 import { unpacking } from './preamble.ts';
 import type { Checkable } from './tool.ts';
@@ -90,7 +90,7 @@ function readListed(
   if (answer.one('unpacked') !== '0') broken.push(`${answer.one('packing')} cannot unpack it to its end: ${said}`);
   if (answer.one('listed') !== '0') broken.push(`tar cannot list it to its end: ${said}`);
   if (!hasEnd(answer)) broken.push('It has no end mark.');
-  if (answer.number('members') === 0) broken.push('There is nothing in it.');
+  if (answer.number('members') === 0) broken.push(emptiness);
   if (files === undefined || known.content.sha256 === undefined) broken.push('Its files could not be counted.');
   if (broken.length > 0 || files === undefined) return toBad(known, broken);
   const back = Number(answer.one('back')?.split(' ')[0] ?? Number.NaN);
