@@ -62,6 +62,7 @@ describe('what a tool printed', () => {
     ['pg-dump-look-plain', 'complete'],
     ['pg-dump-verify', 'readable'],
     ['pg-dump-restore', 'restored'],
+    ['pg-dump-restore-plain', 'restored'],
     ['pg-basebackup-look', 'complete'],
     ['pg-basebackup-verify', 'readable'],
     ['pg-basebackup-restore', 'restored'],
@@ -150,8 +151,8 @@ describe('what a tool printed', () => {
 
   it('tells when a backup began and ended, how large it is, with what it is encrypted, and what was counted', () => {
     expect(readCase('pg-dump-restore')).toMatchObject({
-      startedAtMs: 1_795_943_506_000,
-      content: { sizeBytes: 66_886, sha256: expect.stringMatching(/^ef81a4d7/) },
+      startedAtMs: 1_795_946_314_000,
+      content: { sizeBytes: 66_886, sha256: expect.stringMatching(/^1cb171fe/) },
       counts: expect.arrayContaining([{ of: 'rows', found: 3_002, expected: 3_002 }]),
     });
     expect(readCase('borg-look')).toMatchObject({ encryption: 'Borg (repokey)', content: { archive: 'tree' } });
@@ -160,6 +161,13 @@ describe('what a tool printed', () => {
       content: { sizeBytes: 480_001 },
     });
     expect(readCase('mariabackup-look').finishedAtMs).toBeGreaterThan(0);
+  });
+
+  it('of a repository of which a sample was read proves nothing of the rest', () => {
+    const of = { subject: { ...(cases['restic']?.subject as Subject), readPercent: 10 } as Subject, expects: {} };
+    const reading = readOutputs('verify', of, outputsOf('restic-verify'));
+    expect(reading).toMatchObject({ level: 'complete', problems: [] });
+    expect(reading.notes.at(-1)).toBe('A sample of 10 % of the data was read, and is sound.');
   });
 
   it('fits into the journal, every time', () => {

@@ -114,7 +114,6 @@ export const mutations: readonly Mutation[] = [
     ['no manifest', 'look', inside('backup_manifest', remove)],
     ['a file gone', 'verify', inside('global/pg_control', remove)],
     ['a bit flipped', 'verify', inLargest('base', flip(0.5))],
-    ['its WAL gone', 'verify', inLargest('pg_wal', cut(0))],
     [
       'a folder of something else',
       'look',
@@ -196,15 +195,6 @@ export const mutations: readonly Mutation[] = [
     ['half a pack', 'verify', inLargest('data', cut(0.5))],
     ['a bit of a pack flipped', 'verify', inLargest('data', flip(0.4))],
     ['the snapshot gone', 'look', inLargest('snapshots', remove)],
-    [
-      'rotated: a newer snapshot in its place',
-      'look',
-      (path) => {
-        const id = readdirSync(join(path, 'snapshots'))[0] ?? '';
-        run('restic', '-r', path, '--no-cache', 'backup', '-q', '--force', '/etc/hostname');
-        run('restic', '-r', path, '--no-cache', 'forget', '-q', id);
-      },
-    ],
   ),
   {
     of: 'restic',
@@ -218,7 +208,6 @@ export const mutations: readonly Mutation[] = [
     ['no repository', 'look', remove],
     ['a segment gone', 'verify', inLargest('data', remove)],
     ['a bit flipped', 'verify', inLargest('data', flip(0.4))],
-    ['the archive gone', 'look', (path) => run('borg', 'delete', `${path}::tree`)],
   ),
   {
     of: 'borg',
@@ -235,6 +224,7 @@ export const mutations: readonly Mutation[] = [
       ['a file cut', 'verify', inLargest('base', cut(0.5))],
       ['a file too many', 'verify', inside('base/other', append)],
       ['its manifest changed', 'verify', inside('backup_manifest', flip(0.5))],
+      ['its WAL gone', 'verify', inLargest('pg_wal', cut(0))],
     ),
     ...rows('pg-base-tar', ['a bit flipped', 'verify', inside('base.tar.gz', flip(0.5))]),
     ...rows('mariabackup', [
@@ -246,8 +236,21 @@ export const mutations: readonly Mutation[] = [
       'restic',
       ['a pack gone', 'verify', inLargest('data', remove)],
       ['its index gone', 'verify', inLargest('index', remove)],
+      [
+        'rotated: a newer snapshot in its place',
+        'look',
+        (path) => {
+          const id = readdirSync(join(path, 'snapshots'))[0] ?? '';
+          run('restic', '-r', path, '--no-cache', 'backup', '-q', '--force', '/etc/hostname');
+          run('restic', '-r', path, '--no-cache', 'forget', '-q', id);
+        },
+      ],
     ),
-    ...rows('borg', ['a segment cut', 'verify', inLargest('data', cut(0.5))]),
+    ...rows(
+      'borg',
+      ['a segment cut', 'verify', inLargest('data', cut(0.5))],
+      ['the archive gone', 'look', (path) => run('borg', 'delete', `${path}::tree`)],
+    ),
   ]),
 ];
 
