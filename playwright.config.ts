@@ -1,4 +1,6 @@
 /** The browser tests: the built console, served as `npm start` serves it, in a real Chromium. */
+import './scripts/compile-cache.ts';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions, findChromium } from './scripts/chromium.ts';
 
@@ -10,12 +12,15 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: false,
   retries: 0,
-  workers: 1,
+  // Each file opens consoles and browsers of its own. Half of a test's time it waits for its console, and for what that leads.
+  workers: Math.max(2, availableParallelism() - 1),
   timeout: 120_000,
   use: {
     viewport: { width: 1440, height: 900 },
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // What a page was like at every action, without a film of it: filming cost a third of the whole.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: { args: [...chromiumOptions], ...(executablePath === undefined ? {} : { executablePath }) },
   },
 });

@@ -13,7 +13,11 @@ export interface Need {
 const program = (name: string, debian: string): Need => ({ name, debian, isThere: () => pathOf(name) !== undefined });
 
 export const testNeeds: readonly Need[] = [
-  { name: 'a Chromium or Chrome (or CHROMIUM_PATH)', debian: 'chromium', isThere: () => findChromium() !== undefined },
+  {
+    name: 'a Chromium or Chrome (or CHROMIUM_PATH)',
+    debian: 'chromium-headless-shell',
+    isThere: () => findChromium() !== undefined,
+  },
   program('sshd', 'openssh-server'),
   program('ssh', 'openssh-client'),
   {
@@ -40,7 +44,7 @@ export const testNeeds: readonly Need[] = [
 ];
 
 export const benchNeeds: readonly Need[] = [
-  ...testNeeds.filter(({ debian }) => ['chromium', 'openssh-server', 'openssh-client'].includes(debian)),
+  ...testNeeds.filter(({ debian }) => ['chromium-headless-shell', 'openssh-server', 'openssh-client'].includes(debian)),
   program('ansible', 'ansible-core'),
   program('rg', 'ripgrep'),
 ];
