@@ -1,7 +1,7 @@
 /** `npm test`: everything there is to test, with what it needs. Ends with one line that counts all runners together. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { provide, testNeeds } from './needs.ts';
-import { root, run, runInstalled } from './stage.ts';
+import { installed, root, runBeside } from './stage.ts';
 import { add, isGreen, nothing, type Tally, tallyPlaywright, tallyVitest, toLine } from './tally.ts';
 
 const reports = `${root}/test-results/reports`;
@@ -13,8 +13,14 @@ interface Stage {
 }
 
 /** A check is not a test: it counts only when it fails. */
-function check(name: string, perform: () => Promise<number>): Stage {
-  return { name, perform: async () => ((await perform()) === 0 ? nothing : { ...nothing, failed: 1 }) };
+function check(script: string, ...options: readonly string[]): Stage {
+  return {
+    name: script,
+    async perform() {
+      const status = await runBeside(script, 'npm', ['run', '--silent', script, '--', ...options]);
+      return status === 0 ? nothing : { ...nothing, failed: 1 };
+    },
+  };
 }
 
 /** A runner counts its tests; one that ends badly although all it counted went well has failed as such. */
@@ -22,12 +28,13 @@ function runner<Report>(
   name: string,
   report: string,
   tally: (report: Report) => Tally,
-  perform: () => Promise<number>,
-) {
+  [program, options]: readonly [string, readonly string[]],
+  environment: Readonly<Record<string, string>> = {},
+): Stage {
   return {
     name,
     async perform() {
-      const status = await perform();
+      const status = await runBeside(name, program, options, environment);
       const counted = existsSync(report) ? tally(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
       return status !== 0 && counted.failed === 0 ? add(counted, { ...nothing, failed: 1 }) : counted;
     },
@@ -38,17 +45,19 @@ const vitestReport = `${reports}/vitest.json`;
 const playwrightReport = `${reports}/playwright.json`;
 const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 
-const stages: readonly Stage[] = [
-  ...['lint', 'types', 'arrows', 'unused'].map((script) =>
-    check(script, () => run('npm', ['run', '--silent', script])),
-  ),
-  check('build', () => run('npm', ['run', '--silent', 'build'])),
-  runner('vitest', vitestReport, tallyVitest, () => runInstalled('vitest/vitest.mjs', vitest)),
-  runner('browser', playwrightReport, tallyPlaywright, () =>
-    runInstalled('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport,
-    }),
-  ),
+/** The stages of a group run beside each other: the first keep the processors busy, the second mostly wait, each for its own. */
+const groups: readonly (readonly Stage[])[] = [
+  [check('lint'), check('types'), check('arrows'), check('unused'), check('build', '--logLevel', 'warn')],
+  [
+    runner('vitest', vitestReport, tallyVitest, installed('vitest/vitest.mjs', vitest)),
+    runner(
+      'browser',
+      playwrightReport,
+      tallyPlaywright,
+      installed('@playwright/test/cli.js', ['test', '--reporter=list,json']),
+      { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+    ),
+  ],
 ];
 
 if (!(await provide(testNeeds))) process.exit(1);
@@ -57,14 +66,18 @@ mkdirSync(reports, { recursive: true });
 
 let total = nothing;
 const summary: string[] = [];
-for (const { name, perform } of stages) {
+for (const group of groups) {
   const beganAt = performance.now();
-  console.log(`\n── ${name}`);
-  const tally = await perform();
-  total = add(total, tally);
-  summary.push(
-    `${name.padEnd(8)} ${((performance.now() - beganAt) / 1_000).toFixed(1).padStart(6)} s  ${toLine(tally)}`,
-  );
+  console.log(`\n── ${group.map(({ name }) => name).join(', ')}`);
+  const perform = async ({ name, perform }: Stage) => {
+    const tally = await perform();
+    const seconds = ((performance.now() - beganAt) / 1_000).toFixed(1);
+    return { tally, line: `${name.padEnd(8)} ${seconds.padStart(6)} s  ${toLine(tally)}` };
+  };
+  for (const { tally, line } of await Promise.all(group.map(perform))) {
+    total = add(total, tally);
+    summary.push(line);
+  }
 }
 console.log(`\n${summary.join('\n')}\n\n${toLine(total)}`);
 process.exitCode = isGreen(total) ? 0 : 1;
