@@ -1,6 +1,5 @@
 /** `drydock serve`: the console in a browser, on this machine alone. */
 import type { Command } from 'commander';
-import { farewell, serve, untilToldToEnd } from '../serve.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import { type DeskSession, user } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
@@ -27,6 +26,7 @@ export function addServe(program: Command, perform: Perform): void {
 
 async function serveDesk(context: CommandContext, desk: DeskSession, options: ServeOptions): Promise<ExitStatus> {
   const { print } = context;
+  const { farewell, serve, untilToldToEnd } = await import('../serve.ts');
   const serving = await serve({ host: desk.host, user, port: options.port, opensBrowser: options.open });
   if (!serving.ok) return stopWith(context, serving.failure);
   const { url, port, close } = serving.value;
