@@ -10,6 +10,7 @@ import { findTask, isBeforeStart, isOver, toTaskTitle } from '../core/maintenanc
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { Catalogues } from './catalogue/catalogues.ts';
 import { createDesk } from './desk/answering.ts';
+import { BackupWatch } from './desk/backup-watch.ts';
 import { findChannel } from './desk/channels.ts';
 import { ConsoleIdentity } from './desk/console-identity.ts';
 import type { Desk } from './desk/desk.ts';
@@ -161,6 +162,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     report(new Error(`${request} failed`, { cause: problem })),
   );
 
+  const backupWatch = new BackupWatch(parts, report);
   const watch = new ReleaseWatch(parts, { startsWindows: options.leadsOne !== true }, report);
 
   const unsubscribe = [
@@ -180,6 +182,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     await takeUpPractice(parts, report);
     engine.recover();
     outbox.recover();
+    backupWatch.begin();
     if (options.isBrief !== true) {
       unsubscribe.push(await gateParts.begin());
       watch.begin();
@@ -200,6 +203,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     async close() {
       for (const end of unsubscribe) end();
       await watch.close();
+      await backupWatch.close();
       await gateParts.close();
       await outbox.close();
       await engine.close();

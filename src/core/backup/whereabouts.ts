@@ -34,6 +34,8 @@ export const whereaboutsDataSchema = z.strictObject({
   bootId: word.optional(),
   addresses: z.array(word).max(200),
   places: z.array(placeFactsSchema).max(50),
+  /** What asked it: the evidence, with its words. */
+  errand: z.string().min(1).max(200).optional(),
 });
 export type WhereaboutsData = z.infer<typeof whereaboutsDataSchema>;
 export type Whereabouts = WhereaboutsData & { readonly atMs: number };

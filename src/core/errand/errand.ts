@@ -3,6 +3,8 @@
  * the run or beside it, as durably as a step and with its output in the log, and no run ever waits for it.
  */
 import { z } from 'zod';
+import { contentSchema } from '../backup/reading.ts';
+import { actionSchema } from '../backup/tools/tool.ts';
 import { type HostName, stepIdSchema, type TaskId } from '../ids.ts';
 import { hostAddressSchema } from '../maintenance/events/fields.ts';
 import { expectationSchema, limits, type ScriptStep } from '../plan/plan.ts';
@@ -23,7 +25,21 @@ export const errandPurposeSchema = z.discriminatedUnion('kind', [
     backup: partIdSchema,
     /** Which of the looks at it: `exists`, `pg_verifybackup`, whatever its reader calls it. */
     check: z.string().trim().min(1).max(200),
+    /** Of which check it is a part, and what was known when it was asked for: its answer is read by that. */
+    part: z
+      .strictObject({
+        /** The errands of one check share it. */
+        of: partIdSchema,
+        copy: partIdSchema.optional(),
+        action: actionSchema,
+        index: z.int().min(0),
+        count: z.int().min(1).max(10),
+        known: contentSchema,
+      })
+      .optional(),
   }),
+  /** Where a host is, and on what these paths and repositories lie (`POL-13`). */
+  z.strictObject({ kind: z.literal('whereabouts'), places: z.array(z.string().min(1).max(4_096)).max(50) }),
 ]);
 export type ErrandPurpose = z.infer<typeof errandPurposeSchema>;
 

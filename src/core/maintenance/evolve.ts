@@ -20,7 +20,7 @@ import type { JournalEvent, JournalEventOf } from './events.ts';
 import { evolveBackups } from './evolve/evolve-backups.ts';
 import { evolveChange } from './evolve/evolve-change.ts';
 import { evolveConsent } from './evolve/evolve-consent.ts';
-import { evolveErrands } from './evolve/evolve-errands.ts';
+import { evolveErrands, withRead } from './evolve/evolve-errands.ts';
 import { evolveNotices } from './evolve/evolve-notices.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
 import { applyToRoster } from './evolve/evolve-roster.ts';
@@ -77,7 +77,8 @@ function apply(
   if (isOfArea(scheduleEventSchemas, event)) return applyToSchedule(state, event);
   if (isOfArea(rosterEventSchemas, event)) return applyToRoster(state, event);
   if (isOfArea(approvalEventSchemas, event)) return { ...state, consent: evolveConsent(state.consent, event) };
-  if (isOfArea(backupEventSchemas, event)) return { ...state, backups: evolveBackups(state.backups, event) };
+  if (isOfArea(backupEventSchemas, event))
+    return { ...state, backups: evolveBackups(state.backups, event), errands: withRead(state.errands, event) };
   if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };
   if (isOfArea(noticeEventSchemas, event)) return { ...state, notices: evolveNotices(state.notices, event) };
   return applyToRecord(state, event);

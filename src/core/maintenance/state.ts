@@ -90,6 +90,8 @@ export interface Task {
 /** One script on one host beside the plan, and what has become of it. */
 export interface Errand extends ErrandOrder {
   readonly task: Task;
+  /** What it found out stands in the journal. */
+  readonly isRead?: boolean;
 }
 
 export interface Hold {

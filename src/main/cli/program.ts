@@ -7,6 +7,7 @@ import { toShellWord } from '../../core/text/shell-word.ts';
 import { workspaceFolder } from '../workspace-folder.ts';
 import { addApproval } from './approval.ts';
 import { addBackup } from './backup.ts';
+import { addBackups } from './backups.ts';
 import { addCall } from './call.ts';
 import { addChannel } from './channel.ts';
 import type { Perform } from './command-context.ts';
@@ -99,6 +100,7 @@ function createProgram(perform: Perform): Command {
     addPersonKeys,
     addSchedule,
     addReadiness,
+    addBackups,
     addRun,
     addFollow,
     addLog,

@@ -8,6 +8,7 @@ import type { Failure, Result } from '../../core/result.ts';
 import { toPersonalCaller } from './address-book.ts';
 import { approvalFileHandlers } from './approval-files.ts';
 import { approvalHandlers } from './approvals.ts';
+import { backupHandlers } from './backups.ts';
 import { changeHandlers } from './change.ts';
 import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
@@ -51,6 +52,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...identityHandlers(parts),
     ...approvalHandlers(parts),
     ...approvalFileHandlers(parts),
+    ...backupHandlers(parts),
     ...changeHandlers(parts),
     ...policyHandlers(parts),
     ...readinessHandlers(parts),

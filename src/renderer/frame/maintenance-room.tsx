@@ -1,6 +1,6 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
+import { Archive, BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
@@ -21,6 +21,7 @@ const MaintenancePlan = lazy(async () => ({
 const Notices = lazy(async () => ({ default: (await import('../views/notices/notices.tsx')).Notices }));
 
 const RosterView = lazy(async () => ({ default: (await import('../views/roster/roster-view.tsx')).RosterView }));
+const BackupsView = lazy(async () => ({ default: (await import('../views/backups/backups-view.tsx')).BackupsView }));
 const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
 
 const BriefView = lazy(async () => ({ default: (await import('../views/brief/brief-view.tsx')).BriefView }));
@@ -73,6 +74,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           <Tabs.Tab value="roster" leftSection={<Users size={15} aria-hidden="true" />}>
             Roster
           </Tabs.Tab>
+          <Tabs.Tab value="backups" leftSection={<Archive size={15} aria-hidden="true" />}>
+            Backups
+          </Tabs.Tab>
           <Tabs.Tab
             value="readiness"
             leftSection={<ShieldCheck size={15} aria-hidden="true" />}
@@ -101,6 +105,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
         </Tabs.Panel>
         <Tabs.Panel value="roster" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <RosterView state={state} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="backups" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : <BackupsView state={state} />}
         </Tabs.Panel>
         <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <Readiness state={state} controls={models.controls} />}

@@ -13,5 +13,7 @@ function toPurposeWords(purpose: ErrandPurpose, names: Names): string {
   switch (purpose.kind) {
     case 'backup':
       return `for the ${names.part('backup', purpose.backup)} (${purpose.check})`;
+    case 'whereabouts':
+      return 'to know which machine it is';
   }
 }
