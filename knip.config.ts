@@ -34,6 +34,8 @@ export default {
     'openssl',
     'sqlite3',
     'mariadbd',
+    'restic',
+    'dash',
   ],
   // An exported type is documentation of a shape; an exported value that nobody uses is dead.
   exclude: ['types'],
