@@ -14,13 +14,17 @@ export interface ClosingItem {
 }
 
 /**
- * None where nothing is waited for. A practice waits for nothing. Neither does a draft that was started as it was: when a
- * maintenance is scheduled its record must be whole (`CHG-1`), so from then on there are validations, owners and support to speak
- * of; before, nothing was agreed that could be asked for. A rollback has no checklist to pass, for what it would validate has been
- * undone; but its owners must know all the more. An abort is no completion and is never held up.
+ * None where nothing is waited for. A practice waits for nothing. A draft that was started as it was waits for its checklist
+ * alone, where it has one: when a maintenance is scheduled its record must be whole (`CHG-1`), so from then on there are owners
+ * and support to speak of; before, nothing else was agreed that could be asked for. A rollback has no checklist to pass, for
+ * what it would validate has been undone; but its owners must know all the more. An abort is no completion and is never held up.
  */
 export function toClosing(state: MaintenanceState): readonly ClosingItem[] {
-  if (state.isPractice || !wasScheduled(state)) return [];
+  if (state.isPractice) return [];
+  if (!wasScheduled(state)) {
+    const isUndone = state.status === 'rolling-back' || state.status === 'rolled-back';
+    return state.change.checklist.length === 0 || isUndone ? [] : [toChecklist(state)];
+  }
   if (state.status === 'rolling-back' || state.status === 'rolled-back') return [toOwnersKnow(state, 'rollback')];
   return [
     toChecklist(state),

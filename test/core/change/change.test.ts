@@ -156,6 +156,16 @@ describe('completion', () => {
     expect(run.state.status).toBe('rolled-back');
   });
 
+  it('CHG-7: waits in a draft that was started as it was for the checklist it has', () => {
+    const run = new Run(toPlan([commandStep('a')]));
+    run.must({ type: 'set-checklist', items: [{ id: 'login', text: 'Login works' }] });
+    run.start();
+    run.attempt('a@db-1', 0);
+    expect(run.give({ type: 'complete' })?.message).toBe('The checklist has not passed: “Login works”.');
+    run.must(settle('login', 'passed'));
+    run.must({ type: 'complete' });
+  });
+
   it('CHG-7: waits for nothing where nothing was scheduled, and an abort is never held up', () => {
     const run = toStarted();
     run.must({ type: 'abort', reason: 'fire' });
