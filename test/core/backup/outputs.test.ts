@@ -145,6 +145,40 @@ describe('what a tool printed', () => {
     expect(reading.problems[0]).toContain(words);
   });
 
+  it.each([
+    [
+      'pg-dump-look-custom',
+      /listed 0/,
+      'listed 1\n| pg_restore: error: unsupported version (1.16) in file header',
+      'pg_restore there is older than the dump',
+    ],
+    [
+      'pg-dump-restore',
+      /loaded 0/,
+      'loaded 1\ndrydock-backup: error ERROR:  extension "postgis" is not available',
+      'The server of the test lacks what the dump needs.',
+    ],
+    [
+      'mariadb-dump-restore-damaged',
+      /^\| ERROR .*$/m,
+      "| ERROR 1273 (HY000) at line 25: Unknown collation: 'utf8mb4_0900_ai_ci'",
+      'Unknown collation',
+    ],
+    [
+      'mariabackup-restore',
+      /status 0 mariabackup/,
+      'unable version mariabackup 11.4 there, and 10.11 when it was made',
+      'Another version is needed on db-1',
+    ],
+  ])('of a host that is not up to it (%s) does not make the backup a bad one', (name, found, put, words) => {
+    const reading = readCase(name, (outputs) =>
+      outputs.map((output) => ({ ...output, stdout: output.stdout.replace(found, put) })),
+    );
+    expect(reading.refutes).toBeUndefined();
+    expect(isAtLeast('readable', reading.level)).toBe(true);
+    expect(reading.problems.join(' ')).toContain(words);
+  });
+
   it('tells which files differ', () => {
     expect(readCase('rsync-verify-flipped').problems).toContain('a/one differs.');
   });

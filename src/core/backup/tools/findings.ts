@@ -73,6 +73,8 @@ function toUnable(answer: Answer, unable: string, on: HostName, place: string): 
     }
     case 'encrypted':
       return `${place} is encrypted (${what}): what is in it cannot be looked at here.`;
+    case 'version':
+      return `Another version is needed on ${on}: ${what}.`;
     case 'environment':
       return `${what} on ${on} cannot be read.`;
     case 'user':

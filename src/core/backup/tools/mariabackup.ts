@@ -50,6 +50,9 @@ seal
 
 const restoring = String.raw`
 need mariabackup mariadbd mariadb mariadb-check
+made=$(sed -n 's/^tool_version = \([0-9]*\.[0-9]*\).*/\1/p' "$scratch/info")
+here=$(mariabackup --version 2>&1 | sed -n 's/.* server \([0-9]*\.[0-9]*\).*/\1/p')
+[ "$made" = "$here" ] || { say unable version "mariabackup $here there, and $made when it was made"; finish; }
 room "$(($(cut -d ' ' -f 2 "$scratch/tree") * 2))"
 cp -RP "$path" "$scratch/data" 2>"$scratch/err"; say copied $?
 attempt mariabackup --no-defaults --prepare --target-dir="$scratch/data"

@@ -93,6 +93,9 @@ export const mariadbDump = toPathTool<'mariadb-dump'>({
 const unmarked =
   'It has no mark of completion at its end: it is still being made, was cut off, or was made without comments (--compact).';
 
+/** What a server says that is sound, and knows less than the dump's: another version, or MySQL. */
+const lacks = /Unknown (?:collation|character set|storage engine|table engine|system variable|plugin)/i;
+
 function isMarked(answer: Answer): boolean {
   return answer.one('mark') === 'yes' && answer.one('rest') === '0';
 }
@@ -112,6 +115,8 @@ function readWhole(
   if (made === undefined || known.content.sha256 === undefined) broken.push('Not all of it could be read.');
   if (broken.length > 0 || made === undefined) return toBad(known, broken);
   const isRestore = action === 'restore';
+  if (isRestore && answer.one('loaded') !== '0' && answer.words.some((row) => lacks.test(row)))
+    return { ...toProven('readable', known), problems: [`The server of the test lacks what the dump needs: ${said}`] };
   if (isRestore && answer.one('loaded') !== '0')
     return toRefuted('readable', 'complete', [`Restoring it: ${said}`], known);
   const back = answer.number('restored-tables');

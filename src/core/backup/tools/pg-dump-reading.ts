@@ -78,9 +78,9 @@ export function readLoaded(answer: Answer, read: Reading): Reading {
   return { ...read, level: 'restored', counts };
 }
 
-/** What a server says that is sound, and has not the extensions and locales of the dump's. */
+/** What a server says that is sound, and older than the dump's, or without its extensions and locales. */
 const lacks =
-  /extension ".*" is not available|could not open extension control file|could not access file|could not load library|collation .* does not exist|invalid locale/;
+  /extension ".*" is not available|could not open extension control file|could not access file|could not load library|collation .* does not exist|invalid locale|unrecognized configuration parameter/;
 
 function toDifferences(answer: Answer): readonly string[] {
   const restored = new Map(toTableCounts(answer, 'restored').map(({ of, found }) => [of, found]));

@@ -29,6 +29,11 @@ export const pgDump = toPathTool<'pg-dump'>({
         known,
         'It has no toc.dat, which pg_dump writes last: it is still being made, or was cut off.',
       );
+    if (answer.words.some((row) => row.includes('unsupported version')))
+      return {
+        ...toProven('present', known),
+        problems: [`pg_restore there is older than the dump: ${toWords(answer)}`],
+      };
     if (form === 'unknown') return toBad(known, ['It does not begin like a dump of PostgreSQL.']);
     if (action === 'look') return readLook(form, of, found, known);
     const read = readText(action, of, answer, known);

@@ -119,10 +119,13 @@ seal() {
   can_digest
   if [ -d "$path" ]; then
     manifest "$path" "$scratch/manifest"
-    [ -s "$scratch/manifest.err" ] && { say unread "$(wc -l <"$scratch/manifest.err")"; tell "$scratch/manifest.err"; } || say sha256 "$(digest <"$scratch/manifest")"
+    if [ -s "$scratch/manifest.err" ]
+    then say unread "$(wc -l <"$scratch/manifest.err")"; tell "$scratch/manifest.err"
+    else say sha256 "$(digest <"$scratch/manifest")"
+    fi
   else
     sum=$(digest <"$path" 2>"$scratch/sum.err")
-    [ -s "$scratch/sum.err" ] && { say unread 1; tell "$scratch/sum.err"; } || say sha256 "$sum"
+    if [ -s "$scratch/sum.err" ]; then say unread 1; tell "$scratch/sum.err"; else say sha256 "$sum"; fi
   fi
 }
 `;
