@@ -1,10 +1,7 @@
 /** The console's screen in a real Chromium: how soon a line is seen, how smooth five thousand a second are, and what a million cost. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumOptions, findChromium } from '../../scripts/chromium.ts';
-import { serveBuiltStage } from '../renderer/stage/serve-stage.ts';
+import { serveStage } from '../renderer/stage/serve-stage.ts';
 import type { Figure, Measured } from './figure.ts';
 
 const linesASecond = 5_000;
@@ -12,8 +9,7 @@ const watchedMs = 6_000;
 
 /** The built stage in a Chromium that lets its heap be read and swept. */
 async function onStage<T>(work: (browser: Browser, url: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'drydock-screen-'));
-  const stage = await serveBuiltStage(folder);
+  const stage = await serveStage();
   const executablePath = findChromium();
   const browser = await chromium.launch({
     args: [...chromiumOptions, '--js-flags=--expose-gc', '--enable-precise-memory-info'],
@@ -24,7 +20,6 @@ async function onStage<T>(work: (browser: Browser, url: string) => Promise<T>): 
   } finally {
     await browser.close();
     await stage.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
