@@ -1,12 +1,7 @@
 /** Leading a run from the console over the stand-in: every control says what it is about to do, and none acts by one key. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Page, expect as playwrightExpect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { type Stage, serveStage } from '../renderer/stage/serve-stage.ts';
-
-/** A busy machine is slow, not wrong. */
-const expect = playwrightExpect.configure({ timeout: 20_000 });
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { expectAccessibleInBoth } from './accessibility.ts';
 
 let stage: Stage;
 test.beforeAll(async () => {
@@ -102,31 +97,10 @@ test('lets no single key do anything to a run', async ({ page }) => {
   expect(await events()).toBe(before);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`has no fault that axe can find, in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    for (const scene of ['running', 'failed', 'unknown', 'completed']) {
-      await open(page, scene);
-      await page.getByRole('navigation', { name: 'Steps' }).getByRole('button').nth(6).click();
-      await page.evaluate(axeSource);
-      const faults = await page.evaluate(async () => {
-        const { axe } = window as unknown as {
-          axe: {
-            run(
-              options: object,
-            ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-          };
-        };
-        const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-        return violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes
-              .slice(0, 3)
-              .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary}`)
-              .join('\n')}`,
-        );
-      });
-      expect(faults, `${scene} in ${scheme}`).toEqual([]);
-    }
-  });
-}
+test('has no fault that axe can find, in light or in dark', async ({ page }) => {
+  for (const scene of ['running', 'failed', 'unknown', 'completed']) {
+    await open(page, scene);
+    await page.getByRole('navigation', { name: 'Steps' }).getByRole('button').nth(6).click();
+    await expectAccessibleInBoth(page, scene);
+  }
+});

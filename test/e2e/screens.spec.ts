@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => served.dispose());
 
-const rooms = ['Maintenances', 'Runbooks', 'Environments', 'Settings'] as const;
+const rooms = ['Maintenances', 'Runbooks', 'Environments', 'People', 'Settings'] as const;
 
 function goTo(page: Page, room: (typeof rooms)[number]) {
   return page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room, exact: true }).click();
@@ -19,6 +19,7 @@ function goTo(page: Page, room: (typeof rooms)[number]) {
 
 test('every room of an empty workspace says what it is for, and is accessible in light and dark', async ({ page }) => {
   await page.goto(served.url);
+  await expect(page.getByRole('navigation', { name: 'Rooms' }).getByRole('link')).toHaveText(['Drydock', ...rooms]);
   for (const room of rooms) {
     await goTo(page, room);
     await expect(page.getByRole('heading', { level: 1, name: room })).toBeVisible();
