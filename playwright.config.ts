@@ -14,7 +14,9 @@ export default defineConfig({
   retries: 0,
   // Each file opens consoles and browsers of its own. Half of a test's time it waits for its console, and for what that leads.
   workers: Math.max(2, availableParallelism() - 1),
-  timeout: 120_000,
+  // A busy machine is slow, not wrong.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     actionTimeout: 30_000,

@@ -1,9 +1,8 @@
 /** Approvals in a real browser: asked by file, given by whoever sits here, and stale once the plan is another. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { type Planned, planMaintenance } from './planned-maintenance.ts';
 import { ServedConsole } from './served-console.ts';

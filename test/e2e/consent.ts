@@ -1,6 +1,5 @@
 /** People's word on a maintenance, given at its own console and, by signed files, at another one. */
-import type { Locator } from '@playwright/test';
-import { expect } from './leader.ts';
+import { expect, type Locator } from '@playwright/test';
 import { picture } from './picture.ts';
 import type { Planner } from './planner.ts';
 

@@ -1,10 +1,7 @@
 /** The live log over the stand-in, in a real Chromium: a million lines, and every one of them where it belongs. */
-import { type Page, expect as playwrightExpect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { toRowText } from '../renderer/fixtures/generated-log.ts';
 import { type Stage, serveStage } from '../renderer/stage/serve-stage.ts';
-
-/** A busy machine is slow, not wrong. */
-const expect = playwrightExpect.configure({ timeout: 20_000 });
 
 let stage: Stage;
 test.beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** The newcomer's path: from the first start to the end of the practice maintenance, over a real host and a real browser. */
-import { test } from '@playwright/test';
-import { expect, Leader } from './leader.ts';
+import { expect, test } from '@playwright/test';
+import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
 import { PracticeGate } from './practice-gate.ts';
 import { ServedConsole } from './served-console.ts';

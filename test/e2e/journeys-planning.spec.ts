@@ -1,11 +1,10 @@
 /** From an empty workspace to a start that the policy lets through: planned in the screens, approved by files between two consoles. */
-import { type BrowserContext, test } from '@playwright/test';
+import { type BrowserContext, expect, test } from '@playwright/test';
 import { toLocalTimeText } from '../../src/core/schedule/local-time.ts';
 import { makeTestWorkspace, type TestWorkspace, toRecords } from '../cli/command.ts';
 import { type Exim, startExim } from '../notify/exim.ts';
 import { startWebServer, type WebServer } from '../notify/web-server.ts';
 import { agree, approveByFile } from './consent.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { Planner } from './planner.ts';
 import { ServedConsole } from './served-console.ts';
@@ -41,9 +40,6 @@ test.afterEach(async () => {
   await served.leave();
   await Promise.all([home.remove(), mail.close(), hook.close()]);
 });
-
-/** The command line begins a program of its own for each word, and a busy machine is slow. */
-test.setTimeout(240_000);
 
 test('two people and a manager at another console plan a maintenance until it may start, and start it', async ({
   page,

@@ -1,8 +1,8 @@
 /** A verification that fails, and the way back: what will be undone is shown first, what has no script is asked about, the data is as before. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
-import { expect, Leader } from './leader.ts';
+import { expect, test } from '@playwright/test';
+import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
 

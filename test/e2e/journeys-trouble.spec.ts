@@ -1,7 +1,7 @@
 /** Whatever goes wrong while a long step runs, the screen says so, no line is lost, and the step runs once. */
 import { execFileSync } from 'node:child_process';
-import { test } from '@playwright/test';
-import { expect, Leader, practiceTitle } from './leader.ts';
+import { expect, test } from '@playwright/test';
+import { Leader, practiceTitle } from './leader.ts';
 import { expectWholeMigration, migration } from './migration-lines.ts';
 import { picture } from './picture.ts';
 import { PracticeGate } from './practice-gate.ts';

@@ -1,6 +1,6 @@
 /** Others who look on: a second window of the leader, and a second console on the same workspace that may only read. */
-import { test } from '@playwright/test';
-import { expect, Leader, practiceTitle } from './leader.ts';
+import { expect, test } from '@playwright/test';
+import { Leader, practiceTitle } from './leader.ts';
 import { migration } from './migration-lines.ts';
 import { picture } from './picture.ts';
 import { PracticeGate } from './practice-gate.ts';

@@ -1,8 +1,5 @@
 /** A leader at the console: finds everything by its role and name, and uses the keyboard where a person would. */
-import { type Locator, type Page, expect as playwrightExpect } from '@playwright/test';
-
-/** A busy machine is slow, not wrong. */
-export const expect = playwrightExpect.configure({ timeout: 30_000 });
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const practiceTitle = 'Practice: move the shop’s amounts to cents'.replace('’', "'");
 

@@ -1,6 +1,6 @@
 /** The practice migration prints a line for each order and each batch: what is expected of its log, however rough the way. */
+import { expect } from '@playwright/test';
 import type { Leader } from './leader.ts';
-import { expect } from './leader.ts';
 import type { PracticeGate } from './practice-gate.ts';
 
 export const migration = 'Migrate the amounts to cents';

@@ -2,10 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { TestConsole } from '../fixtures/console.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { type Planned, planMaintenance } from './planned-maintenance.ts';
 import { ServedConsole } from './served-console.ts';

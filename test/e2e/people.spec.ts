@@ -1,7 +1,6 @@
 /** People in a real browser: added, found, changed, and who of them sits here. */
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
 

@@ -1,7 +1,6 @@
 /** Somebody who plans at a console: finds everything by its role and name, and fills in dialogs as a person does. */
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from '@playwright/test';
-import { expect } from './leader.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export interface Colleague {
   readonly name: string;

@@ -1,7 +1,6 @@
 /** Readiness in a real browser: what stands in the way, who may change that, and a start that is offered only where it may be. */
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { type Planned, planMaintenance } from './planned-maintenance.ts';
 import { ServedConsole } from './served-console.ts';

@@ -1,7 +1,6 @@
 /** The roster in a real browser: bars and coverage, a gap that is filled by a shift, a local time that comes twice, a drop-out, work that collides. */
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { type Planned, planMaintenance } from './planned-maintenance.ts';
 import { ServedConsole } from './served-console.ts';

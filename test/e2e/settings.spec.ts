@@ -3,9 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
 

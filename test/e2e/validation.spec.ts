@@ -1,7 +1,7 @@
 /** From a whole record to a closed maintenance: scheduled, declared an emergency, started, validated, decided by a criterion, completed. */
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect, Leader } from './leader.ts';
+import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
 
