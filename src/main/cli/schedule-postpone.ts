@@ -33,9 +33,6 @@ export function addPostpone(schedule: Command, perform: Perform): void {
     .description('postpone a scheduled maintenance; EM and CES are to be told at once')
     .argument('<name>', 'its title or id')
     .option('--proposed', 'to the earliest date that the rules about time allow', false)
-    .option('--from <time>', 'when it begins, in --zone, else in the window’s zone')
-    .option('--to <time>', 'when it ends')
-    .option('--zone <zone>', 'the time zone')
     .option(
       '--because <person>',
       'who dropped out, by id; may be given again. Else whoever is still to be settled',
@@ -45,12 +42,13 @@ export function addPostpone(schedule: Command, perform: Perform): void {
     .option('--reason <words>', 'why it is postponed')
     .option('--with-shifts', 'the shifts move with it', false)
     .option('--dry-run', 'only say which date is proposed, by which rules, and what every rule would say of it', false)
-    .action((name: string, options: PostponeOptions, command: Command) =>
-      perform(command, (context) =>
-        withState(context, options.dryRun ? 'reader' : 'writer', name, (_context, desk, state) =>
-          postpone(context, desk, state, options),
-        ),
-      ),
+    .action((name: string, _options: unknown, command: Command) =>
+      perform(command, (context) => {
+        // commander takes --from, --to and --zone as those of `schedule`, wherever they stand.
+        const options: PostponeOptions = command.optsWithGlobals();
+        const as = options.dryRun ? 'reader' : 'writer';
+        return withState(context, as, name, (_context, desk, state) => postpone(context, desk, state, options));
+      }),
     );
 }
 

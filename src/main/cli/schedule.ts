@@ -17,8 +17,6 @@ interface ScheduleOptions {
 export function addSchedule(program: Command, perform: Perform): void {
   const command = program
     .command('schedule')
-    // What stands behind a subcommand is its own: both have --from and --to.
-    .enablePositionalOptions()
     .description('set the window of a maintenance, and schedule it under the team’s policy')
     .argument('<name>', 'its title or id')
     .option('--from <time>', 'when it begins, 2026-10-25 02:30, in --zone')

@@ -3,6 +3,7 @@ import { Button, Loader, MultiSelect } from '@mantine/core';
 import { CalendarClock } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { evaluate } from '../../../core/policy/evaluate.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { evaluatePostponed, type Proposal, toDroppedOut, toProposal } from '../../../core/policy/proposal.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
@@ -35,7 +36,8 @@ function OpenPostponeDialog({ state, window, policy, onClose }: WindowProps & { 
   );
   const to = readWindow(draft).window;
   const chosen = to !== undefined && isSameWindow(to, window) ? undefined : to;
-  const findings = useMemo(
+  const before = useMemo(() => evaluate(policy, state, nowMs), [policy, state, nowMs]);
+  const after = useMemo(
     () => (chosen === undefined ? undefined : evaluatePostponed(policy, state, nowMs, chosen, { people, movesShifts })),
     [policy, state, nowMs, chosen, people, movesShifts],
   );
@@ -60,7 +62,7 @@ function OpenPostponeDialog({ state, window, policy, onClose }: WindowProps & { 
       />
       <WindowFields draft={draft} onChange={setDraft} isFirst />
       {hasShifts ? <MovesShifts value={movesShifts} onChange={setMovesShifts} /> : null}
-      {findings === undefined ? null : <Recheck findings={findings} />}
+      {after === undefined ? null : <Recheck before={before} after={after} />}
     </ChangeDialog>
   );
 }

@@ -1,30 +1,58 @@
-/** What every rule would say of a window that is being chosen: what would stand in its way first, the rest counted. */
+/** What every rule would say of a window that is being chosen, beside what it says now: what it settles, what it upsets, what stays as it is. */
 import type { Finding } from '../../../core/policy/finding.ts';
 import { Mark } from '../../parts/state-mark.tsx';
-import { lookOf, toGroups } from '../readiness/finding-looks.ts';
+import { lookOf } from '../readiness/finding-looks.ts';
 import classes from './postpone-dialog.module.css';
 
-export function Recheck({ findings }: { readonly findings: readonly Finding[] }) {
-  const groups = toGroups(findings);
-  const open = groups.filter(({ isOpen }) => isOpen).flatMap((group) => group.findings);
-  const held = findings.filter(({ status }) => status === 'satisfied' || status === 'waived').length;
+interface RecheckProps {
+  readonly before: readonly Finding[];
+  readonly after: readonly Finding[];
+}
+
+export function Recheck({ before, after }: RecheckProps) {
+  const wasOpen = new Set(before.filter(isOpen).map(({ rule }) => rule));
+  const open = after.filter(isOpen);
+  const settled = after.filter((finding) => wasOpen.has(finding.rule) && !isOpen(finding));
+  const upset = open.filter(({ rule }) => !wasOpen.has(rule));
+  const asNow = open.filter(({ rule }) => wasOpen.has(rule));
+  const rest = after.length - settled.length - open.length;
   return (
     <section className={classes['recheck']} aria-label="What the rules would say">
       <p className={classes['label']}>What the rules would say of this date</p>
-      {open.length === 0 ? <p>Every rule that applies would hold.</p> : null}
-      <ul className={classes['findings']}>
-        {open.map((finding) => (
-          <li key={finding.rule}>
-            <Mark look={lookOf(finding)} />
-            <span>
-              <span className={classes['rule']}>{finding.rule}</span> {finding.says}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {open.length === 0 ? null : (
-        <p className={classes['soft']}>{held === 1 ? 'One other rule holds.' : `${held} other rules hold.`}</p>
+      <Findings findings={settled} />
+      <Findings findings={upset} />
+      {asNow.length === 0 ? null : (
+        <details>
+          <summary>
+            {asNow.length === 1 ? 'One rule stays open' : `${asNow.length} rules stay open`}, as now:{' '}
+            {asNow.map(({ rule }) => rule).join(', ')}
+          </summary>
+          <Findings findings={asNow} />
+        </details>
       )}
+      <p className={classes['soft']}>
+        {rest === 1 ? 'The one other rule holds, or does not apply.' : `The ${rest} others hold, or do not apply.`}
+      </p>
     </section>
   );
+}
+
+function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={classes['findings']}>
+      {findings.map((finding) => (
+        <li key={finding.rule}>
+          <Mark look={lookOf(finding)} />
+          <span>
+            <span className={classes['rule']}>{finding.rule}</span> {finding.says}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function isOpen({ status }: Finding): boolean {
+  return status === 'violated' || status === 'not-yet-due';
 }
