@@ -71,7 +71,7 @@ export const noticeFacts = {
   }),
   'what-changed': open('what changed', ({ state, notice }) => {
     const change = toChange(state, notice);
-    return change === undefined ? undefined : `It was ${change.change}.`;
+    return change === undefined ? undefined : toChangeText(change);
   }),
   'from-version': open('the version it has', ({ state }) => state.release?.fromVersion),
   'to-version': open('the version it is brought to', ({ state }) => state.release?.toVersion),
@@ -104,6 +104,13 @@ const results = {
   aborted: 'The work was stopped before its end.',
   cancelled: 'The maintenance was cancelled.',
 };
+
+/** With the end or start it was to have: the reader's calendar still says that. */
+function toChangeText({ change, from }: MaintenanceState['schedule']['changes'][number]): string {
+  if (from === undefined) return `It was ${change}.`;
+  const [edge, atMs] = change === 'extended' ? ['end', from.endMs] : ['begin', from.startMs];
+  return `It was ${change}: it was to ${edge} ${toInstant(atMs, from.zone)}.`;
+}
 
 function toChange(state: MaintenanceState, notice: Pick<Notice, 'about'>) {
   return state.schedule.changes.find(({ id }) => id === notice.about);

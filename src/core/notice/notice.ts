@@ -100,6 +100,11 @@ export function toSentAtMs({ sendings }: Pick<PlannedNotice, 'sendings'>): numbe
   return arrivals.length === 0 ? undefined : Math.min(...arrivals);
 }
 
+/** It cannot be dropped: EM and CES are told of every change of schedule (`POL-17`). */
+export function staysUntilSent({ kind, audience }: Pick<Notice, 'kind' | 'audience'>): boolean {
+  return kind === 'schedule-change' && audience === 'internal';
+}
+
 /** The notices about one change of schedule to EM and CES, by `Schedule.changes[].id`. */
 export function noticesAbout(state: { readonly notices: Notices }, change: string): readonly PlannedNotice[] {
   return state.notices.notices.filter(({ about, audience }) => about === change && audience === 'internal');

@@ -69,7 +69,9 @@ describe('the text of a notice', () => {
     expect(toNoticeText(change, run.state, run.nowMs).text).toContain(
       'To: Eve (EM), Cleo (CES)\nReason: the vendor is late',
     );
-    expect(toNoticeText({ ...change, audience: 'public' }, run.state, run.nowMs).text).not.toContain('vendor');
+    const { text } = toNoticeText({ ...change, audience: 'public' }, run.state, run.nowMs);
+    expect(text).not.toContain('vendor');
+    expect(text).toContain('It was extended: it was to end 2026-11-25 00:00 Europe/Berlin (2026-11-24 23:00 UTC).');
   });
 
   it('CHG-6: names what the record does not say, and marks the place', () => {

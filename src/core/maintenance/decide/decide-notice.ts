@@ -1,6 +1,6 @@
 /** Decisions about the notices: planned, written, sent. What was sent is not changed, and no click sends twice. */
 import { findExtensionNotice } from '../../notice/change-notices.ts';
-import type { PlannedNotice, Sending } from '../../notice/notice.ts';
+import { type PlannedNotice, type Sending, staysUntilSent } from '../../notice/notice.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { noticeCommandSchemas } from '../commands/notice-commands.ts';
@@ -60,7 +60,7 @@ function decideOnOne(
     case 'drop-notice':
       if (isDropped) return refuse('not-now', 'This notice was dropped already.');
       if (hasLeft(notice)) return refuse('not-now', 'This notice was sent.');
-      if (notice.kind === 'schedule-change' && notice.audience === 'internal')
+      if (staysUntilSent(notice))
         return refuse(
           'not-now',
           'Every change of schedule is told to EM and CES: this notice stays due until it is sent.',

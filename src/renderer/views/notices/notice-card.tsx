@@ -6,6 +6,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Channel } from '../../../core/notice/channel.ts';
 import { checkNotice } from '../../../core/notice/check.ts';
 import type { DueNotice } from '../../../core/notice/due.ts';
+import { staysUntilSent } from '../../../core/notice/notice.ts';
 import type { Template } from '../../../core/notice/template.ts';
 import { toNoticeText } from '../../../core/notice/text.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
@@ -63,6 +64,11 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
         </span>
       </header>
       <NoticeFacts due={due} />
+      {staysUntilSent(notice) && isOpenStatus(due.status) ? (
+        <p className={classes['soft']}>
+          Every change of schedule is told to EM and CES: this stays due until it is sent, or copied by hand.
+        </p>
+      ) : null}
       {isReadOnly || isDropped || isEditing ? null : (
         <div className={classes['buttons']}>
           <Button size="xs" leftSection={<Send size={14} aria-hidden="true" />} onClick={() => begin('send')}>
@@ -86,15 +92,17 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
               >
                 Time and channels…
               </Button>
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                leftSection={<Ban size={14} aria-hidden="true" />}
-                onClick={() => begin('drop')}
-              >
-                Drop…
-              </Button>
+              {staysUntilSent(notice) ? null : (
+                <Button
+                  size="xs"
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<Ban size={14} aria-hidden="true" />}
+                  onClick={() => begin('drop')}
+                >
+                  Drop…
+                </Button>
+              )}
             </>
           ) : null}
         </div>
