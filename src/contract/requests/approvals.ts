@@ -112,6 +112,10 @@ export const approvalRequests = {
   'rule.doubt': command('Takes the confirmation of an own rule back.', 'doubt-own-rule'),
   'support.ask': command('Asks for outside help.', 'ask-support'),
   'support.signOff': command('Signs off that outside help is urgent.', 'sign-off-support'),
-  'support.acknowledge': command('Says that a member understands why outside help is needed.', 'acknowledge-support'),
+  'support.acknowledge': command(
+    'Says that a member understands why outside help is needed; of somebody else, as they said it to whoever sits here.',
+    'acknowledge-support',
+  ),
+  'support.withdraw': command('Takes back that outside help was asked for, before it is raised.', 'withdraw-support'),
   'support.raise': command('Says that outside help was raised, and under which reference.', 'raise-support'),
 } as const satisfies Record<string, RequestShape>;

@@ -87,8 +87,17 @@ export interface Support {
   readonly askedBy: Actor;
   readonly askedAtMs: number;
   readonly signedOff?: { readonly by: Actor; readonly atMs: number };
-  readonly acknowledged: readonly { readonly person: PersonId; readonly atMs: number }[];
-  readonly raised?: { readonly reference: string; readonly by: Actor; readonly atMs: number };
+  /** `by`: who recorded it, who is somebody else where it was said aloud. */
+  readonly acknowledged: readonly { readonly person: PersonId; readonly by: Actor; readonly atMs: number }[];
+  readonly raised?: {
+    readonly reference: string;
+    readonly by: Actor;
+    readonly atMs: number;
+    /** Who had to understand it then; whoever came later is told later. */
+    readonly concerned: readonly PersonId[];
+  };
+  /** It is not needed any more, or was a mistake. */
+  readonly withdrawn?: { readonly reason: string; readonly by: Actor; readonly atMs: number };
 }
 
 export interface Consent {

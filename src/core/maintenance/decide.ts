@@ -57,7 +57,7 @@ export function decide(
     return decided.ok ? succeed(withChangeNotices(state, decided.value, atMs)) : decided;
   }
   if (isOfArea(rosterCommandSchemas, command)) return decideOnRoster(state, command, actor, atMs);
-  if (isOfArea(approvalCommandSchemas, command)) return decideOnApproval(state, command, actor);
+  if (isOfArea(approvalCommandSchemas, command)) return decideOnApproval(state, command, actor, atMs);
   if (isOfArea(backupCommandSchemas, command)) return decideOnBackup(state, command, actor);
   if (isOfArea(verificationCommandSchemas, command)) return decideOnVerification(state, command, actor);
   if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);

@@ -76,7 +76,8 @@ function apply(
   if (isOfArea(errandEventSchemas, event)) return { ...state, errands: evolveErrands(state.errands, event) };
   if (isOfArea(scheduleEventSchemas, event)) return applyToSchedule(state, event);
   if (isOfArea(rosterEventSchemas, event)) return applyToRoster(state, event);
-  if (isOfArea(approvalEventSchemas, event)) return { ...state, consent: evolveConsent(state.consent, event) };
+  if (isOfArea(approvalEventSchemas, event))
+    return { ...state, consent: evolveConsent(state.consent, event, state.roster) };
   if (isOfArea(backupEventSchemas, event))
     return { ...state, backups: evolveBackups(state.backups, event), errands: withRead(state.errands, event) };
   if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };

@@ -35,6 +35,7 @@ import { addRoster } from './roster.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
 import { addServe } from './serve.ts';
+import { addSupport } from './support.ts';
 
 interface ProgramOptions {
   readonly workspace?: string;
@@ -98,6 +99,7 @@ function createProgram(perform: Perform): Command {
     addApproval,
     addIdentity,
     addPersonKeys,
+    addSupport,
     addSchedule,
     addReadiness,
     addBackups,

@@ -1,6 +1,6 @@
 /** What the palette offers inside a maintenance: what may be done with its run, its views and notices, and its steps. */
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
-import { BellRing, CornerDownLeft, Footprints, PanelTop } from 'lucide-react';
+import { BellRing, CornerDownLeft, Footprints, LifeBuoy, PanelTop } from 'lucide-react';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toDueNotices } from '../../core/notice/due.ts';
@@ -46,6 +46,12 @@ export function toMaintenanceGroups(
     actions: [
       ...tabs.map(([tab, label]) =>
         leadingTo(`tab-${tab}`, label, { room: 'maintenance', id, tab }, { leftSection: icon(PanelTop) }),
+      ),
+      leadingTo(
+        'outside-help',
+        'Outside help',
+        { room: 'maintenance', id, tab: 'console' },
+        { keywords: 'support vendor provider escalate', leftSection: icon(LifeBuoy) },
       ),
       ...toDueNotices(state, nowMs)
         .filter(({ status }) => status === 'due' || status === 'overdue')

@@ -7,6 +7,7 @@ import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import type { Command } from '../../../src/core/maintenance/commands.ts';
 import { findCurrent } from '../../../src/core/policy/current.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
+import { evaluate } from '../../../src/core/policy/evaluate.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import { commandStep, Run, toPlan } from '../maintenance/fixtures.ts';
 
@@ -239,5 +240,55 @@ describe('outside help', () => {
     run.must({ type: 'acknowledge-support', support, person: bo }, as(bo));
     run.must(raise, as(ada));
     expect(run.give(raise)?.message).toBe('the data centre has been called already.');
+    expect(run.give({ type: 'withdraw-support', support, reason: 'no' })?.kind).toBe('not-now');
+  });
+
+  it('POL-9: is acknowledged for somebody else only by whoever is known to have heard it', () => {
+    const run = toRun();
+    const support = 's1';
+    run.must({ type: 'assign-duties', duties: { leaders: [{ person: ada }], validationOwner: bo } });
+    run.must({ type: 'ask-support', support, provider: 'the data centre', why: 'a disk is dead' }, as(bo));
+    run.must({ type: 'sign-off-support', support }, as(ada));
+    const nobody: Actor = { kind: 'person', name: 'ops' };
+    expect(run.give({ type: 'acknowledge-support', support, person: bo }, nobody)?.message).toContain('who recorded');
+    run.must({ type: 'acknowledge-support', support, person: bo }, as(ada));
+    expect(run.state.consent.support[0]?.acknowledged).toMatchObject([{ person: bo, by: as(ada) }]);
+    expect(run.give({ type: 'acknowledge-support', support, person: bo }, as(bo))?.kind).toBe('not-now');
+  });
+
+  it('POL-9: waits for nobody who is not available', () => {
+    const run = toRun();
+    const support = 's1';
+    run.must({ type: 'assign-duties', duties: { leaders: [{ person: ada }], validationOwner: bo } });
+    run.must({ type: 'ask-support', support, provider: 'the data centre', why: 'a disk is dead' }, as(bo));
+    run.must({ type: 'sign-off-support', support }, as(ada));
+    run.must({ type: 'acknowledge-support', support, person: ada }, as(ada));
+    run.must({ type: 'report-unavailable', person: bo, reason: 'fell ill', fromMs: run.nowMs + 1 });
+    expect(run.give({ type: 'raise-support', support, reference: 'T' })?.kind).toBe('not-ready');
+    run.nowMs += 1;
+    run.must({ type: 'raise-support', support, reference: 'T' });
+    expect(run.state.consent.support[0]?.raised?.concerned).toEqual([ada]);
+  });
+
+  it('POL-9: is understood later by whoever comes later, and nothing is asked of what was withdrawn', () => {
+    const run = toRun();
+    const support = 's1';
+    run.must({ type: 'assign-duties', duties: { leaders: [{ person: ada }] } });
+    run.must({ type: 'ask-support', support: 'mistake', provider: 'the bakery', why: 'a slip' }, as(bo));
+    run.must({ type: 'withdraw-support', support: 'mistake', reason: 'a slip' }, as(bo));
+    expect(run.give({ type: 'sign-off-support', support: 'mistake' }, as(ada))?.message).toContain('withdrawn');
+    run.must({ type: 'ask-support', support, provider: 'the data centre', why: 'a disk is dead' }, as(bo));
+    run.must({ type: 'sign-off-support', support }, as(ada));
+    run.must({ type: 'acknowledge-support', support, person: ada }, as(ada));
+    run.must({ type: 'raise-support', support, reference: 'ticket 7' }, as(ada));
+    const standing = () => evaluate(policy, run.state, 0).find(({ rule }) => rule === 'POL-9');
+    expect(standing()?.says).toBe('Outside help was raised in its order.');
+    run.must({ type: 'assign-duties', duties: { leaders: [{ person: ada }], validationOwner: bo } });
+    expect(standing()).toMatchObject({
+      status: 'violated',
+      says: 'bo came after the data centre was called, and has not acknowledged why.',
+    });
+    run.must({ type: 'acknowledge-support', support, person: bo }, as(bo));
+    expect(standing()?.status).toBe('satisfied');
   });
 });

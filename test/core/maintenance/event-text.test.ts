@@ -231,7 +231,11 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'support-signed-off': [{ support: 'a-1' }, 'Kim signed off the urgency of the support by the data centre.'],
   'support-acknowledged': [
     { support: 'a-1', person: 'p-2' },
-    'Bo Lind understands why the support by the data centre is needed.',
+    'Bo Lind understands why the support by the data centre is needed, as Kim recorded.',
+  ],
+  'support-withdrawn': [
+    { support: 'a-1', reason: 'it came back by itself' },
+    'Kim withdrew the support by the data centre: it came back by itself.',
   ],
   'support-raised': [{ support: 'a-1', reference: 'ticket 7' }, 'Kim raised the support by the data centre: ticket 7.'],
   'backup-recorded': [
@@ -338,6 +342,13 @@ describe('the sentence of an event', () => {
     expect(say(after, 'attempt-dispatched', { task: 'look~errand@db-1', attempt: 1 })).toBe(
       '“Is the dump there?” on db-1 is sent to its host.',
     );
+  });
+
+  it('says of an acknowledgement who wrote it down, where that is somebody else', () => {
+    const names = new JournalNames();
+    const actor: Actor = { kind: 'person', name: 'Bo Lind', person: 'p-2' as PersonId };
+    const own = { type: 'support-acknowledged', data: { support: 'a-1', person: 'p-2' as PersonId }, actor } as const;
+    expect(toEventText(own, names.at(1))).toBe('p-2 understands why the support a-1 is needed.');
   });
 
   it('falls back to the id of what was never named, with its noun', () => {

@@ -105,7 +105,7 @@ it('POL-8: two lead only two services, and only with the approval of simultaneou
 
 it('POL-9: outside help raised before it was signed off or understood is a violation', () => {
   const asked = { id: 's', provider: 'ServerChoice', why: 'a dead disk', askedBy: actor('bo'), askedAtMs: 1 };
-  const raised = { reference: 'T-1', by: actor('ada'), atMs: 10 };
+  const raised = { reference: 'T-1', by: actor('ada'), atMs: 10, concerned: [id('ada'), id('bo')] };
   const by = (more: object): Facts => ({
     ...running,
     consent: { ...ready.consent, support: [{ ...asked, acknowledged: [], ...more }] },
@@ -113,7 +113,7 @@ it('POL-9: outside help raised before it was signed off or understood is a viola
   expect(find('POL-9', ready).status).toBe('not-applicable');
   expect(find('POL-9', by({})).status).toBe('satisfied');
   expect(find('POL-9', by({ raised })).says).toContain('the leader has not signed off ServerChoice');
-  const knew = [id('ada'), id('bo')].map((person) => ({ person, atMs: 6 }));
+  const knew = [id('ada'), id('bo')].map((person) => ({ person, by: actor(person), atMs: 6 }));
   const inOrder = by({ raised, signedOff: { by: actor('ada'), atMs: 5 }, acknowledged: knew });
   expect(find('POL-9', inOrder).status).toBe('satisfied');
   const late = by({ raised, signedOff: { by: actor('ada'), atMs: 11 }, acknowledged: knew });

@@ -38,8 +38,10 @@ it('an approval that is missing is asked for here, and what is done elsewhere le
     ...finding('POL-1', 'violated'),
     action: { label: 'Ask EM for approval', place: 'plan' as const },
   };
-  expect(toLead(id, approval)).toEqual({ deed: { kind: 'ask', kinds: ['schedule'] } });
+  expect(toLead(id, approval)).toEqual({ label: 'Ask EM for approval', deed: { kind: 'ask', kinds: ['schedule'] } });
   const shifts = { ...finding('POL-4', 'violated'), action: { label: 'Set the shifts', place: 'roster' as const } };
-  expect(toLead(id, shifts)).toEqual({ route: { room: 'maintenance', id, tab: 'roster' } });
+  expect(toLead(id, shifts)).toEqual({ label: 'Set the shifts', route: { room: 'maintenance', id, tab: 'roster' } });
   expect(toLead(id, finding('POL-1', 'satisfied'))).toBeUndefined();
+  // Outside help may be asked for at any time, whether or not somebody has.
+  expect(toLead(id, finding('POL-9', 'not-applicable'))).toMatchObject({ deed: { kind: 'ask-support' } });
 });

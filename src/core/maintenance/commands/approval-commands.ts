@@ -18,5 +18,6 @@ export const approvalCommandSchemas = {
   'ask-support': approvalEventSchemas['support-asked'],
   'sign-off-support': approvalEventSchemas['support-signed-off'],
   'acknowledge-support': approvalEventSchemas['support-acknowledged'],
+  'withdraw-support': approvalEventSchemas['support-withdrawn'],
   'raise-support': approvalEventSchemas['support-raised'],
 } as const;

@@ -18,7 +18,12 @@ import { decideOnSupport } from './decide-support.ts';
 type ApprovalCommand = CommandOf<keyof typeof approvalCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
 
-export function decideOnApproval(state: MaintenanceState, command: ApprovalCommand, actor: Actor): Decision {
+export function decideOnApproval(
+  state: MaintenanceState,
+  command: ApprovalCommand,
+  actor: Actor,
+  atMs: number,
+): Decision {
   if (isOver(state)) return refuse('not-now', 'The maintenance is over: nothing is asked or approved any more.');
   switch (command.type) {
     case 'ask-approval':
@@ -53,8 +58,9 @@ export function decideOnApproval(state: MaintenanceState, command: ApprovalComma
     case 'ask-support':
     case 'sign-off-support':
     case 'acknowledge-support':
+    case 'withdraw-support':
     case 'raise-support':
-      return decideOnSupport(state, command, actor);
+      return decideOnSupport(state, command, actor, atMs);
     default:
       return assertNever(command);
   }

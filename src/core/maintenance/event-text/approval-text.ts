@@ -22,8 +22,13 @@ export const approvalTexts: TextsOf<keyof typeof approvalEventSchemas> = {
   'support-asked': ({ actor, data }) => `${actor.name} asked for support by ${data.provider}${because(data.why)}.`,
   'support-signed-off': ({ actor, data }, names) =>
     `${actor.name} signed off the urgency of the ${names.part('support', data.support)}.`,
-  'support-acknowledged': ({ data }, names) =>
-    `${names.person(data.person)} understands why the ${names.part('support', data.support)} is needed.`,
+  'support-acknowledged': ({ actor, data }, names) => {
+    const said = `${names.person(data.person)} understands why the ${names.part('support', data.support)} is needed`;
+    // A word that was spoken stands with the name of whoever wrote it down.
+    return actor.person === data.person ? `${said}.` : `${said}, as ${actor.name} recorded.`;
+  },
+  'support-withdrawn': ({ actor, data }, names) =>
+    `${actor.name} withdrew the ${names.part('support', data.support)}${because(data.reason)}.`,
   'support-raised': ({ actor, data }, names) =>
     `${actor.name} raised the ${names.part('support', data.support)}${because(data.reference)}.`,
 };

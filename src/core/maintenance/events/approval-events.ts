@@ -20,5 +20,6 @@ export const approvalEventSchemas = {
   'support-asked': z.strictObject({ support, provider: z.string().trim().min(1).max(500), why: reason }),
   'support-signed-off': z.strictObject({ support }),
   'support-acknowledged': z.strictObject({ support, person: personIdSchema }),
+  'support-withdrawn': z.strictObject({ support, reason }),
   'support-raised': z.strictObject({ support, reference: z.string().trim().min(1).max(1_000) }),
 } as const;

@@ -1,11 +1,18 @@
 /** Folds what happened into what people have agreed to; judges nothing. */
 
 import type { Consent, Support } from '../../approval/approval.ts';
+import { toConcerned } from '../../approval/support.ts';
 import { assertNever } from '../../result.ts';
+import type { Roster } from '../../roster/roster.ts';
 import type { approvalEventSchemas } from '../events/approval-events.ts';
 import type { JournalEventOf } from '../events.ts';
 
-export function evolveConsent(consent: Consent, event: JournalEventOf<keyof typeof approvalEventSchemas>): Consent {
+/** @param roster who takes part when it happens */
+export function evolveConsent(
+  consent: Consent,
+  event: JournalEventOf<keyof typeof approvalEventSchemas>,
+  roster: Roster,
+): Consent {
   const { atMs, actor: by } = event;
   switch (event.type) {
     case 'approval-asked':
@@ -36,12 +43,16 @@ export function evolveConsent(consent: Consent, event: JournalEventOf<keyof type
     case 'support-acknowledged': {
       const { person } = event.data;
       return withSupport(consent, event.data.support, ({ acknowledged }) => ({
-        acknowledged: [...acknowledged.filter((one) => one.person !== person), { person, atMs }],
+        acknowledged: [...acknowledged.filter((one) => one.person !== person), { person, by, atMs }],
       }));
     }
     case 'support-raised':
       return withSupport(consent, event.data.support, () => ({
-        raised: { reference: event.data.reference, by, atMs },
+        raised: { reference: event.data.reference, by, atMs, concerned: toConcerned(roster, atMs) },
+      }));
+    case 'support-withdrawn':
+      return withSupport(consent, event.data.support, () => ({
+        withdrawn: { reason: event.data.reason, by, atMs },
       }));
     default:
       return assertNever(event);

@@ -13,6 +13,7 @@ import { Instant } from '../../parts/instant.tsx';
 import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
 import { DueList } from '../notices/due-list.tsx';
+import { SupportSection } from '../support/support-section.tsx';
 import { ContactList } from './contact-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
 import { CriteriaSection } from './criteria-section.tsx';
@@ -48,6 +49,11 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         {state.roster.members.length === 0 ? null : (
           <Section title="On shift">
             <OnShift state={state} />
+          </Section>
+        )}
+        {state.roster.members.length === 0 && state.consent.support.length === 0 ? null : (
+          <Section title="Outside help">
+            <SupportSection state={state} />
           </Section>
         )}
         {state.notices.notices.length === 0 ? null : (

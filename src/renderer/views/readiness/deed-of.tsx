@@ -2,6 +2,7 @@
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { AskDialog } from '../approvals/ask-dialog.tsx';
 import { PostponeDialog } from '../brief/postpone-dialog.tsx';
+import { AskSupportDialog } from '../support/support-dialogs.tsx';
 import { BackupDialog, NoBackupsDialog } from './backup-dialogs.tsx';
 import { DeclareEmergencyDialog, TellDialog } from './emergency.tsx';
 import type { Deed } from './leads.ts';
@@ -33,6 +34,8 @@ export function DeedOf({ state, deed, onClose }: DeedOfProps) {
       const { window } = state.schedule;
       return window === undefined ? null : <PostponeDialog state={state} window={window} onClose={onClose} />;
     }
+    case 'ask-support':
+      return <AskSupportDialog state={state} onClose={onClose} />;
     case 'backup':
       return <BackupDialog state={state} onClose={onClose} />;
     case 'no-backups':

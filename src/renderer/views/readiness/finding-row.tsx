@@ -103,7 +103,7 @@ function Actions({ id, finding, onDeed }: Pick<FindingRowProps, 'id' | 'finding'
   const lead = finding.status === 'waived' ? undefined : toLead(id, finding);
   return (
     <div className={classes['actions']}>
-      {lead === undefined || finding.action === undefined ? null : (
+      {lead === undefined ? null : (
         <Button
           size="compact-sm"
           variant={finding.severity === 'must' && finding.status === 'violated' ? 'light' : 'default'}
@@ -111,7 +111,7 @@ function Actions({ id, finding, onDeed }: Pick<FindingRowProps, 'id' | 'finding'
           classNames={{ label: classes['actionLabel'] ?? '', root: classes['action'] ?? '' }}
           onClick={() => ('route' in lead ? goTo(lead.route) : onDeed(lead.deed))}
         >
-          {finding.action.label}
+          {lead.label}
           {'deed' in lead ? '…' : ''}
         </Button>
       )}
@@ -121,7 +121,7 @@ function Actions({ id, finding, onDeed }: Pick<FindingRowProps, 'id' | 'finding'
 }
 
 function More({ finding, onDeed }: Pick<FindingRowProps, 'finding' | 'onDeed'>) {
-  const { rule, status, waivedBy } = finding;
+  const { rule, action, status, waivedBy } = finding;
   const isOpen = status === 'violated' || status === 'not-yet-due';
   const items: readonly { readonly label: string; readonly deed: Deed }[] = [
     ...(isOpen && waivedBy.length > 0
@@ -130,6 +130,9 @@ function More({ finding, onDeed }: Pick<FindingRowProps, 'finding' | 'onDeed'>) 
     ...(status === 'waived' ? [{ label: 'Take the waiver back…', deed: { kind: 'take-back', finding } as const }] : []),
     ...(rule.startsWith('OWN-') && status === 'satisfied'
       ? [{ label: 'Take the confirmation back…', deed: { kind: 'doubt', finding } as const }]
+      : []),
+    ...(rule === 'POL-9' && action !== undefined
+      ? [{ label: 'Ask for outside help…', deed: { kind: 'ask-support' } as const }]
       : []),
     ...(['POL-11', 'POL-12', 'POL-14'].includes(rule) && isOpen
       ? [{ label: 'No backup is needed…', deed: { kind: 'no-backups' } as const }]
