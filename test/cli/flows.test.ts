@@ -1,4 +1,6 @@
-/** What upsets a maintenance, on the command line: a drop-out that postpones it, and outside help in its order. */
+/** What upsets a maintenance, on the command line: a drop-out that postpones it, outside help in its order; and the words people are told it in. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyRecord } from '../../src/core/change/record.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
@@ -81,4 +83,18 @@ test('POL-9: help is asked for, signed off, acknowledged by each, and only then 
   expect(log).toContain('Ada understands why the support by the data centre is needed.');
   expect(log).toContain('Di understands why the support by the data centre is needed, as Ada recorded.');
   expect(log).toContain('Ada raised the support by the data centre: T-1.');
+});
+
+test('CHG-6: a template goes out, comes back changed, and is refused with every fact that there is not', async () => {
+  const shown = await workspace.drydock('template', 'show', 'reminder', 'public');
+  expect(shown.stdout).toMatch(/^Reminder of planned maintenance: \{\{title\}\}\n\nEnvironment: /);
+  const file = join(workspace.folder, '..', 'reminder.txt');
+  await writeFile(file, shown.stdout.replace('{{environment}}', '{{moon}} and {{why}}'));
+  const refused = await workspace.drydock('template', 'save', 'reminder', 'public', file);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(/“moon”.*“why” is for internal texts only/);
+  await writeFile(file, shown.stdout.replace('Reminder of planned', 'Soon, planned'));
+  expect((await workspace.drydock('template', 'save', 'reminder', 'public', file)).stdout).toBe('saved, version 1\n');
+  const filled = await workspace.drydock('template', 'show', 'reminder', 'public', '--sample');
+  expect(filled.stdout).toContain('Soon, planned maintenance: Move the shop');
 });

@@ -106,7 +106,7 @@ test('a channel is added, its secret given for this session, tried, and removed'
   receiver.close();
 });
 
-test('PREP-1: the channels of a notice in the team’s plan are chosen and kept', async ({ page }) => {
+test('PREP-1: the channels and times of the notices in the team’s plan are chosen and kept', async ({ page }) => {
   const settings = page.getByRole('navigation', { name: 'Settings' });
   await settings.getByRole('link', { name: 'Channels' }).click();
   await page.getByRole('button', { name: 'Add a channel' }).click();
@@ -122,12 +122,65 @@ test('PREP-1: the channels of a notice in the team’s plan are chosen and kept'
   await page.getByRole('combobox', { name: 'Channels of announcement' }).click();
   await page.getByRole('option', { name: 'the forum' }).click();
   await page.keyboard.press('Escape');
+  // The reminder of a week before goes, that of a day becomes one of two, and one of an hour comes.
+  await page.getByRole('button', { name: 'Remove: Reminder, 7 d before the window begins' }).click();
+  await page.getByRole('button', { name: 'Change: Reminder, 1 d before the window begins' }).click();
+  const changing = page.getByRole('dialog', { name: 'Reminder: for whom and when' });
+  await changing.getByLabel('Due', { exact: true }).fill('2');
+  await changing.getByRole('button', { name: 'Change it' }).click();
+  await page.getByRole('button', { name: 'Add a notice…' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add a notice to the plan' });
+  await adding.getByLabel('Due', { exact: true }).fill('1');
+  await adding.getByRole('combobox', { name: 'Unit', exact: true }).click();
+  await page.getByRole('option', { name: 'hours' }).first().click();
+  await expectAccessibleInBoth(page, 'Adding a notice to the plan');
+  await picture(page, 'settings-plan-notice');
+  await adding.getByRole('button', { name: 'Add it' }).click();
+  const reminders = page.getByRole('row').filter({ hasText: /^Reminder/ });
+  await expect(reminders).toHaveText([/2 d before/, /1 h before/, /15 m before/]);
   await expectAccessibleInBoth(page, 'The plan of notices');
   await picture(page, 'settings-notices');
   await page.getByRole('button', { name: 'Put it in force' }).click();
   await expect(page.getByText('Maintenances that are there keep their notices.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('row', { name: /^Announcement/ })).toContainText('the forum');
+  await expect(reminders).toHaveText([/2 d before/, /1 h before/, /15 m before/]);
+});
+
+test('CHG-6: a template is written with the facts that are offered, shown as it would be sent, and given back', async ({
+  page,
+}) => {
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Templates' }).click();
+  await expectAccessibleInBoth(page, 'Templates');
+  await picture(page, 'settings-templates');
+  const row = page.getByRole('row', { name: 'Reminder' });
+  await row.getByRole('button', { name: 'Change the public text' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reminder, public' });
+  const save = dialog.getByRole('button', { name: 'Save it' });
+  const preview = dialog.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('Environment: shop-production');
+  await dialog.getByLabel('Text').fill('Soon: {{moon}} and {{why}}');
+  await expect(dialog.getByRole('list', { name: 'What is wrong' })).toContainText('There is no fact “moon”.');
+  await expect(dialog.getByRole('list', { name: 'What is wrong' })).toContainText('“why” is for internal texts only.');
+  await expect(save).toBeDisabled();
+  await expectAccessibleInBoth(page, 'A template with mistakes');
+  await picture(page, 'settings-template-wrong');
+  await dialog.getByLabel('Text').fill('It begins ');
+  await dialog.getByRole('button', { name: '{{start}}' }).click();
+  await expect(dialog.getByLabel('Text')).toBeFocused();
+  await page.keyboard.type('.');
+  await expect(dialog.getByLabel('Text')).toHaveValue('It begins {{start}}.');
+  await expect(preview).toContainText('It begins 2027-02-13 22:00 Europe/Berlin (21:00 UTC).');
+  await picture(page, 'settings-template');
+  await save.click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('The team’s own, version 1');
+
+  await row.getByRole('button', { name: 'Change the public text' }).click();
+  await dialog.getByRole('button', { name: 'Back to the built-in words' }).click();
+  await dialog.getByRole('button', { name: 'Go back to the built-in words' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).not.toContainText('The team’s own');
 });
 
 test('CHG-3, CHG-8: a team writes its own kind of change, and what to check for a symptom', async ({ page }) => {

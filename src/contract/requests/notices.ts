@@ -13,13 +13,15 @@ const noticePlanViewSchema = z.strictObject({
   plan: noticePlanSchema,
 });
 
+const templateProblems = z.array(
+  z.strictObject({ where: z.enum(['subject', 'text']), from: z.int(), to: z.int(), message: z.string() }),
+);
+
 const templateViewSchema = z.strictObject({
   template: templateSchema,
   /** 0: the built-in one. */
   version: z.int().min(0),
-  problems: z.array(
-    z.strictObject({ where: z.enum(['subject', 'text']), from: z.int(), to: z.int(), message: z.string() }),
-  ),
+  problems: templateProblems,
 });
 
 export const noticeRequests = {
@@ -85,8 +87,20 @@ export const noticeRequests = {
     input: nothing,
     output: z.array(templateViewSchema),
   },
+  'template.preview': {
+    does: 'Shows what a template would say of a sample maintenance, which facts there are, and what is wrong. Changes nothing.',
+    right: 'read',
+    input: z.strictObject({ template: templateSchema }),
+    output: z.strictObject({
+      subject: z.string(),
+      text: z.string(),
+      problems: templateProblems,
+      /** Each as `{{name}}` asks for it. */
+      facts: z.array(z.strictObject({ name: z.string(), label: z.string() })),
+    }),
+  },
   'template.save': {
-    does: 'Changes a template. Refused where it asks for a fact there is not, or for an internal one in a public text.',
+    does: 'Changes a template. Refused where it asks for a fact there is not, or for an internal one in a public text. Every notice that nobody has written and that was not sent says the new words.',
     right: 'draft',
     input: z.strictObject({ expectedVersion: z.int().min(0), template: templateSchema }),
     output: templateViewSchema,

@@ -85,7 +85,9 @@ function findMissing(
 ): readonly NoticeProblem[] {
   const all = `${subject}\n${text}`.toLowerCase();
   return told[notice.kind].flatMap((name): readonly NoticeProblem[] => {
-    const { label, say } = noticeFacts[name];
+    const { label, say, audience } = noticeFacts[name];
+    // What is for the team alone is not asked of a text that the public reads.
+    if (audience === 'internal' && notice.audience === 'public') return [];
     const kind = 'missing-fact';
     const said = say({ state, notice, nowMs })?.trim();
     if (said === undefined || said === '') {

@@ -29,9 +29,10 @@ function findFact(name: string): NoticeFact | undefined {
   return Object.hasOwn(noticeFacts, name) ? noticeFacts[name as FactName] : undefined;
 }
 
-/** Facts there are not, and internal ones in a public text. */
+/** Facts there are not, internal ones in a public text, and braces that belong to no fact: they would be sent as they stand. */
 export function findTemplateProblems(text: string, audience: Audience): readonly TemplateProblem[] {
-  return [...text.matchAll(placeholder)].flatMap((match) => {
+  const places = [...text.matchAll(placeholder)];
+  const unknown = places.flatMap((match): readonly TemplateProblem[] => {
     const name = match[1] ?? '';
     const fact = findFact(name);
     const place = { from: match.index, to: match.index + match[0].length };
@@ -40,6 +41,23 @@ export function findTemplateProblems(text: string, audience: Audience): readonly
       return [{ ...place, message: `“${name}” is for internal texts only.` }];
     return [];
   });
+  const isOfFact = (at: number) => places.some(({ index, 0: { length } }) => index <= at && at < index + length);
+  const stray = [...text.matchAll(/\{\{|\}\}/g)].filter(({ index }) => !isOfFact(index));
+  return [
+    ...unknown,
+    ...stray.map(({ index, 0: braces }) => ({
+      from: index,
+      to: index + braces.length,
+      message: `“${braces}” belongs to no fact: write {{fact}}.`,
+    })),
+  ].sort((a, b) => a.from - b.from);
+}
+
+/** The facts a text for that audience may ask for, in the order they are offered in. */
+export function factsFor(audience: Audience): readonly { readonly name: FactName; readonly label: string }[] {
+  return (Object.keys(noticeFacts) as FactName[])
+    .filter((name) => audience === 'internal' || noticeFacts[name].audience === 'public')
+    .map((name) => ({ name, label: noticeFacts[name].label }));
 }
 
 /** How a fact the record does not say stands in a text: nobody sends it unseen. */

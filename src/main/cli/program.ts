@@ -36,6 +36,7 @@ import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
 import { addServe } from './serve.ts';
 import { addSupport } from './support.ts';
+import { addTemplate } from './template.ts';
 
 interface ProgramOptions {
   readonly workspace?: string;
@@ -95,6 +96,7 @@ function createProgram(perform: Perform): Command {
     addPerson,
     addRoster,
     addNotice,
+    addTemplate,
     addChannel,
     addApproval,
     addIdentity,

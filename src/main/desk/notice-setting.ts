@@ -2,13 +2,20 @@
 import { toDefaultTemplate } from '../../core/notice/default-templates.ts';
 import { type Audience, audienceSchema, type NoticeKind, noticeKindSchema } from '../../core/notice/notice.ts';
 import { defaultNoticePlan, type NoticePlan, noticePlanSchema } from '../../core/notice/notice-plan.ts';
-import { findTemplateProblems, type Template, templateSchema } from '../../core/notice/template.ts';
+import { toSample } from '../../core/notice/sample.ts';
+import { factsFor, fill, findTemplateProblems, type Template, templateSchema } from '../../core/notice/template.ts';
 import { fail, succeed } from '../../core/result.ts';
 import type { Store } from '../store/store.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
 
-type SettingRequest = 'noticePlan.show' | 'noticePlan.save' | 'template.list' | 'template.save' | 'template.reset';
+type SettingRequest =
+  | 'noticePlan.show'
+  | 'noticePlan.save'
+  | 'template.list'
+  | 'template.preview'
+  | 'template.save'
+  | 'template.reset';
 type Documents = Pick<Store, 'documents'>;
 
 export function noticeSettingHandlers({ store, news, clock }: DeskParts): Handlers<SettingRequest> {
@@ -27,10 +34,18 @@ export function noticeSettingHandlers({ store, news, clock }: DeskParts): Handle
           audienceSchema.options.map((audience) => toTemplateView(store, kind, audience)),
         ),
       ),
+    'template.preview': ({ template }) => {
+      const { subject, text } = fill(template, toSample(template.kind));
+      const facts = factsFor(template.audience).map((fact) => ({ ...fact }));
+      return succeed({ subject, text, problems: findProblems(template), facts });
+    },
     'template.save': ({ expectedVersion, template }, caller) => {
-      const problem = findProblems(template)[0];
-      if (problem !== undefined)
-        return fail('bad-template', problem.message, { advice: 'Use one of the facts that are offered.' });
+      const problems = findProblems(template);
+      if (problems.length > 0) {
+        const says = problems.slice(0, 3).map(({ message }) => message);
+        const rest = problems.length > says.length ? ` And ${problems.length - says.length} more.` : '';
+        return fail('bad-template', `${says.join(' ')}${rest}`, { advice: 'Use one of the facts that are offered.' });
+      }
       const { kind, audience } = template;
       const by = caller.actor.name;
       const saved = store.documents.put('template', nameOf(kind, audience), expectedVersion, template, by, clock.now());

@@ -10,13 +10,14 @@ export interface Spot {
 const plainTabs = ['brief', 'roster', 'backups', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
 
-export const settingsSections = ['workspace', 'policy', 'changes', 'notices', 'channels'] as const;
+export const settingsSections = ['workspace', 'policy', 'changes', 'notices', 'templates', 'channels'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 export const settingsNames: Readonly<Record<SettingsSection, string>> = {
   workspace: 'Workspace',
   policy: 'Policy',
   changes: 'Changes',
   notices: 'Notices',
+  templates: 'Templates',
   channels: 'Channels',
 };
 

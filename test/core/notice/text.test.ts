@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { checkNotice } from '../../../src/core/notice/check.ts';
 import { toDefaultTemplate } from '../../../src/core/notice/default-templates.ts';
 import { audienceSchema, type Notice, noticeKindSchema } from '../../../src/core/notice/notice.ts';
-import { findTemplateProblems } from '../../../src/core/notice/template.ts';
+import { toSample } from '../../../src/core/notice/sample.ts';
+import { factsFor, fill, findTemplateProblems } from '../../../src/core/notice/template.ts';
 import { toNoticeText } from '../../../src/core/notice/text.ts';
 import { minuteMs, plannedRun, record, window } from './planned.ts';
 
 const announcement: Notice = { id: 'a', kind: 'announcement', audience: 'public', channels: [] };
+/** Asks for everything there is. */
+const all = factsFor('internal')
+  .map(({ name }) => `{{${name}}}`)
+  .join('\n');
 const internal = { ...announcement, audience: 'internal' as const };
 
 describe('the text of a notice', () => {
@@ -110,6 +115,27 @@ describe('the text of a notice', () => {
     expect(findTemplateProblems('{{why}}', 'public')[0]?.message).toBe('“why” is for internal texts only.');
     expect(findTemplateProblems('{{why}}', 'internal')).toEqual([]);
     expect(findTemplateProblems('{{constructor}}', 'internal')).toHaveLength(1);
+    expect(findTemplateProblems('{{title}}, {{end', 'public')).toEqual([
+      { from: 11, to: 13, message: '“{{” belongs to no fact: write {{fact}}.' },
+    ]);
+    expect(findTemplateProblems('a {brace}', 'public')).toEqual([]);
+  });
+
+  it.each(
+    noticeKindSchema.options.flatMap((kind) => audienceSchema.options.map((audience) => [kind, audience] as const)),
+  )('CHG-5: the sample says all that the built-in template of %s (%s) asks for', (kind, audience) => {
+    const filled = fill(toDefaultTemplate(kind, audience), toSample(kind));
+    expect(filled.missing).toEqual([]);
+    const { state, nowMs } = toSample(kind);
+    expect(checkNotice(filled, { kind, audience, about: 'change-1' }, state, nowMs)).toEqual([]);
+  });
+
+  it('CHG-5: the sample says every fact that there is, before, during or after the run', () => {
+    const said = noticeKindSchema.options.flatMap((kind) => {
+      const { missing } = fill({ subject: 's', text: all, audience: 'internal' }, toSample(kind));
+      return factsFor('internal').filter(({ name }) => !missing.some(({ fact }) => fact === name));
+    });
+    expect(new Set(said.map(({ name }) => name))).toEqual(new Set(factsFor('internal').map(({ name }) => name)));
   });
 });
 

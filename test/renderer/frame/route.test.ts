@@ -34,7 +34,13 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc.tuple(name, name).map(([runbook, step]): Route => ({ room: 'runbook', name: runbook, step })),
   name.map((notice): Route => ({ room: 'maintenance', id: 'm-1', tab: 'notices', notice })),
   fc
-    .constantFrom('workspace' as const, 'policy' as const, 'notices' as const, 'channels' as const)
+    .constantFrom(
+      'workspace' as const,
+      'policy' as const,
+      'notices' as const,
+      'templates' as const,
+      'channels' as const,
+    )
     .map((section): Route => ({ room: 'settings', section })),
   name.map((host): Route => ({ room: 'hosts', host })),
   name.map((environment): Route => ({ room: 'environments', environment })),

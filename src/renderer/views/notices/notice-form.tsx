@@ -1,5 +1,5 @@
 /** Planning a notice, or changing when and through what one goes: what it is about, for whom, its channels and its time. */
-import { MultiSelect, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { MultiSelect, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Channel } from '../../../core/notice/channel.ts';
@@ -16,8 +16,8 @@ import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
 import { InstantField } from '../../parts/instant-field.tsx';
 import { kindNames } from './notice-looks.ts';
-import classes from './notices.module.css';
-import { fromSpan, type Point, points, spanUnits, toDue, toSpan } from './span.ts';
+import { fromSpan, type Point, toDue, toSpan } from './span.ts';
+import { DueSpanField } from './span-field.tsx';
 import { toNotice } from './to-notice.ts';
 
 interface NoticeFormProps {
@@ -112,35 +112,14 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
           onChange={setAtMs}
         />
       ) : (
-        <div className={classes['dueFields']}>
-          <NumberInput
-            label="Due"
-            min={0}
-            max={span.unit === 'days' ? 365 : 8_760}
-            value={span.count}
-            onChange={(count) => setSpan({ ...span, count: Number(count) })}
-          />
-          <Select
-            label="Unit"
-            data={[...spanUnits]}
-            value={span.unit}
-            allowDeselect={false}
-            onChange={(unit) => setSpan({ ...span, unit: unit ?? span.unit })}
-          />
-          <Select
-            label="From"
-            data={(['before', 'after'] as const).flatMap((side) =>
-              points.map(([to, label]) => ({ value: `${side} ${to}`, label: `${side} ${label}` })),
-            )}
-            value={`${span.side} ${point}`}
-            allowDeselect={false}
-            onChange={(value) => {
-              const [side, to] = (value ?? '').split(' ');
-              setSpan({ ...span, side: side === 'after' ? 'after' : 'before' });
-              setPoint(points.find(([name]) => name === to)?.[0] ?? point);
-            }}
-          />
-        </div>
+        <DueSpanField
+          span={span}
+          point={point}
+          onChange={(next, from) => {
+            setSpan(next);
+            setPoint(from);
+          }}
+        />
       )}
     </DeedDialog>
   );

@@ -11,7 +11,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import type { DueNotice, NoticeStatus } from '../../../core/notice/due.ts';
-import type { NoticeKind, Sending } from '../../../core/notice/notice.ts';
+import type { Audience, NoticeKind, Sending } from '../../../core/notice/notice.ts';
 import type { Look } from '../../theme/tones.ts';
 
 export const kindNames: Readonly<Record<NoticeKind, string>> = {
@@ -30,6 +30,8 @@ export const kindNames: Readonly<Record<NoticeKind, string>> = {
   'downtime-ahead': 'Downtime ahead',
   failure: 'A release failed',
 };
+
+export const audienceNames: Readonly<Record<Audience, string>> = { public: 'Public', internal: 'Internal' };
 
 export const noticeLooks: Readonly<Record<NoticeStatus, Look>> = {
   overdue: { word: 'Overdue', icon: TriangleAlert, tone: 'bad' },

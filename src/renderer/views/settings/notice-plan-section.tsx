@@ -1,5 +1,6 @@
 /** The team's plan of notices: which ones a new maintenance has from the start, and through which channels each goes. */
 import { Button, Loader, MultiSelect } from '@mantine/core';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { Channel } from '../../../core/notice/channel.ts';
@@ -12,8 +13,9 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import tables from '../../parts/table.module.css';
 import { TableHead } from '../../parts/table-head.tsx';
 import { toSpanText } from '../../parts/times.ts';
-import { kindNames } from '../notices/notice-looks.ts';
-import { points } from '../notices/span.ts';
+import { audienceNames, kindNames } from '../notices/notice-looks.ts';
+import { inOrderOfTime, type PlanNotice, toDueWords } from './plan-notice.ts';
+import { PlanNoticeDialog } from './plan-notice-dialog.tsx';
 import classes from './settings-room.module.css';
 
 export function NoticePlanSection() {
@@ -43,7 +45,15 @@ function PlanForm({ shown, channels }: PlanFormProps) {
   const [edited, edit] = useState<{ readonly plan: NoticePlan; readonly version: number }>();
   const asking = useAsking();
   const plan = edited?.plan ?? shown.plan;
+  const [opened, open] = useState<{ readonly notice: PlanNotice | undefined }>();
   const change = (next: NoticePlan) => edit({ plan: next, version: edited?.version ?? shown.version });
+  const put = (notice: PlanNotice) => {
+    const isThere = plan.notices.some(({ id }) => id === notice.id);
+    const notices = isThere
+      ? plan.notices.map((one) => (one.id === notice.id ? notice : one))
+      : [...plan.notices, notice];
+    change({ ...plan, notices });
+  };
   async function save() {
     if (edited === undefined) return;
     const saved = await asking.ask('noticePlan.save', { plan: edited.plan, expectedVersion: edited.version });
@@ -97,49 +107,91 @@ function PlanForm({ shown, channels }: PlanFormProps) {
           />
         </div>
       </section>
+      <div className={classes['subhead']}>
+        <h2 className={classes['heading']}>From the start</h2>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={isReadOnly}
+          leftSection={<Plus size={14} aria-hidden="true" />}
+          onClick={() => open({ notice: undefined })}
+        >
+          Add a notice…
+        </Button>
+      </div>
       <table className={tables['table']}>
-        <TableHead columns={['Notice', 'For', 'Due', 'Channels']} />
+        <TableHead columns={['Notice', 'For', 'Due', 'Channels', '']} />
         <tbody>
-          {plan.notices.map((notice) => (
-            <tr key={notice.id}>
-              <td>{kindNames[notice.kind]}</td>
-              <td>{notice.audience === 'public' ? 'Public' : 'Internal'}</td>
-              <td>{toDueWords(notice.due)}</td>
-              <td className={classes['planChannels']}>
-                <MultiSelect
-                  size="xs"
-                  aria-label={`Channels of ${notice.id}`}
-                  placeholder={notice.channels.length === 0 ? 'none' : ''}
-                  data={namesFor(notice.audience, notice.channels)}
-                  value={notice.channels}
-                  onChange={(through) =>
-                    change({
-                      ...plan,
-                      notices: plan.notices.map((one) => (one.id === notice.id ? { ...one, channels: through } : one)),
-                    })
-                  }
-                />
-              </td>
-            </tr>
+          {inOrderOfTime(plan.notices).map((notice) => (
+            <PlanRow
+              key={notice.id}
+              notice={notice}
+              names={namesFor(notice.audience, notice.channels)}
+              isReadOnly={isReadOnly}
+              onChannels={(channels) => put({ ...notice, channels })}
+              onChange={() => open({ notice })}
+              onRemove={() => change({ ...plan, notices: plan.notices.filter((one) => one.id !== notice.id) })}
+            />
           ))}
         </tbody>
       </table>
+      {plan.notices.some(({ kind, audience }) => kind === 'announcement' && audience === 'public') ? null : (
+        <p className={classes['small']}>
+          Without a public announcement in the plan, somebody has to add one to each maintenance: the policy asks for it
+          (POL-10).
+        </p>
+      )}
+      {opened === undefined ? null : (
+        <PlanNoticeDialog notice={opened.notice} all={plan.notices} onDone={put} onClose={() => open(undefined)} />
+      )}
     </>
   );
 }
 
-function toDueWords(due: NoticePlan['notices'][number]['due']): string {
-  switch (due.kind) {
-    case 'announced-ahead':
-      return due.marginMs === 0
-        ? 'as long ahead as the policy asks for'
-        : `${toSpanText(due.marginMs)} before the policy would call it late`;
-    case 'relative': {
-      const point = points.find(([name]) => name === due.to)?.[1] ?? due.to;
-      if (due.offsetMs === 0) return `when ${point}`;
-      return `${toSpanText(due.offsetMs)} ${due.offsetMs < 0 ? 'before' : 'after'} ${point}`;
-    }
-    case 'at':
-      return new Date(due.atMs).toISOString();
-  }
+interface PlanRowProps {
+  readonly notice: PlanNotice;
+  /** Of the channels it may go through. */
+  readonly names: readonly string[];
+  readonly isReadOnly: boolean;
+  readonly onChannels: (channels: string[]) => void;
+  readonly onChange: () => void;
+  readonly onRemove: () => void;
+}
+
+function PlanRow({ notice, names, isReadOnly, onChannels, onChange, onRemove }: PlanRowProps) {
+  const called = `${kindNames[notice.kind]}, ${toDueWords(notice.due)}`;
+  return (
+    <tr>
+      <td>{kindNames[notice.kind]}</td>
+      <td>{audienceNames[notice.audience]}</td>
+      <td>
+        {toDueWords(notice.due)}
+        <div className={classes['small']}>
+          {notice.graceMs === 0 ? 'overdue at once' : `overdue ${toSpanText(notice.graceMs)} later`}
+        </div>
+      </td>
+      <td className={classes['planChannels']}>
+        <MultiSelect
+          size="xs"
+          aria-label={`Channels of ${notice.id}`}
+          placeholder={notice.channels.length === 0 ? 'none' : ''}
+          data={[...names]}
+          value={notice.channels}
+          onChange={onChannels}
+        />
+      </td>
+      <td className={tables['end']}>
+        {isReadOnly ? null : (
+          <Button.Group>
+            <Button size="compact-xs" variant="default" aria-label={`Change: ${called}`} onClick={onChange}>
+              Change…
+            </Button>
+            <Button size="compact-xs" variant="default" aria-label={`Remove: ${called}`} onClick={onRemove}>
+              Remove
+            </Button>
+          </Button.Group>
+        )}
+      </td>
+    </tr>
+  );
 }

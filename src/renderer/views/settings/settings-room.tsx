@@ -7,6 +7,7 @@ import { ChannelsSection } from './channels-section.tsx';
 import { NoticePlanSection } from './notice-plan-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import classes from './settings-room.module.css';
+import { TemplatesSection } from './templates-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
 const sections = {
@@ -25,6 +26,10 @@ const sections = {
   notices: {
     about: 'Which notices a new maintenance has from the start, and through which channels they go.',
     View: NoticePlanSection,
+  },
+  templates: {
+    about: 'The words notices are filled from. What somebody has written, and what was sent, stays as it is.',
+    View: TemplatesSection,
   },
   channels: { about: 'The ways notices leave this console.', View: ChannelsSection },
 } as const satisfies Record<SettingsSection, unknown>;
