@@ -1,5 +1,7 @@
 /** What upsets a maintenance, in a real browser: a drop-out that postpones it, and outside help in its order. */
-import { test } from '@playwright/test';
+import { type Page, test } from '@playwright/test';
+import type { HostName } from '../../src/core/ids.ts';
+import type { Window } from '../../src/core/schedule/window.ts';
 import { ready } from '../core/policy/fixtures.ts';
 import { TestConsole } from '../fixtures/console.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
@@ -14,20 +16,35 @@ let planned: Planned;
 let served: ServedConsole;
 let leader: Planner;
 
-/** Scheduled; Ada, who leads it, sits here. */
-test.beforeEach(async ({ page }) => {
+/** Scheduled, unless it is for now; Ada, who leads it, sits here. */
+async function open(page: Page, window?: Window): Promise<void> {
   planned = await planMaintenance(Date.now());
   const desk = await TestConsole.open(planned.folder);
   const { maintenance } = planned;
   await desk.ask('record.change', { maintenance, record: ready.change.record });
-  await desk.ask('schedule.commit', { maintenance });
+  // Nothing listens there, and nothing is to: these are journeys of people.
+  await desk.ask('host.save', { name: 'wiki-1' as HostName, address: '127.0.0.1', port: 1, user: 'ops' });
+  if (window === undefined) await desk.ask('schedule.commit', { maintenance });
+  else await desk.ask('schedule.setWindow', { maintenance, window });
   await desk.close();
   served = await ServedConsole.start({ workspace: planned.folder });
   leader = new Planner(page);
   await page.goto(served.url);
   await leader.sitAs('Ada Quist');
   await leader.openMaintenance(title);
-});
+}
+
+async function dropOut(page: Page, name: string): Promise<void> {
+  await leader.tab('Roster');
+  const shifts = page.getByRole('list', { name: 'Shifts' });
+  await shifts.getByRole('listitem', { name }).getByRole('button', { name }).click();
+  await page.getByRole('menuitem', { name: 'Not available…' }).click();
+  const dialog = leader.dialog(`${name} is not available`);
+  await dialog.getByLabel('Why').fill('ill');
+  await dialog.getByRole('button', { name: 'Record it' }).click();
+  await expect(dialog).toBeHidden();
+}
+
 test.afterEach(async () => {
   await served.leave();
   await planned.remove();
@@ -36,16 +53,8 @@ test.afterEach(async () => {
 test('POL-16: two drop out, the earliest date is proposed and explained, and one postponement settles both', async ({
   page,
 }) => {
-  await leader.tab('Roster');
-  const shifts = page.getByRole('list', { name: 'Shifts' });
-  for (const name of ['Ben Okoye', 'Dana Reyes']) {
-    await shifts.getByRole('listitem', { name }).getByRole('button', { name }).click();
-    await page.getByRole('menuitem', { name: 'Not available…' }).click();
-    const dialog = leader.dialog(`${name} is not available`);
-    await dialog.getByLabel('Why').fill('ill');
-    await dialog.getByRole('button', { name: 'Record it' }).click();
-    await expect(dialog).toBeHidden();
-  }
+  await open(page);
+  for (const name of ['Ben Okoye', 'Dana Reyes']) await dropOut(page, name);
   const away = page.getByRole('region', { name: 'Not available' });
   await expect(away.getByText('It has to be postponed by at least 3 days (POL-16).')).toHaveCount(2);
   await picture(page, 'upsets-drop-outs');
@@ -58,7 +67,7 @@ test('POL-16: two drop out, the earliest date is proposed and explained, and one
   await proposed.getByRole('button', { name: 'Take it over' }).click();
   const says = dialog.getByRole('region', { name: 'What the rules would say' });
   await expect(says).toContainText('POL-17');
-  await expect(says).not.toContainText('POL-16');
+  await expect(says.getByText('It was postponed by at least 3 days')).toBeVisible();
   await expectAccessibleInBoth(page, 'Postponing');
   await picture(page, 'upsets-postpone-taken');
   await dialog.getByLabel('Reason').fill('Ben and Dana are ill');
@@ -79,6 +88,7 @@ test('POL-16: two drop out, the earliest date is proposed and explained, and one
 test('POL-9: outside help is asked for, signed off by the leader, acknowledged by each, and then raised', async ({
   page,
 }) => {
+  await open(page);
   await leader.begin('POL-9', 'Ask for outside help');
   const asking = leader.dialog('Ask for outside help');
   await asking.getByLabel('Whom').fill('ServerChoice');
@@ -120,4 +130,52 @@ test('POL-9: outside help is asked for, signed off by the leader, acknowledged b
   await picture(page, 'upsets-raised');
   await leader.tab('Readiness');
   await expect(leader.rule('POL-9')).toContainText('Outside help was raised in its order.');
+});
+
+test('POL-15, POL-18: an emergency starts with its clock in sight, and after a drop-out those who are left stop it', async ({
+  page,
+}) => {
+  const startMs = Date.now() - 3_600_000;
+  await open(page, { startMs, endMs: startMs + 4 * 3_600_000, zone: 'Europe/Berlin' });
+  await leader.tab('Readiness');
+  await page.getByRole('button', { name: 'Declare an emergency…' }).click();
+  await page.getByLabel('Why it cannot wait').fill('the array lost two disks');
+  await page.getByLabel('The service’s stability needs intervention at once').check();
+  await page.getByRole('button', { name: 'Declare the emergency' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'It may start as an emergency' })).toBeVisible();
+  await page.getByRole('button', { name: 'Start as an emergency…' }).click();
+  await page.getByLabel(`Type “${title}” to start`).fill(title);
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await expect(page.getByRole('log')).toContainText('started the run');
+
+  const emergency = page.getByRole('link', { name: /^Emergency: / });
+  await expect(emergency).toContainText(/EM not told for \d\d:\d\d/);
+  await leader.begin('POL-18', 'Tell EM, and record it');
+  const telling = leader.dialog('Who was told');
+  await leader.pick(telling.getByRole('combobox', { name: 'Who' }), 'Cleo Marsh');
+  await telling.getByLabel('How').fill('called at home');
+  await telling.getByRole('button', { name: 'Record it' }).click();
+  await expect(emergency).toContainText('no CES engaged for');
+
+  await dropOut(page, 'Ben Okoye');
+  await leader.tab('Console');
+  await expect(
+    page.getByText(/Ben Okoye dropped out, and nobody has decided whether to go on \(POL-15\)/),
+  ).toBeVisible();
+  await expectAccessibleInBoth(page, 'A drop-out in an emergency');
+  await picture(page, 'upsets-emergency');
+  await leader.tab('Roster');
+  await page.getByRole('button', { name: 'Decide whether to go on…' }).click();
+  const deciding = leader.dialog('Ben Okoye has dropped out');
+  await deciding.getByText('It does not go on').click();
+  await leader.pick(deciding.getByRole('combobox', { name: 'Who decided' }), 'Ada Quist');
+  await page.keyboard.press('Escape');
+  await deciding.getByLabel('Why').fill('alone is too few');
+  await deciding.getByRole('button', { name: 'Record the decision' }).click();
+  await expect(deciding).toBeHidden();
+  await leader.tab('Console');
+  await expect(
+    page.getByText('It was decided not to go on without Ben Okoye (POL-15): alone is too few.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume…' })).toHaveCount(0);
 });

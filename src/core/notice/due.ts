@@ -72,7 +72,7 @@ function toDueNotice(state: MaintenanceState, notice: PlannedNotice, nowMs: numb
   function toStatus(): NoticeStatus {
     if (notice.dropped !== undefined) return 'dropped';
     if (sentAtMs !== undefined && left.length === 0) return 'sent';
-    if (!isNeeded(state, notice)) return 'not-needed';
+    if (!isNeeded(state, notice) || isOvertaken(state, notice, dueAtMs)) return 'not-needed';
     if (dueAtMs === undefined || overdueAtMs === undefined || nowMs < dueAtMs) return 'upcoming';
     return nowMs < overdueAtMs ? 'due' : 'overdue';
   }
@@ -106,6 +106,12 @@ function toDueAtMs(state: MaintenanceState, { due, kind }: Notice): number | und
     'run-end': isOver(state) && kind !== 'schedule-change' ? state.endedAtMs : undefined,
   }[due.to];
   return pointMs === undefined ? undefined : Math.max(0, pointMs + due.offsetMs);
+}
+
+/** An emergency is not announced ahead (`POL-10`): what would have been due before it was declared is not late, but overtaken. */
+function isOvertaken({ schedule: { emergency } }: MaintenanceState, { kind }: Notice, dueAtMs?: number): boolean {
+  if (kind !== 'announcement' && kind !== 'reminder' && kind !== 'integration-owners') return false;
+  return emergency !== undefined && dueAtMs !== undefined && dueAtMs < emergency.declaredAtMs;
 }
 
 function isNeeded(state: MaintenanceState, notice: PlannedNotice): boolean {

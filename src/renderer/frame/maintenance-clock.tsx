@@ -23,7 +23,7 @@ export function MaintenanceClock({ state }: { readonly state: MaintenanceState }
         <span className={classes['word']}>{clock.word}</span>
       </span>
       <span className={classes['more']}>
-        {state.startedAtMs === undefined && nowMs < window.startMs ? (
+        {nowMs < window.startMs ? (
           <time title={toUtcText(window.startMs)}>{toWindowText(window)}</time>
         ) : (
           <>
@@ -31,7 +31,7 @@ export function MaintenanceClock({ state }: { readonly state: MaintenanceState }
           </>
         )}
         <ProjectedEnd clock={clock} window={window} />
-        {state.startedAtMs === undefined && nowMs < window.startMs ? '' : ` ${window.zone}`}
+        {nowMs < window.startMs ? '' : ` ${window.zone}`}
       </span>
     </div>
   );

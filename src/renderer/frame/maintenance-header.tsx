@@ -11,6 +11,7 @@ import { EnvironmentMark } from '../parts/environment-mark.tsx';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
 import { heldLook } from '../theme/tones.ts';
 import { DueFact } from '../views/notices/due-count.tsx';
+import { EmergencyFact } from '../views/readiness/emergency-fact.tsx';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
 import { MaintenanceClock } from './maintenance-clock.tsx';
@@ -43,6 +44,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
               <FlaskConical size={13} aria-hidden="true" /> Practice: nothing real is touched
             </span>
           ) : null}
+          <EmergencyFact state={state} />
           <LedBy state={state} />
           <DueFact state={state} />
           {state.runbook === undefined ? null : (

@@ -23,15 +23,19 @@ export function toWindowClock(state: MaintenanceState, nowMs: number): WindowClo
   const fromMs = state.startedAtMs === undefined ? Math.max(nowMs, window.startMs) : nowMs;
   const projectedEndMs = fromMs + restMs;
   const isProjectedLate = projectedEndMs > window.endMs;
-  return { ...toFigure(window, nowMs), ...(restMs > 0 ? { projectedEndMs } : {}), isProjectedLate };
+  return { ...toFigure(window, nowMs, state.startedAtMs), ...(restMs > 0 ? { projectedEndMs } : {}), isProjectedLate };
 }
 
 function toFigure(
   window: { readonly startMs: number; readonly endMs: number },
   nowMs: number,
+  startedAtMs: number | undefined,
 ): Pick<WindowClock, 'figure' | 'word' | 'tone'> {
   // A second that has begun counts as still to come, so that T−00:00 is never shown before the window is open.
   const wholeMs = (spanMs: number) => Math.ceil(spanMs / 1_000) * 1_000;
+  if (nowMs < window.startMs && startedAtMs !== undefined) {
+    return { figure: toClockText(nowMs - startedAtMs), word: 'since the start, before its window', tone: 'warn' };
+  }
   if (nowMs < window.startMs) {
     return { figure: `T−${toClockText(wholeMs(window.startMs - nowMs))}`, word: 'until the window', tone: 'neutral' };
   }

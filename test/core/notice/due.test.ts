@@ -102,6 +102,14 @@ describe('a change of schedule', () => {
     run.must({ type: 'declare-emergency', justification: 'disks fail', isAtOnce: true });
     const emergency = run.state.notices.notices.find(({ kind }) => kind === 'em-notification');
     expect(statusOf(run.state, emergency?.id ?? '', run.nowMs)).toBe('due');
+    // What would have been due before it was declared is no news any more; what comes later still is.
+    expect(statusOf(run.state, 'announcement', window.startMs)).toBe('overdue');
+    const late = plannedRun();
+    late.nowMs = window.startMs - 2 * dayMs;
+    late.must({ type: 'declare-emergency', justification: 'disks fail', isAtOnce: true });
+    expect(statusOf(late.state, 'announcement', late.nowMs)).toBe('not-needed');
+    expect(statusOf(late.state, 'reminder-week', late.nowMs)).toBe('not-needed');
+    expect(statusOf(late.state, 'reminder-day', late.nowMs)).toBe('upcoming');
   });
 });
 

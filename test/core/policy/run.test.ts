@@ -6,6 +6,7 @@ import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import { evaluate, toStartProblems } from '../../../src/core/policy/evaluate.ts';
 import type { Facts } from '../../../src/core/policy/facts.ts';
 import { toProposal } from '../../../src/core/policy/proposal.ts';
+import { toEmergencyDebts } from '../../../src/core/policy/rules/emergency.ts';
 import { judgeGroups } from '../../../src/core/policy/simultaneous.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
 import { commandStep, toPlan } from '../maintenance/fixtures.ts';
@@ -291,6 +292,19 @@ it('POL-18: one that needs intervention at once runs a clock until the EM knows 
   expect(find('POL-18', at({ emNotified: { ...emNotified, person: id('bo') } })).says).toContain('has to be told');
   const cesEngaged = { person: id('cem'), how: 'in chat', atMs: 61 };
   expect(find('POL-18', at({ emNotified, cesEngaged })).status).toBe('satisfied');
+});
+
+it('POL-18: the EM knows by the notice of the emergency too, once it has arrived', () => {
+  const emergency = { justification: 'it burns', isAtOnce: true, declaredAtMs: 50, by: actor('ada') };
+  const declared = { ...running, schedule: { ...ready.schedule, emergency } };
+  const notice = (sentAtMs: number) => ({ ...announcement(sentAtMs), id: 'em', kind: 'em-notification' as const });
+  const at = (sentAtMs: number): Facts => ({ ...declared, notices: { notices: [notice(sentAtMs)] } });
+  expect(toEmergencyDebts(defaultPolicy, declared)).toEqual({ tellsApprover: true, engagesCommunication: true });
+  expect(find('POL-18', at(49)).says).toBe(
+    'It was begun at once; EM has to be told as soon as possible, and has not been.',
+  );
+  expect(find('POL-18', at(50))).toMatchObject({ says: 'EM was told; no CES has been engaged yet.' });
+  expect(toEmergencyDebts(defaultPolicy, at(50))).toEqual({ tellsApprover: false, engagesCommunication: true });
 });
 
 it('CHG-1: every empty part of the record is named', () => {

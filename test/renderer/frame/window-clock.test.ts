@@ -23,12 +23,23 @@ it('counts to the window, through it and over it', () => {
     const clock = toWindowClock(running, nowMs);
     return `${clock?.figure} ${clock?.word}`;
   };
-  expect(at(window.startMs - 26 * hourMs)).toBe('T−1 d 02:00:00 until the window');
-  expect(at(window.startMs - 1)).toBe('T−00:01 until the window');
+  const before = (nowMs: number) => toWindowClock(state({}), nowMs);
+  expect(before(window.startMs - 26 * hourMs)?.figure).toBe('T−1 d 02:00:00');
+  expect(before(window.startMs - 1)).toMatchObject({ figure: 'T−00:01', word: 'until the window' });
   expect(at(window.startMs)).toBe('2:00:00 left in the window');
   expect(at(window.endMs - 1)).toBe('00:01 left in the window');
   expect(at(window.endMs)).toBe('+00:00 over the window');
   expect(at(window.endMs + 61_000)).toBe('+01:01 over the window');
+});
+
+it('counts from the start while a run goes on before its window', () => {
+  const early = { ...running, startedAtMs: window.startMs - hourMs };
+  expect(toWindowClock(early, window.startMs - 1_000)).toMatchObject({
+    figure: '59:59',
+    word: 'since the start, before its window',
+    tone: 'warn',
+  });
+  expect(toWindowClock(early, window.startMs)?.word).toBe('left in the window');
 });
 
 it('projects the end from the start of the window before it, and says when that is late', () => {

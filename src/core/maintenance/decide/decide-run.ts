@@ -4,11 +4,8 @@ import type { Plan } from '../../plan/plan.ts';
 import { findProblems } from '../../plan/problems.ts';
 import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { findStop, findUndecided } from '../../policy/rules/drop-outs.ts';
 import { judgeGroups } from '../../policy/simultaneous.ts';
-import { findWaiver } from '../../policy/waiver.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
-import { toName } from '../../roster/roster.ts';
 import type { Actor } from '../actor.ts';
 import type { runCommandSchemas } from '../commands/run-commands.ts';
 import type { CommandOf } from '../commands.ts';
@@ -29,6 +26,7 @@ import {
   toRollBackTasks,
   toTaskTitle,
 } from '../tasks.ts';
+import { refuseByDropOut } from './drop-out-hold.ts';
 
 type RunCommand = CommandOf<keyof typeof runCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
@@ -139,28 +137,6 @@ export function refuseResume(state: MaintenanceState): Decision | undefined {
   return task.state === 'unknown'
     ? refuse('not-now', `Nobody knows what became of ${what}.`, 'Say whether it ran, or wait until its host answers.')
     : refuse('not-now', `${what} has not succeeded.`, 'Retry it, skip it with a reason, or roll back.');
-}
-
-/** By a drop-out that nobody has decided about, or because of which it was decided to stop, where the policy asks for that (`POL-15`). */
-function refuseByDropOut(state: MaintenanceState): Decision | undefined {
-  const policy = state.schedule.frozen?.policy;
-  if (policy === undefined || state.isPractice || policy.rules['POL-15'].severity !== 'must') return undefined;
-  if (findWaiver(policy, state, 'POL-15') !== undefined) return undefined;
-  const [undecided] = findUndecided(policy, state);
-  if (undecided !== undefined)
-    return refuse(
-      'not-now',
-      `${undecided.why} (POL-15).`,
-      'Decide on the Roster whether to go on, or hand the role over.',
-    );
-  const stop = findStop(state);
-  if (stop === undefined) return undefined;
-  const name = toName(state.roster, stop.absence.person);
-  return refuse(
-    'not-now',
-    `It was decided not to go on without ${name}: ${stop.reason} (POL-15)`,
-    'Decide anew on the Roster, roll back, or abort.',
-  );
 }
 
 function resume(state: MaintenanceState, actor: Actor): Decision {

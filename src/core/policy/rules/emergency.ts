@@ -1,6 +1,8 @@
 /** Emergencies: approved, or begun at once with a clock that runs until the approver knows (`POL-18`). */
+
+import { toSentAtMs } from '../../notice/notice.ts';
 import { hasWord } from '../../roster/names.ts';
-import { findMember, type Roster, toName } from '../../roster/roster.ts';
+import { findMember, toName } from '../../roster/roster.ts';
 import type { Emergency } from '../../schedule/schedule.ts';
 import { findCurrent, judgeApprovals } from '../current.ts';
 import type { Facts } from '../facts.ts';
@@ -18,7 +20,7 @@ export function isEmergencyInOrder({ policy, facts }: RuleInput): Outcome {
     fromMs: emergency.declaredAtMs,
   };
   const approval = findCurrent(policy, facts, 'emergency');
-  const told = findTold(policy, facts.roster, emergency);
+  const told = findTold(policy, facts, emergency);
   const evidence = [
     said,
     ...judgeApprovals(policy, facts, 'emergency').map((one) => toEvidence(facts, one)),
@@ -34,7 +36,7 @@ export function isEmergencyInOrder({ policy, facts }: RuleInput): Outcome {
       );
     return {
       ...violated(
-        `It may start at once; ${approver} has to be told as soon as possible, and has not been.`,
+        `${facts.startedAtMs === undefined ? 'It may start at once' : 'It was begun at once'}; ${approver} has to be told as soon as possible, and has not been.`,
         { label: `Tell ${approver}, and record it`, place: 'readiness' },
         evidence,
       ),
@@ -62,12 +64,37 @@ export function isEmergencyInOrder({ policy, facts }: RuleInput): Outcome {
   };
 }
 
-/** Somebody who is known not to be an approver is not whom the rule means. */
-function findTold({ roles }: Policy, roster: Roster, { emNotified }: Emergency): FindingEvidence | undefined {
-  if (emNotified === undefined) return undefined;
-  const member = findMember(roster, emNotified.person);
-  if (member !== undefined && !hasWord(member.roles, roles.approver)) return undefined;
-  return { text: `${toName(roster, emNotified.person)} was told: ${emNotified.how}`, fromMs: emNotified.atMs };
+/** What is still owed after an emergency was declared: each a clock that runs until it is done (`POL-18`). */
+export function toEmergencyDebts(
+  policy: Policy,
+  facts: Facts,
+): { readonly tellsApprover: boolean; readonly engagesCommunication: boolean } {
+  const { emergency } = facts.schedule;
+  if (emergency === undefined) return { tellsApprover: false, engagesCommunication: false };
+  const knows =
+    findTold(policy, facts, emergency) !== undefined || findCurrent(policy, facts, 'emergency') !== undefined;
+  return { tellsApprover: !knows, engagesCommunication: emergency.cesEngaged === undefined };
+}
+
+/**
+ * How the approver was told: by somebody's word, or by the notice of the emergency, once it has arrived. Somebody who is
+ * known not to be an approver is not whom the rule means.
+ */
+export function findTold(
+  { roles }: Policy,
+  { roster, notices }: Pick<Facts, 'roster' | 'notices'>,
+  { emNotified, declaredAtMs }: Emergency,
+): { readonly text: string; readonly fromMs: number } | undefined {
+  const member = emNotified === undefined ? undefined : findMember(roster, emNotified.person);
+  if (emNotified !== undefined && (member === undefined || hasWord(member.roles, roles.approver)))
+    return { text: `${toName(roster, emNotified.person)} was told: ${emNotified.how}`, fromMs: emNotified.atMs };
+  const arrivals = notices.notices
+    .filter(({ kind }) => kind === 'em-notification')
+    .flatMap((notice) => toSentAtMs(notice) ?? [])
+    .filter((sentAtMs) => sentAtMs >= declaredAtMs);
+  return arrivals.length === 0
+    ? undefined
+    : { text: `the notice of the emergency to ${roles.approver} was sent`, fromMs: Math.min(...arrivals) };
 }
 
 function toEngaged(roster: Facts['roster'], { cesEngaged }: Emergency): readonly FindingEvidence[] {

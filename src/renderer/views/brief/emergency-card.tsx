@@ -1,22 +1,24 @@
-/** An emergency (`POL-18`): declared with its justification, and a clock until the engineering manager knows. */
+/** An emergency (`POL-18`): declared with its justification, and a clock until those who have to know do. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
+import type { Policy } from '../../../core/policy/policy.ts';
+import { findTold, toEmergencyDebts } from '../../../core/policy/rules/emergency.ts';
 import { toName } from '../../../core/roster/roster.ts';
 import type { Emergency } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { toClockText } from '../../parts/times.ts';
-import { DeclareEmergencyDialog, TellDialog } from '../readiness/emergency.tsx';
+import { DeclareEmergencyDialog, TellDialog, type Telling } from '../readiness/emergency.tsx';
+import { usePolicy } from '../readiness/use-readiness.ts';
 import classes from './brief-view.module.css';
 
-type Told = 'emNotified' | 'cesEngaged';
-
 export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
-  const [open, setOpen] = useState<'declare' | 'tell'>();
+  const [open, setOpen] = useState<'declare' | Telling>();
   const isReadOnly = useIsReadOnly();
+  const { policy } = usePolicy(state);
   const { emergency } = state.schedule;
   const close = () => setOpen(undefined);
   return (
@@ -37,58 +39,82 @@ export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
         <div className={classes['emergency']} data-tone="bad">
           <strong>Emergency</strong>
           <p>{emergency.justification}</p>
-          <Telling
-            state={state}
-            emergency={emergency}
-            told="emNotified"
-            isReadOnly={isReadOnly}
-            onTell={() => setOpen('tell')}
-          />
-          <Telling
-            state={state}
-            emergency={emergency}
-            told="cesEngaged"
-            isReadOnly={isReadOnly}
-            onTell={() => setOpen('tell')}
-          />
+          {policy === undefined ? null : (
+            <Tellings
+              state={state}
+              policy={policy}
+              emergency={emergency}
+              {...(isReadOnly || isOver(state) ? {} : { onTell: setOpen })}
+            />
+          )}
         </div>
       )}
       {open === 'declare' ? <DeclareEmergencyDialog state={state} onClose={close} /> : null}
-      {open === 'tell' ? <TellDialog state={state} onClose={close} /> : null}
+      {open === undefined || open === 'declare' ? null : <TellDialog state={state} first={open} onClose={close} />}
     </>
   );
 }
 
-const words = {
-  emNotified: { who: 'Engineering manager', done: 'knows', open: 'does not know yet', deed: 'Was told…' },
-  cesEngaged: { who: 'Community specialist', done: 'is engaged', open: 'not engaged yet', deed: 'Was engaged…' },
-} as const;
-
-interface TellingProps {
+interface TellingsProps {
   readonly state: MaintenanceState;
+  readonly policy: Policy;
   readonly emergency: Emergency;
-  readonly told: Told;
-  readonly isReadOnly: boolean;
-  readonly onTell: () => void;
+  /** Absent where nothing can be recorded any more. */
+  readonly onTell?: (what: Telling) => void;
 }
 
-function Telling({ state, emergency, told, isReadOnly, onTell }: TellingProps) {
+function Tellings({ state, policy, emergency, onTell }: TellingsProps) {
+  const { approver, communication } = policy.roles;
+  const told = findTold(policy, state, emergency);
+  const { tellsApprover } = toEmergencyDebts(policy, state);
+  const { cesEngaged } = emergency;
+  return (
+    <>
+      {told !== undefined ? (
+        <p>
+          {approver} knows: {told.text}, <Instant atMs={told.fromMs} />
+        </p>
+      ) : tellsApprover ? (
+        <Owed
+          says={`${approver} does not know yet`}
+          emergency={emergency}
+          {...(onTell === undefined ? {} : { deed: 'Was told…', onTell: () => onTell('schedule.emNotified') })}
+        />
+      ) : (
+        <p>{approver} has approved it.</p>
+      )}
+      {cesEngaged === undefined ? (
+        <Owed
+          says={`No ${communication} engaged yet`}
+          emergency={emergency}
+          {...(onTell === undefined ? {} : { deed: 'Was engaged…', onTell: () => onTell('schedule.cesEngaged') })}
+        />
+      ) : (
+        <p>
+          {communication} is engaged: {toName(state.roster, cesEngaged.person)}, {cesEngaged.how},{' '}
+          <Instant atMs={cesEngaged.atMs} />
+        </p>
+      )}
+    </>
+  );
+}
+
+interface OwedProps {
+  readonly says: string;
+  readonly emergency: Emergency;
+  readonly deed?: string;
+  readonly onTell?: () => void;
+}
+
+/** A clock that runs until it is done. */
+function Owed({ says, emergency, deed, onTell }: OwedProps) {
   const nowMs = useNowMs();
-  const said = emergency[told];
-  const { who, done, open, deed } = words[told];
-  if (said !== undefined) {
-    return (
-      <p>
-        {who} {done}: {toName(state.roster, said.person)}, {said.how}, <Instant atMs={said.atMs} />
-      </p>
-    );
-  }
   return (
     <p className={classes['telling']}>
       <span>
-        {who} {open}, for <strong>{toClockText(nowMs - emergency.declaredAtMs)}</strong>
+        {says}, for <strong>{toClockText(nowMs - emergency.declaredAtMs)}</strong>
       </span>
-      {isReadOnly ? null : (
+      {onTell === undefined ? null : (
         <Button size="compact-xs" variant="default" onClick={onTell}>
           {deed}
         </Button>

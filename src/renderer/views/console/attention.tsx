@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { refuseResume } from '../../../core/maintenance/decide/decide-run.ts';
+import { findOpenDropOuts } from '../../../core/maintenance/decide/drop-out-hold.ts';
 import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import { currentTasks } from '../../../core/maintenance/front.ts';
 import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
@@ -35,7 +36,10 @@ export function Attention({ state, controls }: AttentionProps) {
     .sort((one, other) => Number(one.state === 'waiting') - Number(other.state === 'waiting'));
   const isHeldByPerson = state.hold !== undefined && state.hold.cause !== 'step-failed' && unknown.length === 0;
   const isMissing = missing.length > 0 && !isOver(state);
-  if (unknown.length === 0 && current.length === 0 && !isHeldByPerson && !isMissing) return null;
+  // Of a run that is held the card of the hold says it.
+  const dropOuts = state.hold === undefined ? findOpenDropOuts(state) : [];
+  if (unknown.length === 0 && current.length === 0 && !isHeldByPerson && !isMissing && dropOuts.length === 0)
+    return null;
   return (
     <div className={classes['cards']}>
       {unknown.map((task) => (
@@ -58,6 +62,14 @@ export function Attention({ state, controls }: AttentionProps) {
               </Button>
             ) : null}
           </div>
+        </Card>
+      ))}
+      {dropOuts.map(({ absence, why }) => (
+        <Card key={absence.person} tone="bad">
+          <p className={classes['words']}>
+            <span>{why} (POL-15).</span>
+            <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Settle it on the Roster</a>
+          </p>
         </Card>
       ))}
       {isMissing ? (

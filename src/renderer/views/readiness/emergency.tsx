@@ -4,8 +4,12 @@ import { Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
-import type { PersonId } from '../../../core/roster/names.ts';
-import { type Roster, toName } from '../../../core/roster/roster.ts';
+import { defaultPolicy } from '../../../core/policy/default-policy.ts';
+import type { Policy } from '../../../core/policy/policy.ts';
+import { findTold } from '../../../core/policy/rules/emergency.ts';
+import { hasWord, type PersonId } from '../../../core/roster/names.ts';
+import { toName } from '../../../core/roster/roster.ts';
+import { toHash } from '../../frame/route.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -13,14 +17,16 @@ import { Instant } from '../../parts/instant.tsx';
 import { WordsField } from '../../parts/words-field.tsx';
 import type { Deed } from './leads.ts';
 import classes from './readiness.module.css';
+import { usePolicy } from './use-readiness.ts';
 
 interface EmergencyProps {
   readonly state: MaintenanceState;
+  readonly policy: Policy;
   readonly isClosed: boolean;
   readonly onDeed: (deed: Deed) => void;
 }
 
-export function EmergencyPart({ state, isClosed, onDeed }: EmergencyProps) {
+export function EmergencyPart({ state, policy, isClosed, onDeed }: EmergencyProps) {
   const { emergency } = state.schedule;
   if (emergency === undefined) {
     if (isClosed || !isBeforeStart(state)) return null;
@@ -42,7 +48,9 @@ export function EmergencyPart({ state, isClosed, onDeed }: EmergencyProps) {
       </section>
     );
   }
-  const { justification, by, declaredAtMs, isAtOnce, emNotified, cesEngaged } = emergency;
+  const { justification, by, declaredAtMs, isAtOnce, cesEngaged } = emergency;
+  const { approver, communication } = policy.roles;
+  const told = findTold(policy, state, emergency);
   return (
     <section className={classes['section']} aria-label="Emergency">
       <div className={classes['head']}>
@@ -58,30 +66,26 @@ export function EmergencyPart({ state, isClosed, onDeed }: EmergencyProps) {
         Declared by {by.name}, <Instant atMs={declaredAtMs} />
         {isAtOnce ? '; it may start at once.' : '; it waits for its approval.'}
       </p>
-      <Told what="Engineering manager" told={emNotified} roster={state.roster} />
-      <Told what="Engaged for the notices" told={cesEngaged} roster={state.roster} />
+      <p>
+        {told === undefined ? (
+          `${approver}: not told yet`
+        ) : (
+          <>
+            {approver}: {told.text}, <Instant atMs={told.fromMs} />
+          </>
+        )}
+      </p>
+      <p>
+        {cesEngaged === undefined ? (
+          `${communication}: not engaged yet`
+        ) : (
+          <>
+            {communication}: {toName(state.roster, cesEngaged.person)} was engaged, {cesEngaged.how},{' '}
+            <Instant atMs={cesEngaged.atMs} />
+          </>
+        )}
+      </p>
     </section>
-  );
-}
-
-interface ToldProps {
-  readonly what: string;
-  readonly told: { readonly person: PersonId; readonly how: string; readonly atMs: number } | undefined;
-  readonly roster: Roster;
-}
-
-function Told({ what, told, roster }: ToldProps) {
-  return (
-    <p>
-      {what}:{' '}
-      {told === undefined ? (
-        'not yet'
-      ) : (
-        <>
-          {toName(roster, told.person)}, <Instant atMs={told.atMs} />, {told.how}
-        </>
-      )}
-    </p>
   );
 }
 
@@ -120,18 +124,21 @@ export function DeclareEmergencyDialog({ state, onClose }: DialogProps) {
   );
 }
 
-const tellings = {
-  'schedule.emNotified': 'The EM was told',
-  'schedule.cesEngaged': 'A CES was engaged',
-} as const;
+export type Telling = 'schedule.emNotified' | 'schedule.cesEngaged';
 
-export function TellDialog({ state, onClose }: DialogProps) {
-  const [what, setWhat] = useState<keyof typeof tellings>(
-    state.schedule.emergency?.emNotified === undefined ? 'schedule.emNotified' : 'schedule.cesEngaged',
+/** @param first what is recorded, where a press said that already */
+export function TellDialog({ state, first, onClose }: DialogProps & { readonly first?: Telling }) {
+  const { policy } = usePolicy(state);
+  const [what, setWhat] = useState<Telling>(
+    first ?? (state.schedule.emergency?.emNotified === undefined ? 'schedule.emNotified' : 'schedule.cesEngaged'),
   );
   const [person, setPerson] = useState<PersonId | null>(null);
   const [how, setHow] = useState('');
   const asking = useAsking();
+  const { approver, communication } = (policy ?? defaultPolicy).roles;
+  const role = what === 'schedule.emNotified' ? approver : communication;
+  // Whoever is known to be none does not count.
+  const people = state.roster.members.filter(({ roles }) => hasWord(roles, role));
   async function record() {
     if (person === null) return;
     if ((await asking.ask(what, { maintenance: state.id, person, how })) !== undefined) onClose();
@@ -148,17 +155,29 @@ export function TellDialog({ state, onClose }: DialogProps) {
       <SegmentedControl
         aria-label="What was done"
         value={what}
-        onChange={setWhat}
-        data={Object.entries(tellings).map(([value, label]) => ({ value: value as keyof typeof tellings, label }))}
+        onChange={(next) => {
+          setWhat(next);
+          setPerson(null);
+        }}
+        data={[
+          { value: 'schedule.emNotified', label: `The ${approver} was told` },
+          { value: 'schedule.cesEngaged', label: `A ${communication} was engaged` },
+        ]}
       />
+      {people.length === 0 ? (
+        <p>
+          Nobody on the roster is {role}. Put one on the{' '}
+          <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Roster</a> first.
+        </p>
+      ) : null}
       <div className={dialogs['halves']}>
         <Select
           label="Who"
-          data={state.roster.members.map(({ id, name }) => ({ value: id, label: name }))}
+          data={people.map(({ id, name }) => ({ value: id, label: name }))}
           value={person}
           searchable
           limit={100}
-          nothingFoundMessage="Nobody on the roster is called that"
+          nothingFoundMessage={`No ${role} on the roster is called that`}
           onChange={setPerson}
         />
         <TextInput

@@ -63,7 +63,7 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
       <PolicyLine state={state} policy={policy} />
       {groups.filter(({ isOpen }) => isOpen).map(show)}
       <Approvals state={state} policy={policy} isClosed={isClosed} />
-      <EmergencyPart state={state} isClosed={isClosed} onDeed={begin} />
+      <EmergencyPart state={state} policy={policy} isClosed={isClosed} onDeed={begin} />
       {groups.filter(({ isOpen }) => !isOpen).map(show)}
       {deed === undefined ? null : <DeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
     </>
@@ -100,11 +100,11 @@ function Verdict({ state, controls, problems }: ReadinessProps & { readonly prob
     <section className={classes['verdict']} data-tone={isGreen ? 'good' : 'bad'} aria-label="Verdict">
       <Icon size={22} aria-hidden="true" />
       <div className={classes['verdictWords']} role="status">
-        <h2>{isWaiting ? toVerdict(problems) : toLater(state, problems.length)}</h2>
+        <h2>{isWaiting ? toVerdict(problems, isAtOnce) : toLater(state, problems.length)}</h2>
         {isWaiting && !isGreen ? (
           <p>
             {isAtOnce
-              ? 'The declared emergency lets it start all the same.'
+              ? 'The declared emergency lets it start all the same; what is violated stays so, and is told afterwards.'
               : 'Start is refused until each is satisfied or waived, here, on the command line and in the engine alike.'}
           </p>
         ) : null}
@@ -137,7 +137,7 @@ function OutsideNote({ state }: { readonly state: MaintenanceState }) {
   );
 }
 
-function toVerdict(problems: readonly Finding[]): string {
+function toVerdict(problems: readonly Finding[], isAtOnce: boolean): string {
   if (problems.length === 0) return 'It may start';
   const violated = problems.filter(({ status }) => status === 'violated').length;
   const later = problems.length - violated;
@@ -145,7 +145,7 @@ function toVerdict(problems: readonly Finding[]): string {
     ...(violated === 0 ? [] : [violated === 1 ? 'one rule is violated' : `${violated} rules are violated`]),
     ...(later === 0 ? [] : [`${later} ${later === 1 ? 'is' : 'are'} still to be satisfied`]),
   ];
-  return `It may not start: ${words.join(', ')}`;
+  return `${isAtOnce ? 'It may start as an emergency' : 'It may not start'}: ${words.join(', ')}`;
 }
 
 function toLater(state: MaintenanceState, problems: number): string {

@@ -2,6 +2,7 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HostName, StepId } from '../../../core/ids.ts';
+import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { findRivals } from '../../../core/roster/claims.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toName, toNames } from '../../../core/roster/roster.ts';
@@ -162,7 +163,9 @@ export function DecideDialog({ state, person, onClose }: PersonDialogProps) {
       <p>
         {goesOn
           ? 'A run that is held may then be resumed.'
-          : 'A run is held: what runs goes on to its end, and nothing new begins. Roll back or abort it then.'}
+          : isBeforeStart(state)
+            ? 'Postpone it then, or call it off.'
+            : 'The run is held: what runs goes on to its end, and nothing new begins. Roll back or abort it then.'}
       </p>
       <MultiSelect
         label="Who decided"
