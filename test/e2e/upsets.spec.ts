@@ -1,11 +1,10 @@
 /** What upsets a maintenance, in a real browser: a drop-out that postpones it, and outside help in its order. */
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { HostName } from '../../src/core/ids.ts';
 import type { Window } from '../../src/core/schedule/window.ts';
 import { ready } from '../core/policy/fixtures.ts';
 import { TestConsole } from '../fixtures/console.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
-import { expect } from './leader.ts';
 import { picture } from './picture.ts';
 import { type Planned, planMaintenance } from './planned-maintenance.ts';
 import { Planner } from './planner.ts';
