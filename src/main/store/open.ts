@@ -174,7 +174,7 @@ function build(
   };
   const { program, user } = order;
   const session = lock === undefined ? undefined : beginSession(connection, { program, user, atMs: clock.now() });
-  const stopBeat = session === undefined ? () => undefined : beat(connection, session, clock.now, turn);
+  const stopBeat = session === undefined ? () => undefined : beat(connection, session, () => clock.now(), turn);
   const parts = { connection, turn, onWritten, ...(refusal === undefined ? {} : { refusal }) };
   const directoryOf = keepDirectories(connection);
   const searches = openSearches(file);
