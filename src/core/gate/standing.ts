@@ -91,7 +91,8 @@ function toMigrations(state: MaintenanceState): readonly MigrationOutcome[] {
     const tasks = state.tasks.filter((task) => task.step === step);
     const forward = tasks.filter(({ direction }) => direction === 'forward');
     const isDone = forward.length > 0 && forward.every((task) => task.state === 'succeeded');
-    const isLeft = tasks.some(({ direction, state: now }) => direction === 'back' && now !== 'succeeded');
+    // An undoing that was never come to leaves what was carried out as it is.
+    const isLeft = tasks.some((task) => task.direction === 'back' && task.state !== 'succeeded' && mayHaveRun(task));
     return { id, isDone, isOpen: isLeft || (!isDone && forward.some(mayHaveRun)) };
   });
 }

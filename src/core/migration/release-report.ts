@@ -92,11 +92,12 @@ function toMigrationReport(state: MaintenanceState, migration: Release['migratio
 }
 
 function toMigrationOutcome(forward: readonly Task[], back: readonly Task[], isRunOver: boolean): MigrationOutcome {
-  // What was decided not to be undone stays as it is, and so does what the undoing has not come to yet.
-  const undoing = back.filter(({ state }) => state !== 'skipped' && state !== 'ready');
+  // What was decided not to be undone stays as it is, and so does what the undoing has not come to yet, or never will.
+  const isLeft = (task: Task) => task.state === 'waiting' && isRunOver && !hasBegun(task);
+  const undoing = back.filter((task) => task.state !== 'skipped' && task.state !== 'ready' && !isLeft(task));
   if (undoing.length > 0) {
     if (undoing.some(({ state }) => state === 'unknown')) return 'unknown';
-    if (undoing.some(isFailed)) return 'undo-failed';
+    if (undoing.some((task) => isFailed(task) || (isRunOver && task.state === 'waiting'))) return 'undo-failed';
     if (undoing.some(({ state }) => state === 'running' || state === 'waiting')) return 'running';
     if (undoing.length === forward.filter(hasBegun).length) return 'undone';
     if (!isRunOver) return 'running';

@@ -1,7 +1,9 @@
 /** A maintenance release: its plan, and what is truthfully said of it however it goes (REL-1). */
 import { describe, expect, it } from 'vitest';
+import { toStanding } from '../../../src/core/gate/standing.ts';
 import type { HostName, TaskId } from '../../../src/core/ids.ts';
 import { toApplied } from '../../../src/core/migration/applied.ts';
+import type { Migration } from '../../../src/core/migration/catalogue.ts';
 import { toPending } from '../../../src/core/migration/pending.ts';
 import { toReleaseHash, toReleasePlan } from '../../../src/core/migration/release-plan.ts';
 import { toReleaseReport } from '../../../src/core/migration/release-report.ts';
@@ -26,6 +28,10 @@ function begin(more: object = {}) {
   return new Run(plan, { release }).start();
 }
 const outcomes = (run: Run) => toReleaseReport(run.state)?.migrations.map(({ outcome }) => outcome);
+const withoutWayBack = (migration: Migration): Migration => ({
+  ...migration,
+  rollback: { kind: 'none', why: 'it only narrows' },
+});
 const task = (text: string) => text as TaskId;
 
 describe('the plan of a release', () => {
@@ -103,6 +109,18 @@ describe('what is said of a release', () => {
     back.attempt(task('1-1-1~back@db-1'), 1);
     expect(outcomes(back)).toEqual(['undo-failed', 'undone', 'not-tried']);
     expect(due(back)).toEqual(['failed', 'pending', 'pending']);
+
+    const stopped = begin({ migrations: migrations.map((one) => (one.sequence === 1 ? withoutWayBack(one) : one)) });
+    stopped.attempt(task('1-1-1@db-1'), 0);
+    stopped.attempt(task('1-1-2@db-1'), 3);
+    stopped.must({ type: 'roll-back', reason: 'the second failed' });
+    stopped.attempt(task('1-1-2~back@db-1'), 0);
+    stopped.must({ type: 'await', task: task('1-1-1~back@db-1'), for: 'person' });
+    expect(outcomes(stopped)).toEqual(['running', 'undone', 'not-tried']);
+    stopped.must({ type: 'abort', reason: 'the first has no way back' });
+    expect(outcomes(stopped)).toEqual(['applied', 'undone', 'not-tried']);
+    expect(due(stopped)).toEqual(['applied', 'pending', 'pending']);
+    expect(toStanding(stopped.state)).toEqual({ kind: 'failed', how: 'aborted', migrations: ['1.1/2'] });
 
     const left = begin();
     left.attempt(task('1-1-1@db-1'), 0);
