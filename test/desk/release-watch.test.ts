@@ -6,25 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostName, MaintenanceId } from '../../src/core/ids.ts';
 import type { MaintenanceState } from '../../src/core/maintenance/state.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import type { Clock } from '../../src/main/engine/ports.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { onlyRules } from '../fixtures/no-rules.ts';
+import { SetClock } from '../fixtures/set-clock.ts';
 import { startWebServer, type WebServer } from '../notify/web-server.ts';
-
-/** The system's clock, set to another time: what waits still waits in real time. */
-class SetClock implements Clock {
-  #aheadMs = 0;
-  now(): number {
-    return Date.now() + this.#aheadMs;
-  }
-  set(iso: string): void {
-    this.#aheadMs = Date.parse(iso) - Date.now();
-  }
-  after(ms: number, call: () => void): () => void {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  }
-}
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let clock: SetClock;
