@@ -25,6 +25,14 @@ test('POL-19: a number and a severity of the policy are changed, and in force on
   await expect(page.getByText('The default policy; nobody has changed it.')).toBeVisible();
   await page.getByLabel('Announced, days ahead').fill('10');
   await page.getByLabel('POL-13 is taken as').selectOption('Must');
+  await page.getByLabel('Unblocks a release gate').selectOption('These roles');
+  const openers = page.getByRole('combobox', { name: 'Roles that unblock a gate' });
+  await openers.press('Backspace');
+  await expect(page.getByText('Name a role, or choose who else.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Put it in force' })).toBeDisabled();
+  await picture(page, 'settings-policy-no-opener');
+  await openers.fill('SRE');
+  await openers.press('Enter');
   await page.getByRole('button', { name: 'Add a rule' }).click();
   await expect(page.getByRole('button', { name: 'Put it in force' })).toBeDisabled();
   await page.getByLabel('OWN-1 asks for').fill('The data centre knows.');
@@ -39,6 +47,7 @@ test('POL-19: a number and a severity of the policy are changed, and in force on
   await page.reload();
   await expect(page.getByLabel('Announced, days ahead')).toHaveValue('10');
   await expect(page.getByLabel('OWN-1 asks for')).toHaveValue('The data centre knows.');
+  await expect(page.getByLabel('Unblocks a release gate')).toHaveValue('named');
 });
 
 test('POL-19: a policy file with a mistake is refused with its line, and one that is right is in force', async ({

@@ -12,6 +12,7 @@ import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { download } from '../runbooks/files.ts';
+import { GateOpenersField } from './gate-openers-field.tsx';
 import { BuiltInRules, OwnRules } from './policy-rules.tsx';
 import { PolicyYamlDialog } from './policy-yaml-dialog.tsx';
 import classes from './settings-room.module.css';
@@ -111,6 +112,7 @@ function PolicyForm({ shown }: { readonly shown: Shown }) {
 /** An own rule by its id; and what is empty is called that, not too small. */
 function toProblem(policy: Policy, { path, code, message }: z.core.$ZodIssue): string {
   const [part, index, ...rest] = path;
+  if (index === 'gateOpenedBy' && code === 'too_small') return 'Roles that unblock a gate: none is named';
   const rule = part === 'own' && typeof index === 'number' ? policy.own[index]?.id : undefined;
   const where = rule === undefined ? path : [rule === '' ? `own rule ${Number(index) + 1}` : rule, ...rest];
   return `${where.join(' › ')}: ${code === 'too_small' ? 'must not be empty' : message.replace(/^Invalid input: /, '')}`;
@@ -197,6 +199,7 @@ function Roles({ policy, onChange }: PartProps) {
           value={policy.roles.urgent}
           onChange={(urgent) => onChange({ ...policy, roles: { ...policy.roles, urgent } })}
         />
+        <GateOpenersField roles={policy.roles} onChange={(next) => onChange({ ...policy, roles: next })} />
       </div>
     </section>
   );
