@@ -1,6 +1,7 @@
 /** How far a backup is proven: the level, by which check and when, what is wrong, and the checks that go on. */
 import { Button } from '@mantine/core';
 import { LoaderCircle } from 'lucide-react';
+import { useState } from 'react';
 import type { Check } from '../../../core/backup/check.ts';
 import type { BackupStanding } from '../../../core/backup/standing.ts';
 import { toErrandOutcome } from '../../../core/errand/standing.ts';
@@ -9,6 +10,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toHash } from '../../frame/route.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { Instant } from '../../parts/instant.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import { actionWords, brokenLook, levelLooks } from './backup-looks.ts';
 import classes from './backups.module.css';
@@ -70,14 +72,32 @@ interface GoingProps extends Pick<BackupProofProps, 'state' | 'isFixed'> {
 function Going({ state, check, isFixed }: GoingProps) {
   const asking = useAsking();
   const running = check.errands.some(({ task }) => task.state === 'running');
-  const unknown = check.errands.some(({ task }) => task.state === 'unknown');
+  const unknown = check.errands.find(({ task }) => task.state === 'unknown')?.task;
+  const [isSettling, setSettling] = useState(false);
   const of = check.copy === undefined ? '' : ' of a copy';
-  const word = unknown ? 'its host does not answer' : running ? 'going on' : 'waits for its host';
+  const word = unknown !== undefined ? 'its host does not answer' : running ? 'going on' : 'waits for its host';
   return (
     <span className={classes['going']} role="status">
       <LoaderCircle size={13} aria-hidden="true" className={running ? classes['turning'] : undefined} />
       {actionWords[check.action].name}
       {of}: {word}
+      {unknown === undefined ? null : (
+        <Button size="compact-xs" variant="subtle" disabled={isFixed} onClick={() => setSettling(true)}>
+          Settle…
+        </Button>
+      )}
+      {isSettling && unknown !== undefined ? (
+        <ReasonDialog
+          title="What became of this check is not known"
+          deed="It proved nothing"
+          label="How you know that it does not go on"
+          request="step.mark"
+          toInput={(reason) => ({ maintenance: state.id, task: unknown.id, word: 'did-not-run', reason })}
+          onClose={() => setSettling(false)}
+        >
+          <p>Drydock goes on asking its host. Once it is settled, the check can be asked for anew.</p>
+        </ReasonDialog>
+      ) : null}
       {toCancellable(check).length === 0 ? null : (
         <Button
           size="compact-xs"

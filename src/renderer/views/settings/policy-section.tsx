@@ -156,6 +156,14 @@ function Numbers({ policy, onChange }: PartProps) {
             onChange={(value) => onChange({ ...policy, numbers: { ...policy.numbers, [name]: Number(value) } })}
           />
         ))}
+        <NumberInput
+          label="Rehearsed at most so many days before"
+          description="REL-10; left empty, no rehearsal is asked for"
+          min={0}
+          max={365}
+          value={policy.numbers.rehearsedDays ?? ''}
+          onChange={(value) => onChange({ ...policy, numbers: withRehearsal(policy.numbers, value) })}
+        />
         <Select
           label="Backups proven"
           description="POL-12"
@@ -167,6 +175,11 @@ function Numbers({ policy, onChange }: PartProps) {
       </div>
     </section>
   );
+}
+
+/** Nothing typed asks for none. */
+function withRehearsal({ rehearsedDays: _, ...numbers }: Policy['numbers'], days: number | string): Policy['numbers'] {
+  return days === '' ? numbers : { ...numbers, rehearsedDays: Number(days) };
 }
 
 const roles = [
