@@ -231,7 +231,8 @@ describe('what goes out by itself', () => {
     await at(sunday);
     await told(3);
     expect(texts()[2]).toContain('Maintenance begins: Orders to 1.1');
-    // Nobody answers at the host: the step is held, and a person ends the run.
+    // Nobody answers at the host: the step stays open, and a person ends the run.
+    await console.until(id, ({ tasks }) => tasks.some(({ attempts }) => attempts.length > 0));
     await console.ask('run.abort', { maintenance: id, reason: 'the host is not there' });
     await told(4);
     expect(texts()[3]).toContain('Maintenance release failed: Orders');

@@ -125,13 +125,16 @@ function toValidation(state: MaintenanceState): string | undefined {
   return `${passed.length} of ${checklist.length} validations passed.${tail}`;
 }
 
+const untilResolved = 'Releases to this environment are blocked until this is resolved.';
+
 /** A release that has failed holds the environment's other releases until somebody has seen to it (`REL-7`). */
 function toGateSentence(state: MaintenanceState): string | undefined {
   switch (toStanding(state)?.kind) {
     case 'failed':
-      return 'Releases to this environment are blocked until this is resolved.';
+      return untilResolved;
     case 'at-work':
-      return 'Releases to this environment are blocked while it runs.';
+      // Aborted while a step was open: whatever becomes of that, it has failed.
+      return isOver(state) ? untilResolved : 'Releases to this environment are blocked while it runs.';
     case 'idle':
     case 'clean':
       return 'It does not block releases to this environment.';
