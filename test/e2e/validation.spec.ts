@@ -79,7 +79,7 @@ test('CHG-4, CHG-7: the checklist is settled on evidence, and completion waits u
   await emergency.getByLabel('Why it cannot wait').fill('the certificates end tonight');
   await emergency.getByLabel('The service’s stability needs intervention at once').check();
   await emergency.getByRole('button', { name: 'Declare the emergency' }).click();
-  await expect(schedule).toContainText('Engineering manager does not know yet');
+  await expect(schedule).toContainText('EM does not know yet');
   await expectAccessibleInBoth(page, 'The brief of an emergency');
   await picture(page, 'brief-emergency');
 
