@@ -73,7 +73,7 @@ describe.concurrent('a run that is left', () => {
     first.kill('SIGINT');
     const left = await ended;
     expect(left.status).toBe(3);
-    expect(left.stderr).toContain('Detached. migrate@practice goes on');
+    expect(left.stderr).toContain('Detached. “Migrate the amounts to cents” on practice goes on');
     const before = toRecords(left.stdout);
     expect(before.at(-1)).toMatchObject({ outcome: 'detached', running: [{ task: 'migrate@practice' }] });
 

@@ -88,7 +88,7 @@ test('Ctrl-C in the middle of the migration detaches at once, and says what goes
   await leader.leadToTheWork();
   await expect(leader.log).toContainText(PracticeGate.lastBatch);
   expect(await served.leave()).toBe(0);
-  expect(served.said.at(-1)).toContain('Still running: migrate@practice on practice');
+  expect(served.said.at(-1)).toContain('Still running: “Migrate the amounts to cents” on practice');
   gate.open();
 });
 
