@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{core,contract,renderer,rules}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           // Tests of values leave nothing behind: one process reads the modules once for all of them.
           isolate: false,
         },
@@ -21,8 +21,8 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/{store,ssh,engine,desk,link,notify,gate,practice,cli,shell}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {
