@@ -1,6 +1,7 @@
 /** One backup as a row: what tools and people say of it, what that proves, and what can be asked of it now. */
 import { ActionIcon, Button, Menu, Progress } from '@mantine/core';
 import { ChevronDown, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import type { KnownBackup } from '../../../core/backup/backup.ts';
 import { type Nearness, toNearness } from '../../../core/backup/nearness.ts';
 import { type BackupStanding, type Fact, toBackupStanding } from '../../../core/backup/standing.ts';
@@ -13,6 +14,7 @@ import { toSizeText } from '../../../core/text/size.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import tables from '../../parts/table.module.css';
 import { actionWords } from './backup-looks.ts';
 import { BackupProof } from './backup-proof.tsx';
@@ -30,6 +32,7 @@ interface BackupRowProps {
 
 export function BackupRow({ state, backup, checks, isFixed, onEdit }: BackupRowProps) {
   const asking = useAsking();
+  const [isRenewing, setRenewing] = useState(false);
   const standing = toBackupStanding(backup, state.schedule.window?.startMs);
   const { subject, what, source } = backup;
   const offered = subject === undefined ? [] : offeredActions(subject);
@@ -61,6 +64,23 @@ export function BackupRow({ state, backup, checks, isFixed, onEdit }: BackupRowP
       </td>
       <td>
         <BackupProof state={state} standing={standing} checks={checks} isFixed={isFixed} />
+        {standing.trouble?.kind === 'changed' ? (
+          <Button size="compact-xs" variant="subtle" disabled={isFixed} onClick={() => setRenewing(true)}>
+            It is meant to be another…
+          </Button>
+        ) : null}
+        {isRenewing ? (
+          <ReasonDialog
+            title={`What is there now is the backup of ${what}?`}
+            deed="It is the backup"
+            label="Why it changed"
+            request="backup.renew"
+            toInput={(reason) => ({ maintenance: state.id, backup: backup.id, reason })}
+            onClose={() => setRenewing(false)}
+          >
+            <p>What was found of the one before counts no more: verify this one anew.</p>
+          </ReasonDialog>
+        ) : null}
         {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       </td>
       <td>
