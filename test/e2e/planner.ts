@@ -45,6 +45,8 @@ export class Planner {
   /** The panel at the side of the address book. */
   async openPerson(name: string): Promise<Locator> {
     await this.goTo('People');
+    // The room before it may name the same person in a row of its own.
+    await this.page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await this.page.getByRole('row').filter({ hasText: name }).getByRole('link').click();
     return this.page.getByRole('complementary', { name });
   }
