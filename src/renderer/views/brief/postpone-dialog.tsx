@@ -50,19 +50,25 @@ function OpenPostponeDialog({ state, window, policy, onClose }: WindowProps & { 
       change="postponed"
       from={window}
       to={chosen}
-      size={680}
+      size={1020}
       more={{ ...(people.length === 0 ? {} : { because: [...people] }), ...(movesShifts ? { movesShifts } : {}) }}
     >
-      <DropOuts state={state} people={people} onChange={setPeople} />
-      <Proposed
-        proposal={proposal}
-        isTaken={chosen !== undefined && proposal.window !== undefined && isSameWindow(chosen, proposal.window)}
-        isLater={proposal.window !== undefined && !isSameWindow(proposal.window, window)}
-        onTake={() => setDraft(toWindowDraft(proposal.window, window.zone))}
-      />
-      <WindowFields draft={draft} onChange={setDraft} isFirst />
-      {hasShifts ? <MovesShifts value={movesShifts} onChange={setMovesShifts} /> : null}
-      {after === undefined ? null : <Recheck before={before} after={after} />}
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <DropOuts state={state} people={people} onChange={setPeople} />
+          <WindowFields draft={draft} onChange={setDraft} isFirst />
+          {hasShifts ? <MovesShifts value={movesShifts} onChange={setMovesShifts} /> : null}
+        </div>
+        <div className={classes['column']}>
+          <Proposed
+            proposal={proposal}
+            isTaken={chosen !== undefined && proposal.window !== undefined && isSameWindow(chosen, proposal.window)}
+            isLater={proposal.window !== undefined && !isSameWindow(proposal.window, window)}
+            onTake={() => setDraft(toWindowDraft(proposal.window, window.zone))}
+          />
+          {after === undefined ? null : <Recheck before={before} after={after} />}
+        </div>
+      </div>
     </ChangeDialog>
   );
 }

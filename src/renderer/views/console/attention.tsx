@@ -66,10 +66,8 @@ export function Attention({ state, controls }: AttentionProps) {
       ))}
       {dropOuts.map(({ absence, why }) => (
         <Card key={absence.person} tone="bad">
-          <p className={classes['words']}>
-            <span>{why} (POL-15).</span>
-            <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Settle it on the Roster</a>
-          </p>
+          <p className={classes['words']}>{why} (POL-15).</p>
+          <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Settle it on the Roster</a>
         </Card>
       ))}
       {isMissing ? (

@@ -1,5 +1,5 @@
 /** Writing a template: its words, the facts they may ask for, what is wrong with them, and what a notice would say. */
-import { Button, Textarea, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Textarea, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { TriangleAlert, Undo2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
@@ -85,8 +85,8 @@ export function TemplateDialog({ view: { template, version }, onClose }: Templat
           <Textarea
             label="Text"
             autosize
-            minRows={14}
-            maxRows={24}
+            minRows={9}
+            maxRows={18}
             maxLength={20_000}
             required
             data-autofocus
@@ -112,6 +112,7 @@ export function TemplateDialog({ view: { template, version }, onClose }: Templat
               </ul>
             )}
           </div>
+          <Facts audience={audience} onPick={insert} />
           {isBuiltIn ? (
             <p className={classes['soft']}>These are the built-in words.</p>
           ) : (
@@ -130,7 +131,6 @@ export function TemplateDialog({ view: { template, version }, onClose }: Templat
         <section className={classes['column']} aria-label="Preview">
           <p className={classes['label']}>What a notice would say of a sample maintenance</p>
           <Preview template={{ kind, audience, ...words }} />
-          <Facts audience={audience} onPick={insert} />
         </section>
       </div>
     </DeedDialog>
@@ -154,10 +154,11 @@ function Facts({
       <ul className={classes['facts']}>
         {factsFor(audience).map(({ name, label }) => (
           <li key={name}>
-            <UnstyledButton className={classes['fact'] ?? ''} onClick={() => onPick(name)}>
-              {`{{${name}}}`}
-            </UnstyledButton>
-            <span className={classes['soft']}>{label}</span>
+            <Tooltip label={label} events={{ hover: true, focus: true, touch: true }}>
+              <UnstyledButton className={classes['fact'] ?? ''} onClick={() => onPick(name)}>
+                {`{{${name}}}`}
+              </UnstyledButton>
+            </Tooltip>
           </li>
         ))}
       </ul>

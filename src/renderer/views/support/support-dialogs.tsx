@@ -198,7 +198,7 @@ function WithdrawDialog({ state, support, onClose }: SupportDialogProps) {
 function Why({ support: { why, askedBy } }: { readonly support: Support }) {
   return (
     <p>
-      <strong>{why}</strong> So says {askedBy.name}.
+      “{why}”, says {askedBy.name}.
     </p>
   );
 }
