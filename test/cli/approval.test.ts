@@ -56,4 +56,4 @@ test('POL-1: an approval is asked for, answered elsewhere and imported by three 
   const replayed = await leader.drydock('approval', 'import', answer);
   expect(replayed.stderr).toContain('has been taken already');
   expect(replayed.status).toBe(2);
-}, 300_000);
+});

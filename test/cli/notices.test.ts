@@ -52,4 +52,4 @@ test('PREP-1: a notice is listed, refused while facts are missing, sent through 
   expect(bodies[0]).toContain('read-only from 22:00');
   const after = await workspace.records('notice', 'list', 'Move the shop');
   expect(after.find((one) => (one['notice'] as { id: string }).id === id)).toMatchObject({ status: 'sent' });
-}, 180_000);
+});

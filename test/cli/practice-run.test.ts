@@ -1,12 +1,10 @@
 /** The practice maintenance by the command alone: led to its end, through trouble, left and led on, and followed from aside. */
 import { spawn } from 'node:child_process';
-import { test as base, describe, expect, vi } from 'vitest';
+import { test as base, describe, expect } from 'vitest';
 import { makeTestWorkspace, program, type TestWorkspace, toRecords, untilEnded, untilShown } from './command.ts';
 
 // Each of these leads a whole maintenance, some of them twice: a quarter of a minute on a machine that is not busy, and most of
 // that is the shop's own time. So they are led beside each other, each in a workspace of its own.
-vi.setConfig({ testTimeout: 240_000 });
-
 const test = base.extend('workspace', async ({ onTestFinished }) => {
   const workspace = await makeTestWorkspace();
   onTestFinished(() => workspace.remove());

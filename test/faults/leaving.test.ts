@@ -56,4 +56,4 @@ test('a leader that has only a spool left to remove removes it, and its process 
   await console.close();
   expect(state.status).toBe('completed');
   expect(existsSync(join(sshd.home, '.drydock', 'runs', id, 'say@db-1', '1', 'out'))).toBe(false);
-}, 30_000);
+});

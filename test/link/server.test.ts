@@ -182,7 +182,7 @@ test('who asks faster than is answered is told so, question by question', async 
   const replies: { readonly ok: boolean; readonly failure?: { readonly kind: string } }[] = [];
   socket.on('message', (data) => void replies.push(JSON.parse(String(data))));
   for (let id = 1; id <= 5_000; id += 1) socket.send(JSON.stringify({ id, request: 'host.list', input: {} }));
-  await expect.poll(() => replies.length, { timeout: 10_000 }).toBe(5_000);
+  await expect.poll(() => replies.length).toBe(5_000);
   const refused = replies.filter((reply) => !reply.ok);
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.length).toBeLessThan(5_000);
@@ -207,7 +207,7 @@ test('a screen that does not read falls behind alone, and hears the newest head 
     if (frame.notice === 'head') slowSeqs.push(frame.data.seq);
   });
   slow.resume();
-  await expect.poll(() => slowSeqs.at(-1), { timeout: 10_000 }).toBe(2_000);
+  await expect.poll(() => slowSeqs.at(-1)).toBe(2_000);
   expect(slowSeqs.length).toBeLessThanOrEqual(2);
 });
 

@@ -13,6 +13,8 @@ let folder = '';
 let desk: StandInDesk;
 const backfill = { maintenance: 'Move the shop', task: 'backfill@db-1', host: 'db-1', title: '“Backfill” on db-1' };
 let running: (typeof backfill)[] = [];
+/** However long it takes. */
+const until = (holds: () => void) => vi.waitFor(holds, { timeout: 30_000 });
 const close = vi.fn(async () => {});
 const hurry = vi.fn(async () => {});
 const openHost = vi.fn(async (_options: HostOptions): Promise<unknown> => ({ ok: true, value: standInHost() }));
@@ -45,7 +47,7 @@ afterEach(() => {
 async function start() {
   await import('../../src/main/index.ts');
   electron.app.becomeReady();
-  await vi.waitFor(() => expect(electron.BrowserWindow.all.length).toBe(1));
+  await until(() => expect(electron.BrowserWindow.all.length).toBe(1));
   const [window] = electron.BrowserWindow.all;
   if (window === undefined) throw new Error('no window');
   return window;
@@ -54,7 +56,7 @@ async function start() {
 async function quit(answer: number) {
   electron.dialog.answer = answer;
   electron.app.quit();
-  await vi.waitFor(() => expect(electron.dialog.asked.length).toBeGreaterThan(0));
+  await until(() => expect(electron.dialog.asked.length).toBeGreaterThan(0));
 }
 
 test('the page is sandboxed, isolated, has nothing of Node, and comes from app://drydock', async () => {
@@ -122,9 +124,7 @@ test('a frame of the page is answered; one of another origin, of a frame inside 
   expect(error).toHaveBeenCalledTimes(4);
 
   electron.ipcMain.emit('frame', { sender: webContents, senderFrame: mainFrame }, frame);
-  await vi.waitFor(() =>
-    expect(webContents.sent).toEqual([{ channel: 'frame', text: '{"id":1,"ok":true,"output":[]}' }]),
-  );
+  await until(() => expect(webContents.sent).toEqual([{ channel: 'frame', text: '{"id":1,"ok":true,"output":[]}' }]));
   error.mockRestore();
 });
 
@@ -143,7 +143,7 @@ test('a page that is loaded anew is a caller of its own, and the one before hear
   ask();
   webContents.reload();
   ask();
-  await vi.waitFor(() => expect(desk.asked.length).toBe(2));
+  await until(() => expect(desk.asked.length).toBe(2));
   expect(desk.asked[0]?.caller).not.toBe(desk.asked[1]?.caller);
 });
 
@@ -166,7 +166,7 @@ test('a workspace that cannot be opened is said in words, with what to do, and n
   openHost.mockResolvedValueOnce({ ok: false, failure: { kind: 'newer', message: 'Too new.', advice: 'Update.' } });
   await import('../../src/main/index.ts');
   electron.app.becomeReady();
-  await vi.waitFor(() => expect(electron.app.exitStatus).toBe(1));
+  await until(() => expect(electron.app.exitStatus).toBe(1));
   expect(electron.dialog.errors).toEqual(['Too new. Update.']);
   expect(electron.BrowserWindow.all).toEqual([]);
 });
@@ -174,7 +174,7 @@ test('a workspace that cannot be opened is said in words, with what to do, and n
 test('quitting when nothing runs asks nothing, closes the host and remembers the window', async () => {
   await start();
   electron.app.quit();
-  await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
+  await until(() => expect(electron.app.hasQuit).toBe(true));
   expect(close).toHaveBeenCalledTimes(1);
   expect(electron.dialog.asked).toEqual([]);
   expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ x: 10, y: 20, width: 1000 });
@@ -185,7 +185,7 @@ test('closing the window while a step runs asks first; cancel keeps window and h
   running = [backfill];
   electron.dialog.answer = 2;
   window.close();
-  await vi.waitFor(() => expect(electron.dialog.asked.length).toBe(1));
+  await until(() => expect(electron.dialog.asked.length).toBe(1));
   expect(electron.dialog.asked[0]?.message).toBe('A step is running.');
   expect(electron.BrowserWindow.all).toEqual([window]);
   expect(close).not.toHaveBeenCalled();
@@ -195,7 +195,7 @@ test('detach quits at once and leaves the step alone', async () => {
   await start();
   running = [backfill];
   await quit(0);
-  await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
+  await until(() => expect(electron.app.hasQuit).toBe(true));
   expect(close).toHaveBeenCalledTimes(1);
 });
 
@@ -208,7 +208,7 @@ test('wait quits when the step is done, and not before', async () => {
   expect(electron.powerSaveBlocker.running.size).toBe(1);
   running = [];
   vi.advanceTimersByTime(1_000);
-  await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
+  await until(() => expect(electron.app.hasQuit).toBe(true));
   expect(electron.powerSaveBlocker.running.size).toBe(0);
 });
 
@@ -216,7 +216,7 @@ test('a machine that shuts down asks nobody: the store is closed and the program
   await start();
   running = [backfill];
   electron.powerMonitor.emit('shutdown');
-  await vi.waitFor(() => expect(electron.app.hasQuit).toBe(true));
+  await until(() => expect(electron.app.hasQuit).toBe(true));
   expect(electron.dialog.asked).toEqual([]);
 });
 

@@ -65,7 +65,7 @@ async function expectWhole(store: Store, acknowledged: Acknowledged): Promise<vo
 }
 
 describe('a console that is killed', () => {
-  it(`loses nothing that was acknowledged, in ${rounds} rounds`, { timeout: 20_000 * rounds }, async () => {
+  it(`loses nothing that was acknowledged, in ${rounds} rounds`, { timeout: 240_000 + 20_000 * rounds }, async () => {
     let folder = makeFolder();
     for (let round = 0; round < rounds; round += 1) {
       if (round % 20 === 19) folder = makeFolder();
