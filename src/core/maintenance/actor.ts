@@ -1,6 +1,7 @@
 /** Who did something. */
 import { z } from 'zod';
 import { personIdSchema } from '../roster/names.ts';
+import { shareRoleSchema } from '../sharing/role.ts';
 
 /** `console` is Drydock itself, by a rule of the plan; `host` is what a host answered. */
 export const actorSchema = z.strictObject({
@@ -8,5 +9,7 @@ export const actorSchema = z.strictObject({
   name: z.string().min(1).max(200),
   /** Who this is in the address book, where the console knows. */
   person: personIdSchema.optional(),
+  /** Set of somebody who came by an invite: what they may do of all commands (`core/sharing`). Absent at the leader's own console. */
+  via: shareRoleSchema.optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;
