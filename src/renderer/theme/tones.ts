@@ -18,9 +18,10 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react';
+import type { Tone } from '../../core/maintenance/event-face.ts';
 import type { Status, TaskState } from '../../core/maintenance/state.ts';
 
-export type Tone = 'neutral' | 'busy' | 'good' | 'warn' | 'bad' | 'odd';
+export type { Tone };
 
 export interface Look {
   readonly word: string;

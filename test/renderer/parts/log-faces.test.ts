@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest';
 import type { LogRow } from '../../../src/contract/shapes.ts';
 import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
+import { toTaskNames } from '../../../src/core/maintenance/task-names.ts';
 import { createMaintenanceModel } from '../../../src/renderer/model/maintenance-model.ts';
-import { toRowFace, toTaskNames } from '../../../src/renderer/parts/log/log-faces.ts';
+import { toRowFace } from '../../../src/renderer/parts/log/log-faces.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
 import { createFakeLink, settle } from '../model/fake-link.ts';
 import { createJournal, drydock, smallPlan } from '../model/journal.ts';
