@@ -10,7 +10,15 @@ export interface Spot {
 const plainTabs = ['brief', 'roster', 'backups', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
 
-export const settingsSections = ['workspace', 'policy', 'changes', 'notices', 'templates', 'channels'] as const;
+export const settingsSections = [
+  'workspace',
+  'policy',
+  'changes',
+  'notices',
+  'templates',
+  'channels',
+  'pipelines',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 export const settingsNames: Readonly<Record<SettingsSection, string>> = {
   workspace: 'Workspace',
@@ -19,6 +27,7 @@ export const settingsNames: Readonly<Record<SettingsSection, string>> = {
   notices: 'Notices',
   templates: 'Templates',
   channels: 'Channels',
+  pipelines: 'Pipelines',
 };
 
 export type Route =

@@ -1,10 +1,11 @@
-/** Settings in sections, each with an address of its own: the workspace, the team's policy, its kinds of change, its notices and their channels. */
+/** Settings in sections, each with an address of its own: the workspace, the team's policy, its kinds of change, its notices and their channels, and the doors of its gates. */
 
 import { type SettingsSection, settingsNames, settingsSections, toHash } from '../../frame/route.ts';
 import { Page } from '../../parts/page.tsx';
 import { ChangesSection } from './changes-section.tsx';
 import { ChannelsSection } from './channels-section.tsx';
 import { NoticePlanSection } from './notice-plan-section.tsx';
+import { PipelinesSection } from './pipelines-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import classes from './settings-room.module.css';
 import { TemplatesSection } from './templates-section.tsx';
@@ -32,6 +33,11 @@ const sections = {
     View: TemplatesSection,
   },
   channels: { about: 'The ways notices leave this console.', View: ChannelsSection },
+  pipelines: {
+    about:
+      'How pipelines without a workspace learn whether they may release: by asking this console, or from a signed file.',
+    View: PipelinesSection,
+  },
 } as const satisfies Record<SettingsSection, unknown>;
 
 export function SettingsRoom({ section = 'workspace' }: { readonly section: SettingsSection | undefined }) {
