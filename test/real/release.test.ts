@@ -107,7 +107,7 @@ describe('a release of ten migrations of which the seventh fails', () => {
     expect(await columns()).toBe('id c1 c2 c3 c4 c5 c6');
     expect(await history()).toBe('SQL 1, SQL 2, SQL 3, SQL 4, SQL 5, SQL 6');
     expect(Object.values(await readStates()).join(' ')).toBe(
-      'applied applied applied applied applied applied pending pending pending pending',
+      'applied applied applied applied applied applied failed pending pending pending',
     );
     expect(await gate()).toContain(`blocked. The maintenance release “${failed.title}” failed at 7 and is held.`);
     await console.ask('run.abort', { maintenance: id, reason: 'the seventh is mended first' });
@@ -130,7 +130,7 @@ describe('a release of ten migrations of which the seventh fails', () => {
     });
   });
 
-  it('is undone in reverse, and everything is pending again; a script changed after it was applied is told with both hashes', async () => {
+  it('is undone in reverse, and everything is due again; a script changed after it was applied is told with both hashes', async () => {
     const id = await begin();
     await untilFailed(id);
     await writeFile(join(folder, column(3)), 'SELECT 3;\n');
@@ -159,7 +159,8 @@ describe('a release of ten migrations of which the seventh fails', () => {
       '0 of 10 applied; failed: 7; undone: 1, 2, 3, 4, 5 and 1 more; not tried: 8, 9, 10.',
     );
     expect(await columns()).toBe('id');
-    expect(new Set(Object.values(await readStates()))).toEqual(new Set(['pending']));
+    // Flyway's table has no row of the seventh; that it failed, and what a person said of it, is still known here.
+    expect(Object.values(await readStates()).join(' ')).toBe(`${'pending '.repeat(6)}failed pending pending pending`);
   });
 });
 

@@ -33,7 +33,7 @@ export interface ToolState {
 
 /**
  * The last word on each migration. A table that was read says of every migration whether it was applied then, so what a run did
- * before counts no more; what it did afterwards does.
+ * before counts no more; what it did afterwards does. A failure counts for as long as the table has no word on that migration.
  * @param states every maintenance there is; those of other environments, and practice, say nothing
  * @param sinceMs the environment was restored or built anew then: what Drydock did before is gone with the old one
  */
@@ -43,16 +43,26 @@ export function toApplied(
   tool: ToolState | undefined,
   sinceMs = 0,
 ): ReadonlyMap<string, AppliedMigration> {
-  const ownSinceMs = Math.max(sinceMs, tool?.readAtMs ?? 0);
+  const readAtMs = tool?.readAtMs ?? 0;
   const applied = new Map<string, AppliedMigration>();
-  if (tool !== undefined && tool.readAtMs >= sinceMs) for (const entry of tool.entries) applied.set(entry.id, entry);
+  if (tool !== undefined && readAtMs >= sinceMs) for (const entry of tool.entries) applied.set(entry.id, entry);
   const own = states
     .flatMap((state) => toOwn(environment, state))
     // What still goes on has no end yet, and is always later than what was read.
-    .filter(({ state, atMs }) => state === 'running' || state === 'unknown' || (atMs ?? 0) >= ownSinceMs)
+    .filter((entry) => isUnderWay(entry) || (entry.atMs ?? 0) >= sinceMs)
     .toSorted((a, b) => (a.atMs ?? Number.MAX_VALUE) - (b.atMs ?? Number.MAX_VALUE));
-  for (const entry of own) applied.set(entry.id, entry);
+  const last = new Map(own.map((entry) => [entry.id, entry]));
+  for (const entry of own) {
+    const isLater = isUnderWay(entry) || (entry.atMs ?? 0) >= readAtMs;
+    // A tool that undoes its own transaction leaves no row of a failure: silence does not take back what was seen here.
+    const isFailureUnsaid = entry.state === 'failed' && last.get(entry.id) === entry && !applied.has(entry.id);
+    if (isLater || isFailureUnsaid) applied.set(entry.id, entry);
+  }
   return applied;
+}
+
+function isUnderWay({ state }: AppliedMigration): boolean {
+  return state === 'running' || state === 'unknown';
 }
 
 function toOwn(environment: string, state: MaintenanceState): readonly AppliedMigration[] {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toStanding } from '../../../src/core/gate/standing.ts';
 import type { HostName, TaskId } from '../../../src/core/ids.ts';
-import { toApplied } from '../../../src/core/migration/applied.ts';
+import { type ToolState, toApplied } from '../../../src/core/migration/applied.ts';
 import type { Migration } from '../../../src/core/migration/catalogue.ts';
 import { toPending } from '../../../src/core/migration/pending.ts';
 import { toReleaseHash, toReleasePlan } from '../../../src/core/migration/release-plan.ts';
@@ -137,5 +137,22 @@ describe('what is said of a release', () => {
     expect(read(0).get('1.1/1')?.state).toBe('applied');
     expect(read(run.nowMs + 1).has('1.1/1')).toBe(false);
     expect(toApplied('Orders', [run.state], undefined, run.nowMs + 1).has('1.1/1')).toBe(false);
+  });
+
+  it('keeps a failure for as long as the table has no word on that migration', () => {
+    const run = begin();
+    run.attempt(task('1-1-1@db-1'), 0);
+    run.attempt(task('1-1-2@db-1'), 3);
+    const readAtMs = run.nowMs + 1;
+    const read = (entries: ToolState['entries']) => toApplied('Orders', [run.state], { readAtMs, entries });
+    expect(read([]).get('1.1/2')?.state).toBe('failed');
+    expect(read([]).has('1.1/1')).toBe(false);
+    expect(read([{ id: '1.1/2', state: 'applied' }]).get('1.1/2')?.state).toBe('applied');
+    expect(toApplied('Orders', [run.state], { readAtMs, entries: [] }, readAtMs).size).toBe(0);
+    run.must({ type: 'roll-back', reason: 'the second failed' });
+    run.attempt(task('1-1-2~back@db-1'), 0);
+    run.attempt(task('1-1-1~back@db-1'), 0);
+    const later = { readAtMs: run.nowMs + 1, entries: [] };
+    expect(toApplied('Orders', [run.state], later).has('1.1/2')).toBe(false);
   });
 });
