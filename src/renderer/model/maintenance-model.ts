@@ -25,6 +25,8 @@ export interface MaintenanceView {
 
 export interface MaintenanceModel extends StoreApi<MaintenanceView> {
   readonly id: MaintenanceId;
+  /** Resolves once event `seq` is folded; at once where the journal cannot be read now, or nobody looks any more. */
+  reached(seq: number): Promise<void>;
   end(): void;
 }
 
@@ -40,6 +42,7 @@ export function createMaintenanceModel(link: Link, id: MaintenanceId): Maintenan
   }));
   let isReading = false;
   let isEnded = false;
+  const waiting = new Set<() => void>();
 
   async function readOn(): Promise<void> {
     if (isReading || isEnded) return;
@@ -95,8 +98,27 @@ export function createMaintenanceModel(link: Link, id: MaintenanceId): Maintenan
 
   return Object.assign(store, {
     id,
+    reached(seq: number): Promise<void> {
+      const { events, head } = store.getState();
+      if (isEnded || events.length >= seq) return Promise.resolve();
+      // The answer that named it may be here before the head that tells of it.
+      if (head.seq < seq) store.setState({ head: { ...head, seq } });
+      return new Promise((resolve) => {
+        const settle = () => {
+          endWatch();
+          waiting.delete(settle);
+          resolve();
+        };
+        const endWatch = store.subscribe((view) => {
+          if (view.events.length >= seq || view.failure !== undefined) settle();
+        });
+        waiting.add(settle);
+        void readOn();
+      });
+    },
     end() {
       isEnded = true;
+      for (const settle of [...waiting]) settle();
       endNotices();
       endStates();
     },

@@ -27,10 +27,20 @@ export interface Models {
 /** Maintenances kept at hand: going back to one is instant, and a long session does not grow. */
 const maintenancesAtHand = 4;
 
-export function createModels(link: Link, frames: Frames): Models {
+export function createModels(wire: Link, frames: Frames): Models {
+  const byId = new Map<MaintenanceId, MaintenanceModels>();
+  const link: Link = {
+    ...wire,
+    // A dialog that closes shows what it decided, not what stood there before: an answer is read once its event is folded.
+    async ask(name, input) {
+      const output = await wire.ask(name, input);
+      const { id, seq } = toPlace(input, output);
+      if (id !== undefined && seq !== undefined) await byId.get(id)?.maintenance.reached(seq);
+      return output;
+    },
+  };
   const workspace = createWorkspaceModel(link);
   const lists = createListsModel(link);
-  const byId = new Map<MaintenanceId, MaintenanceModels>();
 
   function letGo(id: MaintenanceId): void {
     byId.get(id)?.maintenance.end();
@@ -44,8 +54,8 @@ export function createModels(link: Link, frames: Frames): Models {
     lists,
     of(id) {
       const models = byId.get(id) ?? {
-        maintenance: createMaintenanceModel(link, id),
-        log: createLogModel(link, id, frames),
+        maintenance: createMaintenanceModel(wire, id),
+        log: createLogModel(wire, id, frames),
         controls: createControlsModel(link),
       };
       // Last asked for stands last.
@@ -63,6 +73,13 @@ export function createModels(link: Link, frames: Frames): Models {
       for (const id of [...byId.keys()]) letGo(id);
     },
   };
+}
+
+/** Where in which journal an answer stands, for those that say it. */
+function toPlace(input: object, output: unknown): { readonly id?: MaintenanceId; readonly seq?: number } {
+  const id = (input as { readonly maintenance?: MaintenanceId }).maintenance;
+  const seq = (output as { readonly seq?: unknown } | undefined)?.seq;
+  return { ...(id === undefined ? {} : { id }), ...(typeof seq === 'number' ? { seq } : {}) };
 }
 
 /** Before the next frame the screen draws; a window that is hidden pulls nothing. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
 import { LinkFailure } from '../../../src/renderer/link/link.ts';
 import { createMaintenanceModel } from '../../../src/renderer/model/maintenance-model.ts';
+import { createModels } from '../../../src/renderer/model/models.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
 import { createFakeLink, settle } from './fake-link.ts';
 import { createJournal, drydock, smallPlan } from './journal.ts';
@@ -83,4 +84,33 @@ it('hears nothing once it is ended', async () => {
   head();
   await settle();
   expect(model.getState().state?.status).toBe('draft');
+});
+
+it('gives an answer to the screen only once the event it names is folded, and does not wait for a journal nobody can read', async () => {
+  const { journal, link, start, lose } = bench();
+  const asking = createFakeLink({
+    'maintenance.list': () => [],
+    'runbook.list': () => [],
+    'host.list': () => [],
+    'workspace.show': () => {
+      throw new LinkFailure({ kind: 'link-lost', message: 'not asked about here' });
+    },
+    'maintenance.events': (input: never) => link.ask('maintenance.events', input),
+    'run.hold': () => {
+      if (journal.state.status === 'draft') start();
+      journal.give({ type: 'hold', reason: 'a look first' });
+      return { seq: journal.events.length };
+    },
+  });
+  const models = createModels(asking, () => () => {});
+  const { maintenance } = models.of(id);
+  await settle();
+  // No head tells of it: the answer is enough.
+  await models.link.ask('run.hold', { maintenance: id, reason: 'a look first' });
+  expect(maintenance.getState().state?.hold?.reason).toBe('a look first');
+  lose(true);
+  journal.give({ type: 'resume' });
+  await models.link.ask('run.hold', { maintenance: id, reason: 'a look first' });
+  expect(maintenance.getState().failure).toMatchObject({ kind: 'link-lost' });
+  models.end();
 });
