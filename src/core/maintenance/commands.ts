@@ -5,12 +5,14 @@ import { backupCommandSchemas } from './commands/backup-commands.ts';
 import { changeCommandSchemas } from './commands/change-commands.ts';
 import type { engineCommandSchemas } from './commands/engine-commands.ts';
 import { errandCommandSchemas } from './commands/errand-commands.ts';
+import type { followerCommandSchemas } from './commands/follower-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import type { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
 import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
 import { scheduleCommandSchemas } from './commands/schedule-commands.ts';
+import { sharingCommandSchemas } from './commands/sharing-commands.ts';
 import { stepCommandSchemas } from './commands/step-commands.ts';
 import type { verificationCommandSchemas } from './commands/verification-commands.ts';
 
@@ -26,6 +28,7 @@ export const personCommandSchemas = {
   ...backupCommandSchemas,
   ...changeCommandSchemas,
   ...noticeCommandSchemas,
+  ...sharingCommandSchemas,
 } as const;
 /** zod infers a shape without fields as a record of nothing, which would forbid `type` beside it. */
 type FieldsOf<Shape> = string extends keyof Shape ? unknown : Shape;
@@ -52,5 +55,11 @@ export type VerificationCommand = {
   readonly [T in VerificationCommandType]: { readonly type: T } & z.infer<(typeof verificationCommandSchemas)[T]>;
 }[VerificationCommandType];
 
-export type Command = PersonCommand | EngineCommand | OutboxCommand | VerificationCommand;
+type FollowerCommandType = keyof typeof followerCommandSchemas;
+/** What the door for followers reports of them. */
+export type FollowerCommand = {
+  readonly [T in FollowerCommandType]: { readonly type: T } & z.infer<(typeof followerCommandSchemas)[T]>;
+}[FollowerCommandType];
+
+export type Command = PersonCommand | EngineCommand | OutboxCommand | VerificationCommand | FollowerCommand;
 export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

@@ -2,18 +2,21 @@
 import { isErrandId } from '../errand/errand.ts';
 import { withChangeNotices } from '../notice/change-notices.ts';
 import { type Result, succeed } from '../result.ts';
+import { refuseVisitor } from '../sharing/may.ts';
 import type { Actor } from './actor.ts';
 import { isOfArea } from './area.ts';
 import { approvalCommandSchemas } from './commands/approval-commands.ts';
 import { backupCommandSchemas } from './commands/backup-commands.ts';
 import { changeCommandSchemas } from './commands/change-commands.ts';
 import { errandCommandSchemas } from './commands/errand-commands.ts';
+import { followerCommandSchemas } from './commands/follower-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
 import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
 import { scheduleCommandSchemas } from './commands/schedule-commands.ts';
+import { sharingCommandSchemas } from './commands/sharing-commands.ts';
 import { stepCommandSchemas } from './commands/step-commands.ts';
 import { verificationCommandSchemas } from './commands/verification-commands.ts';
 import type { Command } from './commands.ts';
@@ -27,8 +30,10 @@ import { decideOnReport, type ReportCommand } from './decide/decide-report.ts';
 import { decideOnRoster } from './decide/decide-roster.ts';
 import { decideOnRun } from './decide/decide-run.ts';
 import { decideOnSchedule } from './decide/decide-schedule.ts';
+import { decideOnFollower, decideOnSharing } from './decide/decide-sharing.ts';
 import { decideOnStep } from './decide/decide-step.ts';
 import { withDueRollBack } from './decide/due-roll-back.ts';
+import { withVisitorHold } from './decide/visitor-hold.ts';
 import type { NewEvent } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { MaintenanceState } from './state.ts';
@@ -38,6 +43,19 @@ import type { MaintenanceState } from './state.ts';
  * @returns at least one event, or a refusal; nothing is decided by halves
  */
 export function decide(
+  state: MaintenanceState,
+  command: Command,
+  actor: Actor,
+  atMs: number,
+): Result<readonly NewEvent[], Refusal> {
+  if (actor.via === undefined) return decideAsAsked(state, command, actor, atMs);
+  const refusal = refuseVisitor(state, command, { ...actor, via: actor.via });
+  if (refusal !== undefined) return refusal;
+  const decided = decideAsAsked(state, command, actor, atMs);
+  return decided.ok ? succeed(withVisitorHold(state, decided.value, actor, atMs)) : decided;
+}
+
+function decideAsAsked(
   state: MaintenanceState,
   command: Command,
   actor: Actor,
@@ -63,5 +81,7 @@ export function decide(
   if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);
   if (isOfArea(noticeCommandSchemas, command)) return decideOnNotice(state, command, actor);
   if (isOfArea(outboxCommandSchemas, command)) return decideOnSending(state, command, actor);
+  if (isOfArea(sharingCommandSchemas, command)) return decideOnSharing(state, command, actor, atMs);
+  if (isOfArea(followerCommandSchemas, command)) return decideOnFollower(state, command, actor, atMs);
   return andRollBack(decideOnReport(state, command satisfies ReportCommand, actor, atMs));
 }

@@ -11,6 +11,7 @@ import { recordTexts } from './event-text/record-text.ts';
 import { rosterTexts } from './event-text/roster-text.ts';
 import { runTexts } from './event-text/run-text.ts';
 import { scheduleTexts } from './event-text/schedule-text.ts';
+import { sharingTexts } from './event-text/sharing-text.ts';
 import { stepTexts } from './event-text/step-text.ts';
 import type { EventType, NewEventOf } from './events.ts';
 import type { Names } from './names/names.ts';
@@ -27,6 +28,7 @@ const texts: TextsOf<EventType> = {
   ...backupTexts,
   ...changeTexts,
   ...noticeTexts,
+  ...sharingTexts,
 };
 
 /**

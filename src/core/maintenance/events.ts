@@ -13,6 +13,7 @@ import { recordEventSchemas } from './events/record-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
 import { scheduleEventSchemas } from './events/schedule-events.ts';
+import { sharingEventSchemas } from './events/sharing-events.ts';
 import { stepEventSchemas } from './events/step-events.ts';
 
 /** The data of each, put together from the areas in `events/`. */
@@ -28,6 +29,7 @@ export const dataSchemas = {
   ...backupEventSchemas,
   ...changeEventSchemas,
   ...noticeEventSchemas,
+  ...sharingEventSchemas,
 } as const;
 
 export type EventType = keyof typeof dataSchemas;

@@ -5,6 +5,7 @@ import { emptyChange } from '../change/change.ts';
 import { noNotices } from '../notice/notice.ts';
 import { emptyRoster } from '../roster/roster.ts';
 import { emptySchedule } from '../schedule/schedule.ts';
+import { noSharing } from '../sharing/sharing.ts';
 import { isOfArea } from './area.ts';
 import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
@@ -15,6 +16,7 @@ import { noticeEventSchemas } from './events/notice-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
 import { scheduleEventSchemas } from './events/schedule-events.ts';
+import { sharingEventSchemas } from './events/sharing-events.ts';
 import { stepEventSchemas } from './events/step-events.ts';
 import type { JournalEvent, JournalEventOf } from './events.ts';
 import { evolveBackups } from './evolve/evolve-backups.ts';
@@ -26,6 +28,7 @@ import { applyToRecord } from './evolve/evolve-record.ts';
 import { applyToRoster } from './evolve/evolve-roster.ts';
 import { applyToRun } from './evolve/evolve-run.ts';
 import { applyToSchedule } from './evolve/evolve-schedule.ts';
+import { evolveSharing } from './evolve/evolve-sharing.ts';
 import { applyToStep } from './evolve/evolve-step.ts';
 import type { MaintenanceState } from './state.ts';
 
@@ -62,6 +65,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     backups: noBackups,
     change: emptyChange,
     notices: noNotices,
+    sharing: noSharing,
   };
 }
 
@@ -82,5 +86,6 @@ function apply(
     return { ...state, backups: evolveBackups(state.backups, event), errands: withRead(state.errands, event) };
   if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };
   if (isOfArea(noticeEventSchemas, event)) return { ...state, notices: evolveNotices(state.notices, event) };
+  if (isOfArea(sharingEventSchemas, event)) return { ...state, sharing: evolveSharing(state.sharing, event) };
   return applyToRecord(state, event);
 }

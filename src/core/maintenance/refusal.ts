@@ -12,6 +12,8 @@ export type RefusalKind =
   | 'outside-window'
   /** A typed confirmation is not what it must be. */
   | 'not-confirmed'
+  /** Whoever came by an invite may not do this, or not any more. */
+  | 'not-allowed'
   /** The report of an effect comes too late: the matter has been settled otherwise. */
   | 'too-late';
 export type Refusal = Failure<RefusalKind>;

@@ -4,6 +4,7 @@ import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Planning } from '../policy/facts.ts';
+import type { Sharing } from '../sharing/sharing.ts';
 import type { Actor } from './actor.ts';
 import type { Uncertainty, Verdict } from './events/verdict.ts';
 import type { EventData } from './events.ts';
@@ -123,6 +124,8 @@ export interface MaintenanceState extends Planning {
   readonly errands: readonly Errand[];
   /** In the order of execution; those of a rollback are added when it begins. Empty while a draft. */
   readonly tasks: readonly Task[];
+  /** Whom it is shared with; no rule of the policy looks at it. */
+  readonly sharing: Sharing;
   /** Groups of steps run together: decided at the start (`POL-6`), for an approval that comes later was not there when it began. */
   readonly isSimultaneous: boolean;
   /** Nothing new begins while the run is held; what runs goes on. */

@@ -42,9 +42,11 @@ const naming: readonly (readonly [type: EventType, data: unknown])[] = [
   ['checklist-set', { items: [{ id: 'v-1', text: 'Log in' }] }],
   ['notice-planned', { notice: announcement }],
   ['notice-planned', { notice: reminder }],
+  ['invite-made', { invite: { id: 'q-1', role: 'review', people: 1, expiresAtMs: window.endMs } }],
+  ['follower-joined', { follower: 'f-1', invite: 'q-1', name: 'Bo', isBack: false }],
   ['rule-waived', { rule: 'POL-10', reason: 'agreed', title: 'Announced at least 7 days ahead' }],
 ];
-const ids = /\b[pswhcabkvn]-\d/;
+const ids = /\b[pswhcabkvnqf]-\d/;
 
 const kim = { kind: 'person', name: 'Kim' } as const;
 
@@ -94,6 +96,18 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'wait-elapsed': [{ task }, '“Upgrade” on db-1 has waited long enough.'],
   'step-skipped': [{ task, reason: 'not needed' }, 'Kim skipped “Upgrade” on db-1: not needed.'],
   'step-retried': [{ task, byPlan: true }, 'By the plan, a new attempt is made of “Upgrade” on db-1.'],
+  'invite-made': [
+    { invite: { id: 'q-2', role: 'follow', note: 'the shop', people: 20, expiresAtMs: window.endMs } },
+    'Kim made an invite to follow for the shop, for 20 people, until 2026-03-07 02:00 UTC.',
+  ],
+  'invite-revoked': [{ invite: 'q-1', reason: 'it leaked' }, 'Kim revoked the invite to review: it leaked.'],
+  'follower-joined': [
+    { follower: 'f-2', invite: 'q-1', name: 'Jo', isBack: false },
+    'Jo came by the invite to review, and waits to be let in.',
+  ],
+  'follower-admitted': [{ follower: 'f-1', person: 'p-2' }, 'Kim let the follower Bo in as Bo Lind of the roster.'],
+  'follower-refused': [{ follower: 'f-1', reason: 'unknown' }, 'Kim did not let the follower Bo in: unknown.'],
+  'follower-left': [{ follower: 'f-1', why: 'revoked' }, 'The follower Bo was disconnected: the invite was revoked.'],
   'errand-asked': [
     {
       errand: {

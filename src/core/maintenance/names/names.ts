@@ -13,6 +13,8 @@ export const partNouns = {
   handOver: 'hand-over',
   support: 'support',
   backup: 'backup',
+  invite: 'invite',
+  follower: 'follower',
 } as const;
 export type PartKind = keyof typeof partNouns;
 export type NamedKind = 'person' | 'step' | 'rule' | PartKind;

@@ -39,6 +39,9 @@ const naming: { readonly [T in EventType]?: Naming<T> } = {
   },
   'notice-planned': ({ data: { notice } }, tell) => tell('notice', notice.id, toNoticeTitle(notice)),
   'notice-changed': ({ data: { notice } }, tell) => tell('notice', notice.id, toNoticeTitle(notice)),
+  'invite-made': ({ data: { invite } }, tell) =>
+    tell('invite', invite.id, `invite to ${invite.role}${invite.note === undefined ? '' : `, for ${invite.note}`}`),
+  'follower-joined': ({ data: { follower, name } }, tell) => tell('follower', follower, `follower ${name}`),
 };
 
 /** Events of other types name nobody but who did them. */
