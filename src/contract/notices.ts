@@ -19,6 +19,7 @@ export const notices = {
       'person',
       'environment',
       'gate',
+      'share',
     ]),
   }),
   contact: hostContactSchema,

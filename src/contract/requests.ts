@@ -23,6 +23,7 @@ import { rosterRequests } from './requests/roster.ts';
 import { runRequests } from './requests/run.ts';
 import { runbookRequests } from './requests/runbooks.ts';
 import { scheduleRequests } from './requests/schedule.ts';
+import { sharingRequests } from './requests/sharing.ts';
 import { workspaceRequests } from './requests/workspace.ts';
 
 /** One file for each area in `requests/`; a name stands in one of them only. */
@@ -50,6 +51,7 @@ export const requests = {
   ...policyRequests,
   ...readinessRequests,
   ...practiceRequests,
+  ...sharingRequests,
 } as const satisfies Record<string, RequestShape>;
 
 export type RequestName = keyof typeof requests;

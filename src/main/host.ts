@@ -5,6 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openErrands } from '../core/errand/standing.ts';
 import { type MaintenanceId, maintenanceIdSchema, type TaskId } from '../core/ids.ts';
+import { isOfArea } from '../core/maintenance/area.ts';
+import { sharingEventSchemas } from '../core/maintenance/events/sharing-events.ts';
 import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver, toTaskTitle } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
@@ -166,7 +168,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const watch = new ReleaseWatch(parts, { startsWindows: options.leadsOne !== true }, report);
 
   const unsubscribe = [
-    ledger.onAppended((id, _events, state) => {
+    ledger.onAppended((id, events, state) => {
+      if (events.some((event) => isOfArea(sharingEventSchemas, event))) news.changed('share');
       news.head(id, state.seq, store.log.rows(id));
       news.changed('maintenance');
       gateParts.follow(state);

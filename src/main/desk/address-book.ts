@@ -41,6 +41,8 @@ export function meDocument(user: string): string {
 /** What the person at this console does bears their name and id. Whoever comes by another way has said who they are. */
 export function toPersonalCaller(parts: Pick<DeskParts, 'store' | 'user'>, caller: Caller): Caller {
   const { kind, name, person } = caller.actor;
+  // A visitor may call themselves what they like; they are nobody of this console for that.
+  if (caller.share !== undefined) return caller;
   if (kind !== 'person' || person !== undefined || name !== parts.user) return caller;
   const me = findMe(parts);
   return me === undefined ? caller : { ...caller, actor: { kind, name: me.name, person: me.id } };

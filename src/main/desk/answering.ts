@@ -34,6 +34,8 @@ import { releaseHandlers } from './releases.ts';
 import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
+import { sharingHandlers } from './sharing.ts';
+import { refuseScope, toSharedOutput, toVisitor, visitorEar } from './visitors.ts';
 import { toReadOnlyReason, workspaceHandlers } from './workspace.ts';
 
 /** @param report told of faults of our own, with the request's name */
@@ -66,6 +68,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...noticeSettingHandlers(parts),
     ...channelHandlers(parts),
     ...practiceHandlers(parts),
+    ...sharingHandlers(parts),
   };
 
   return {
@@ -73,16 +76,24 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       if (!isRequest(request)) return refuse({ kind: 'no-such-request', message: `There is no request “${request}”.` });
       // As one shape: the union of all of them is more than the compiler unfolds.
       const { right, writes = right !== 'read', input: shape }: RequestShape = requests[request];
-      const refusal = refuseRight(caller, right) ?? (writes ? refuseWrite(parts) : undefined);
+      const visitor = caller.share === undefined ? undefined : toVisitor(parts, caller, caller.share, request);
+      if (visitor !== undefined && !visitor.ok) return refuse(visitor.failure);
+      const refusal =
+        (visitor === undefined ? refuseRight(caller, right) : undefined) ?? (writes ? refuseWrite(parts) : undefined);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const parsed = shape.safeParse(input);
       if (!parsed.success) {
         return refuse({ kind: 'bad-input', message: `${request} does not take that: ${toSentence(parsed.error)}` });
       }
+      const outside = caller.share === undefined ? undefined : refuseScope(caller.share, request, parsed.data);
+      if (outside !== undefined) return refuse(outside);
       try {
         const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
-        const answered = await handle(parsed.data, right === 'read' ? caller : toPersonalCaller(parts, caller));
-        return answered.ok ? { ok: true, output: answered.value } : refuse(answered.failure);
+        const asking = visitor?.value ?? (right === 'read' ? caller : toPersonalCaller(parts, caller));
+        const answered = await handle(parsed.data, asking);
+        if (!answered.ok) return refuse(answered.failure);
+        const output = toSharedOutput(parts, asking, request, answered.value);
+        return { ok: true, output };
       } catch (problem) {
         report(request, problem);
         return refuse({
@@ -93,7 +104,10 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       }
     },
     listen(caller, call) {
-      const end = parts.news.listen(caller.id, call);
+      const end = parts.news.listen(
+        caller.id,
+        caller.share === undefined ? call : visitorEar(parts, caller.share, call),
+      );
       return () => {
         searches.end(caller.id);
         end();

@@ -41,6 +41,7 @@ export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'n
       for (const { channel, sending } of sendings) {
         const said =
           refuseChannel(parts, found.value.notice, channel) ??
+          (caller.share === undefined ? undefined : refuseAbroad(parts, channel)) ??
           ledger.submit(maintenance, { type: 'begin-sending', notice: id, sending, channel, ...seen }, caller.actor);
         if (said.ok) begun.push(channel);
         else {
@@ -82,6 +83,15 @@ export function refuseChannel(
   return missing.length === 0
     ? undefined
     : fail('secret-missing', `“${name}” cannot send without: ${missing.join(', ')}.`, { advice: 'Give it first.' });
+}
+
+/** What somebody who came by an invite sends reaches no host over SSH: that is the leader’s console’s alone. */
+function refuseAbroad({ store }: DeskParts, name: string): Result<never, Failure> | undefined {
+  const found = findChannel(store, name);
+  if (!found.ok || found.value.kind !== 'files' || found.value.place.kind !== 'sftp') return undefined;
+  return fail('not-allowed', `“${name}” is written to a host over SSH, which only the leader’s console does.`, {
+    advice: 'Ask the maintenance leader to send it.',
+  });
 }
 
 function findNotice(

@@ -34,6 +34,7 @@ const areas = {
   person: undefined,
   environment: undefined,
   gate: undefined,
+  share: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

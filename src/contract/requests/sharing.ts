@@ -1,0 +1,104 @@
+/** What may be asked of sharing: by the leader, whom a maintenance is shared with; by somebody who came by an invite, who they are here. */
+import { z } from 'zod';
+import { maintenanceIdSchema } from '../../core/ids.ts';
+import { partIdSchema, personIdSchema } from '../../core/roster/names.ts';
+import { shareRoleSchema } from '../../core/sharing/role.ts';
+import { followerNameSchema, sharingLimits } from '../../core/sharing/sharing.ts';
+import { command, maintenance, nothing, type RequestShape } from '../request-shape.ts';
+
+/** `nameless`: no name given yet. Anything but `admitted` can read nothing. */
+const standing = z.enum(['nameless', 'waiting', 'admitted', 'refused', 'revoked', 'expired']);
+
+export const sharingRequests = {
+  'share.me': {
+    does: 'Says who asks: somebody at the console itself, or somebody who came by an invite, as what, to which maintenance, and how they stand.',
+    right: 'read',
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('console') }),
+      z.strictObject({
+        kind: z.literal('visitor'),
+        maintenance: maintenanceIdSchema,
+        role: shareRoleSchema,
+        standing,
+        follower: partIdSchema,
+        name: z.string().optional(),
+        /** Who of the roster they are, by the leader’s word. */
+        person: personIdSchema.optional(),
+        /** When the invite expires. */
+        expiresAtMs: z.int(),
+      }),
+    ]),
+  },
+  'share.join': {
+    does: 'Gives the name of somebody who came by an invite. The leader confirms it; until then nothing can be read.',
+    right: 'read',
+    writes: true,
+    input: z.strictObject({ name: followerNameSchema }),
+    output: nothing,
+  },
+  'share.leave': {
+    does: 'Ends following: whoever came by an invite leaves, and their browser is let in no more.',
+    right: 'read',
+    writes: true,
+    input: nothing,
+    output: nothing,
+  },
+  'share.show': {
+    does: 'Shows whom a maintenance is shared with: its invites, and those who came by them.',
+    right: 'read',
+    input: z.strictObject({ maintenance }),
+    output: z.strictObject({
+      /** Newest first. */
+      invites: z.array(
+        z.strictObject({
+          id: partIdSchema,
+          role: shareRoleSchema,
+          note: z.string().optional(),
+          /** So many may come by it, and so many came. */
+          people: z.int(),
+          came: z.int(),
+          madeAtMs: z.int(),
+          madeBy: z.string(),
+          expiresAtMs: z.int(),
+          standing: z.enum(['open', 'revoked', 'expired']),
+        }),
+      ),
+      /** Those who wait first, then newest first. */
+      followers: z.array(
+        z.strictObject({
+          id: partIdSchema,
+          invite: partIdSchema,
+          name: z.string(),
+          role: shareRoleSchema,
+          standing: standing.exclude(['nameless']),
+          isHere: z.boolean(),
+          person: personIdSchema.optional(),
+          joinedAtMs: z.int(),
+        }),
+      ),
+    }),
+  },
+  'invite.make': {
+    does: 'Makes an invite to a maintenance for a role. The link is shown this once: its token is kept as a hash.',
+    right: 'lead',
+    input: z.strictObject({
+      maintenance,
+      role: shareRoleSchema,
+      note: z.string().trim().min(1).max(200).optional(),
+      people: z.int().min(1).max(sharingLimits.people).default(1),
+      holdsForMs: z
+        .int()
+        .min(60_000)
+        .max(sharingLimits.inviteMs)
+        .default(12 * 3_600_000),
+    }),
+    output: z.strictObject({ seq: z.int(), invite: partIdSchema, link: z.string(), expiresAtMs: z.int() }),
+  },
+  'invite.revoke': command('Revokes an invite: whoever came by it is disconnected at once.', 'revoke-invite'),
+  'follower.admit': command(
+    'Confirms the name of somebody who came by an invite, and says who of the roster they are, where they are one.',
+    'admit-follower',
+  ),
+  'follower.refuse': command('Does not let somebody in who came by an invite, or sends them away.', 'refuse-follower'),
+} as const satisfies Record<string, RequestShape>;
