@@ -124,3 +124,26 @@ it('what no tool looks at is refused in words, and so is a check its tool does n
     failure: { kind: 'no-such-backup' },
   });
 });
+
+it('the backups of a maintenance that failed are taken over by the next one, which asks their tools again', async () => {
+  const failed = await draft([toTar('orders', makeTar('orders'))]);
+  await console.ask('backup.check', { maintenance: failed, backup: 'orders', action: 'verify' });
+  await console.until(failed, (state) => standingOf(state, 'orders').level === 'readable');
+  const { id: next } = await console.ask('maintenance.create', { title: 'Go again', runbook: 'Go' as never });
+  expect(await console.answer('backup.takeOver', { maintenance: failed, from: next })).toMatchObject({
+    ok: false,
+    failure: { kind: 'no-such-backup' },
+  });
+  expect(await console.ask('backup.takeOver', { maintenance: next, from: failed })).toMatchObject({
+    backups: ['orders'],
+  });
+  const taken = await console.until(next, ({ backups }) => backups.backups.length === 1);
+  expect(checksOf(taken, 'orders')).toEqual([]);
+  expect(standingOf(taken, 'orders').level).not.toBe('readable');
+  await console.ask('backup.check', { maintenance: next, backup: 'orders', action: 'verify' });
+  await console.until(next, (state) => standingOf(state, 'orders').level === 'readable');
+  expect(await console.answer('backup.takeOver', { maintenance: next, from: failed })).toMatchObject({
+    ok: false,
+    failure: { kind: 'not-now' },
+  });
+});

@@ -88,3 +88,37 @@ test('POL-12: a backup is read through by its tool, keeps its evidence in the lo
   await row.getByRole('link', { name: /Read through on vault/ }).click();
   await expect(page).toHaveURL(/console\?row=\d+/);
 });
+
+test('the backups of another maintenance are taken over, and not proven before their tools are asked again', async ({
+  page,
+}) => {
+  await served.leave();
+  const desk = await TestConsole.open(planned.folder);
+  const backup = {
+    id: 'wiki',
+    what: 'the pages and images',
+    place: 'wiki.tar.gz',
+    percent: 0,
+    copies: [],
+    subject: { tool: 'tar', on: 'vault', path: makeTar() },
+  };
+  await desk.ask('backup.record', { maintenance: planned.maintenance, backup: backup as never });
+  const [runbook] = await desk.ask('runbook.list', {});
+  await desk.ask('maintenance.create', { title: 'Go on with the wiki', runbook: runbook?.name as never });
+  await desk.close();
+  served = await ServedConsole.start({ workspace: planned.folder });
+  await page.goto(served.url);
+  await page.getByRole('link', { name: 'Go on with the wiki' }).click();
+  await page.getByRole('tab', { name: 'Backups' }).click();
+  await page.getByRole('button', { name: 'Take over…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take over backups' });
+  await expect(dialog.getByRole('combobox', { name: 'Of which maintenance' })).toHaveValue(/^Upgrade the wiki/);
+  await expectAccessibleInBoth(page, 'Taking over backups');
+  await picture(page, 'backups-take-over');
+  await dialog.getByRole('button', { name: 'Take them over' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'the pages and images' });
+  await expect(row).toContainText('Not proven');
+  await page.getByRole('button', { name: 'Take over…' }).click();
+  await dialog.getByRole('button', { name: 'Take them over' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('All of them are on the list already.');
+});

@@ -7,6 +7,12 @@ import { draftCommand, maintenance, type RequestShape } from '../request-shape.t
 
 export const backupRequests = {
   'backup.record': draftCommand('Records a backup or what has become of it, by a person’s word.', 'record-backup'),
+  'backup.takeOver': {
+    does: 'Puts the backups of another maintenance on the list. What was found of them is not taken over: their tools are asked again.',
+    right: 'draft',
+    input: z.strictObject({ maintenance, from: maintenance }),
+    output: z.strictObject({ seq: z.int(), backups: z.array(partIdSchema) }),
+  },
   'backup.remove': draftCommand('Takes a backup off the list.', 'remove-backup'),
   'backup.confirm-copy': draftCommand(
     'Gives a person’s word that an external copy is there, and how they know.',

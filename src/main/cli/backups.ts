@@ -1,4 +1,4 @@
-/** `drydock backups list|record|verify|confirm NAME`: the backups a maintenance depends on, and how far each is proven. */
+/** `drydock backups list|record|take-over|verify|confirm NAME`: the backups a maintenance depends on, and how far each is proven. */
 import type { Command } from 'commander';
 import { backupSchema, type KnownBackup } from '../../core/backup/backup.ts';
 import { isAtLeast, type Level, levelSchema, levelWords } from '../../core/backup/level.ts';
@@ -11,6 +11,7 @@ import { type CommandContext, type Perform, stopWith } from './command-context.t
 import type { DeskSession } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { readContent } from './file-content.ts';
+import { findMaintenance } from './find-maintenance.ts';
 import { createLogFollower } from './log-follower.ts';
 import { end, withState } from './with-state.ts';
 
@@ -38,6 +39,21 @@ export function addBackups(program: Command, perform: Perform): void {
     .action((name: string, file: string, _options: unknown, command: Command) =>
       perform(command, (context) =>
         withState(context, 'writer', name, (_, desk, state) => record(context, desk, state, file)),
+      ),
+    );
+  backups
+    .command('take-over')
+    .description('put the backups of another maintenance on the list; their tools are asked again')
+    .argument('<name>', 'the maintenance')
+    .argument('<from>', 'the maintenance whose backups they are')
+    .action((name: string, from: string, _options: unknown, command: Command) =>
+      perform(command, (context) =>
+        withState(context, 'writer', name, async (_, desk, { id }) => {
+          const source = await findMaintenance(desk, from);
+          if (!source.ok) return stopWith(context, source.failure);
+          const taken = await desk.ask('backup.takeOver', { maintenance: id, from: source.value.id });
+          return end(context, taken, taken.ok ? `${taken.value.backups.join(', ')} taken over; verify them anew` : '');
+        }),
       ),
     );
   backups

@@ -1,5 +1,6 @@
 /** Requests that have backups looked at on their hosts. What they found out is read by `backup-watch.ts` when it is there. */
 import { randomBytes } from 'node:crypto';
+import { toSaid } from '../../core/backup/backup.ts';
 import type { Action } from '../../core/backup/tools/tool.ts';
 import { offeredActions } from '../../core/backup/tools.ts';
 import {
@@ -20,11 +21,25 @@ import type { Handlers } from './handlers.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
 
-type BackupRequest = 'backup.check' | 'backup.checkAll' | 'backup.cancelCheck';
+type BackupRequest = 'backup.takeOver' | 'backup.check' | 'backup.checkAll' | 'backup.cancelCheck';
 export type CheckParts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
 
 export function backupHandlers(parts: CheckParts): Handlers<BackupRequest> {
   return {
+    'backup.takeOver': ({ maintenance, from }, caller) => {
+      const source = findState(parts, from);
+      if (!source.ok) return source;
+      const { title, backups } = source.value;
+      if (backups.backups.length === 0)
+        return fail('no-such-backup', `No backup is on the list of “${title}”.`, {
+          advice: 'Choose another maintenance, or add each backup here.',
+        });
+      const known = new Set(parts.ledger.state(maintenance)?.backups.backups.map(({ id }) => id));
+      const said = backups.backups.map(toSaid);
+      const taken = parts.ledger.submit(maintenance, { type: 'take-over-backups', backups: said }, caller.actor);
+      if (!taken.ok) return taken;
+      return succeed({ seq: taken.value.seq, backups: said.flatMap(({ id }) => (known.has(id) ? [] : id)) });
+    },
     'backup.check': ({ maintenance, backup, copy, action }, caller) => {
       const asked = askCheck(
         parts,

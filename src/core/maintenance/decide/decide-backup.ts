@@ -2,7 +2,7 @@
 import { isSameSubject } from '../../backup/subject.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
-import type { backupCommandSchemas } from '../commands/backup-commands.ts';
+import { type backupCommandSchemas, backupLimit } from '../commands/backup-commands.ts';
 import type { verificationCommandSchemas } from '../commands/verification-commands.ts';
 import type { CommandOf } from '../commands.ts';
 import type { NewEvent } from '../events.ts';
@@ -11,8 +11,6 @@ import type { MaintenanceState } from '../state.ts';
 import { isOver } from '../tasks.ts';
 
 type Decision = Result<readonly NewEvent[], Refusal>;
-
-const backupLimit = 200;
 
 export function decideOnBackup(
   state: MaintenanceState,
@@ -26,6 +24,13 @@ export function decideOnBackup(
       const isNew = !backups.some(({ id }) => id === command.backup.id);
       if (isNew && backups.length >= backupLimit) return refuse('not-now', `There are ${backupLimit} backups already.`);
       return succeed([{ type: 'backup-recorded', data: { backup: command.backup }, actor }]);
+    }
+    case 'take-over-backups': {
+      const more = command.backups.filter(({ id }) => !backups.some((known) => known.id === id));
+      if (more.length === 0) return refuse('not-now', 'All of them are on the list already.');
+      if (backups.length + more.length > backupLimit)
+        return refuse('not-now', `More than ${backupLimit} backups would be on the list.`);
+      return succeed(more.map((backup) => ({ type: 'backup-recorded', data: { backup }, actor })));
     }
     case 'remove-backup':
       if (!backups.some(({ id }) => id === command.backup)) return refuse('not-now', absent);

@@ -18,8 +18,9 @@ import { BackupForm } from './backup-form.tsx';
 import { actionWords } from './backup-looks.ts';
 import { BackupRow } from './backup-row.tsx';
 import classes from './backups.module.css';
+import { TakeOverDialog } from './take-over-dialog.tsx';
 
-type Opened = { readonly form: KnownBackup | undefined } | 'none';
+type Opened = { readonly form: KnownBackup | undefined } | 'none' | 'take-over';
 
 export function BackupsView({ state }: { readonly state: MaintenanceState }) {
   const isFixed = useIsReadOnly() || isOver(state);
@@ -39,6 +40,11 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
       onClick={() => open({ form: undefined })}
     >
       Add a backup
+    </Button>
+  );
+  const takeOver = (
+    <Button variant="default" disabled={isFixed} onClick={() => open('take-over')}>
+      Take over…
     </Button>
   );
   return (
@@ -69,6 +75,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
                 ))}
               </Menu.Dropdown>
             </Menu>
+            {takeOver}
             {add}
           </>
         )
@@ -89,6 +96,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
           actions={
             <>
               {add}
+              {takeOver}
               {none === undefined ? (
                 <Button variant="default" disabled={isFixed} onClick={() => open('none')}>
                   None is needed…
@@ -121,7 +129,8 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
         </div>
       )}
       {opened === 'none' ? <NoBackupsDialog state={state} onClose={() => open(undefined)} /> : null}
-      {opened === undefined || opened === 'none' ? null : (
+      {opened === 'take-over' ? <TakeOverDialog state={state} onClose={() => open(undefined)} /> : null}
+      {opened === undefined || typeof opened === 'string' ? null : (
         <BackupForm key={opened.form?.id ?? ''} state={state} known={opened.form} onClose={() => open(undefined)} />
       )}
     </Page>
