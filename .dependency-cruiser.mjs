@@ -34,8 +34,14 @@ const arrows = {
   'src/main/catalogue/': ['src/core/'],
   // Gates are read from the store and published through ports; the door pipelines come by stands in `link`.
   'src/main/gate/': ['src/main/engine/', 'src/main/store/store[.]ts$', 'src/core/'],
+  // A bundle is read from the store whole, and proved by anybody: what signs, and what a signature proves, is handed in.
+  'src/main/bundle/': ['src/main/store/(store|stored|chain|chunk)[.]ts$', 'src/core/'],
   'src/main/practice/': ['src/main/ssh/', 'src/core/'],
-  'src/main/desk/': ['src/main/(engine|ssh|store|notify|gate|practice|catalogue)/', 'src/contract/', 'src/core/'],
+  'src/main/desk/': [
+    'src/main/(engine|ssh|store|notify|gate|practice|catalogue|bundle)/',
+    'src/contract/',
+    'src/core/',
+  ],
   'src/main/link/': ['src/main/desk/', 'src/contract/', 'src/core/'],
   'src/main/shell/': ['src/contract/', 'src/core/'],
   // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
@@ -53,7 +59,7 @@ const arrows = {
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|workspace-folder)[.]ts$|link/|desk/(desk|console-identity)[.]ts$)',
+    'src/main/((host|serve|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],
@@ -68,6 +74,9 @@ const keepers = {
   nodemailer: ['^src/main/notify/senders/'],
   react: ['^src/renderer/'],
   commander: ['^src/main/cli([.]ts$|/)'],
+  // Archives from outside are opened in one place, which trusts nothing of them.
+  yauzl: ['^src/main/bundle/'],
+  yazl: ['^src/main/bundle/'],
 };
 
 const arrowRules = Object.entries(arrows).map(([from, to]) => ({

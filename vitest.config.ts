@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'main',
-          include: ['test/{store,ssh,engine,desk,link,notify,practice,cli,shell,faults,real}/**/*.test.ts'],
+          include: ['test/{store,ssh,engine,desk,bundle,link,notify,practice,cli,shell,faults,real}/**/*.test.ts'],
           ...patience,
         },
       },

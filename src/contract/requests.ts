@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { RequestShape } from './request-shape.ts';
 import { approvalRequests } from './requests/approvals.ts';
 import { backupRequests } from './requests/backups.ts';
+import { bundleRequests } from './requests/bundles.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
 import { environmentRequests } from './requests/environments.ts';
@@ -38,6 +39,7 @@ export const requests = {
   ...runRequests,
   ...errandRequests,
   ...logRequests,
+  ...bundleRequests,
   ...promptRequests,
   ...identityRequests,
   ...approvalRequests,

@@ -8,6 +8,7 @@ import { workspaceFolder } from '../workspace-folder.ts';
 import { addApproval } from './approval.ts';
 import { addBackup } from './backup.ts';
 import { addBackups } from './backups.ts';
+import { addBundle } from './bundle.ts';
 import { addCall } from './call.ts';
 import { addChannel } from './channel.ts';
 import type { Perform } from './command-context.ts';
@@ -108,6 +109,7 @@ function createProgram(perform: Perform): Command {
     addRun,
     addFollow,
     addLog,
+    addBundle,
     addPolicy,
     addBackup,
     addDoctor,

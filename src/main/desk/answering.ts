@@ -9,6 +9,7 @@ import { toPersonalCaller } from './address-book.ts';
 import { approvalFileHandlers } from './approval-files.ts';
 import { approvalHandlers } from './approvals.ts';
 import { backupHandlers } from './backups.ts';
+import { bundleHandlers } from './bundles.ts';
 import { changeHandlers } from './change.ts';
 import { channelHandlers } from './channels.ts';
 import { commandHandlers } from './commands.ts';
@@ -63,6 +64,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...runHandlers(parts),
     ...errandHandlers(parts),
     ...logHandlers(parts, searches),
+    ...bundleHandlers(parts),
     ...promptHandlers(parts.prompts),
     ...noticeHandlers(parts),
     ...noticeSettingHandlers(parts),

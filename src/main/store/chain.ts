@@ -4,21 +4,10 @@ import type { Actor } from '../../core/maintenance/actor.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { Connection } from './connection.ts';
 import type { ChainVerdict } from './store.ts';
+import type { Link } from './stored.ts';
 
 /** What the first event of a maintenance stands on. */
 export const chainStart = '0'.repeat(64);
-
-/** Everything an event is, but for its hash. */
-export interface Link {
-  readonly maintenance: string;
-  readonly seq: number;
-  readonly atMs: number;
-  readonly row: number;
-  readonly actor: Actor;
-  readonly type: string;
-  readonly data: unknown;
-  readonly previousHash: string;
-}
 
 /** SHA-256 over the canonical JSON of the event with its `previousHash`, 64 lower-case hex digits. */
 export function toEventHash(link: Link): string {

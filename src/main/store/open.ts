@@ -7,6 +7,7 @@ import { backUp } from './backup.ts';
 import { verifyChain } from './chain.ts';
 import { checkStore } from './check.ts';
 import { type Connection, connect } from './connection.ts';
+import { openCopying } from './copying.ts';
 import { findDamage } from './damage.ts';
 import { keepDirectories } from './directory.ts';
 import { openDocuments } from './documents.ts';
@@ -201,6 +202,7 @@ function build(
     documents: openDocuments(parts),
     output,
     log: { ...openLog(connection, directoryOf), search: searches.search },
+    copying: openCopying(connection, directoryOf),
     verify: (maintenance) => verifyChain(connection, maintenance),
     check: () => checkStore({ file }),
     lastWriteAtMs: () => lastWriteAtMs,

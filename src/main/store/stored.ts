@@ -1,0 +1,50 @@
+/** What lies in the store, as it lies there: for whoever copies a maintenance whole. */
+import type { MaintenanceId, TaskId } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
+
+/** Everything an event is, but for its hash. */
+export interface Link {
+  readonly maintenance: string;
+  readonly seq: number;
+  readonly atMs: number;
+  readonly row: number;
+  readonly actor: Actor;
+  readonly type: string;
+  readonly data: unknown;
+  readonly previousHash: string;
+}
+
+/** An event as it is stored. Not parsed by the shapes of this program: what they fill in was never hashed. */
+export interface StoredEvent extends Link {
+  readonly hash: string;
+}
+
+export interface StoredRow {
+  /** Within the maintenance, from 0. */
+  readonly row: number;
+  readonly task: TaskId;
+  readonly attempt: number;
+  /** Within the attempt, from 0. */
+  readonly line: number;
+  readonly stream: 'stdout' | 'stderr';
+  readonly atMs: number;
+  /** A view: it is gone once the next block is read. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where the store ends for an attempt: how far into the host's spool its rows reach. */
+export interface StoredAttempt {
+  readonly task: TaskId;
+  readonly attempt: number;
+  readonly rows: number;
+  readonly bytes: { readonly stdout: number; readonly stderr: number };
+  readonly offsets: { readonly stdout: number; readonly stderr: number };
+}
+
+export interface Copying {
+  /** In order, up to `toSeq`, a page at a time. Throws where what is stored is no JSON any more. */
+  events(maintenance: MaintenanceId, toSeq: number): Iterable<readonly StoredEvent[]>;
+  /** In order, before `toRow`, a block at a time. Throws `DamagedOutput` where a block is not what was written. */
+  rows(maintenance: MaintenanceId, toRow: number): Iterable<readonly StoredRow[]>;
+  attempts(maintenance: MaintenanceId): readonly StoredAttempt[];
+}
