@@ -20,6 +20,7 @@ export const notices = {
       'environment',
       'gate',
       'share',
+      'report',
     ]),
   }),
   contact: hostContactSchema,

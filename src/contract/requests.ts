@@ -20,6 +20,8 @@ import { policyRequests } from './requests/policy.ts';
 import { practiceRequests } from './requests/practice.ts';
 import { promptRequests } from './requests/prompts.ts';
 import { readinessRequests } from './requests/readiness.ts';
+import { reportReviewRequests } from './requests/report-reviews.ts';
+import { reportRequests } from './requests/reports.ts';
 import { rosterRequests } from './requests/roster.ts';
 import { runRequests } from './requests/run.ts';
 import { runbookRequests } from './requests/runbooks.ts';
@@ -54,6 +56,8 @@ export const requests = {
   ...readinessRequests,
   ...practiceRequests,
   ...sharingRequests,
+  ...reportRequests,
+  ...reportReviewRequests,
 } as const satisfies Record<string, RequestShape>;
 
 export type RequestName = keyof typeof requests;

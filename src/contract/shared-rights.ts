@@ -70,6 +70,28 @@ export const sharedRights = {
   'notice.settle': review,
   'notice.send': review,
 
+  'report.show': review,
+  'report.versions': review,
+  'report.version': review,
+  'report.review': review,
+  'report.excuse': review,
+  'report.publish': review,
+  'announcement.show': review,
+  'announcement.write': review,
+  'serviceState.mark': review,
+
+  'report.lock': assist,
+  'report.unlock': assist,
+  'report.redraft': assist,
+  'report.writeSection': assist,
+  'report.setInternal': assist,
+  'report.setNotApplicable': assist,
+  'report.setTitle': assist,
+  'report.setIncident': assist,
+  'actionItem.set': assist,
+  'actionItem.remove': assist,
+  'actionItem.state': assist,
+
   'step.done': assist,
   'step.notDone': assist,
 } as const satisfies { readonly [N in RequestName]?: SharedRight };

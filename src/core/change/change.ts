@@ -15,6 +15,8 @@ export interface CriterionDecision {
 export interface Change {
   readonly record: ChangeRecord;
   readonly checklist: readonly SettledItem[];
+  /** Items that a person once settled as failed, also those that passed later. Absent: none. */
+  readonly onceFailed?: readonly string[];
   readonly decisions: readonly CriterionDecision[];
   readonly closing: readonly {
     readonly part: ClosingPart;

@@ -8,6 +8,7 @@ import { errandCommandSchemas } from './commands/errand-commands.ts';
 import type { followerCommandSchemas } from './commands/follower-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import type { outboxCommandSchemas } from './commands/outbox-commands.ts';
+import { postmortemCommandSchemas } from './commands/postmortem-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
 import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
@@ -29,6 +30,7 @@ export const personCommandSchemas = {
   ...changeCommandSchemas,
   ...noticeCommandSchemas,
   ...sharingCommandSchemas,
+  ...postmortemCommandSchemas,
 } as const;
 /** zod infers a shape without fields as a record of nothing, which would forbid `type` beside it. */
 type FieldsOf<Shape> = string extends keyof Shape ? unknown : Shape;

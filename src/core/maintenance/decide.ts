@@ -12,6 +12,7 @@ import { errandCommandSchemas } from './commands/errand-commands.ts';
 import { followerCommandSchemas } from './commands/follower-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import { outboxCommandSchemas } from './commands/outbox-commands.ts';
+import { postmortemCommandSchemas } from './commands/postmortem-commands.ts';
 import { recordCommandSchemas } from './commands/record-commands.ts';
 import { rosterCommandSchemas } from './commands/roster-commands.ts';
 import { runCommandSchemas } from './commands/run-commands.ts';
@@ -25,6 +26,7 @@ import { decideOnBackup, decideOnVerification } from './decide/decide-backup.ts'
 import { decideOnChange } from './decide/decide-change.ts';
 import { decideOnErrand, decideOnErrandTask } from './decide/decide-errand.ts';
 import { decideOnNotice, decideOnSending } from './decide/decide-notice.ts';
+import { decideOnPostmortem } from './decide/decide-postmortem.ts';
 import { decideOnRecord } from './decide/decide-record.ts';
 import { decideOnReport, type ReportCommand } from './decide/decide-report.ts';
 import { decideOnRoster } from './decide/decide-roster.ts';
@@ -80,6 +82,7 @@ function decideAsAsked(
   if (isOfArea(verificationCommandSchemas, command)) return decideOnVerification(state, command, actor);
   if (isOfArea(changeCommandSchemas, command)) return decideOnChange(state, command, actor);
   if (isOfArea(noticeCommandSchemas, command)) return decideOnNotice(state, command, actor);
+  if (isOfArea(postmortemCommandSchemas, command)) return decideOnPostmortem(state, command, actor, atMs);
   if (isOfArea(outboxCommandSchemas, command)) return decideOnSending(state, command, actor);
   if (isOfArea(sharingCommandSchemas, command)) return decideOnSharing(state, command, actor, atMs);
   if (isOfArea(followerCommandSchemas, command)) return decideOnFollower(state, command, actor, atMs);

@@ -7,6 +7,7 @@ import { contactTexts } from './event-text/contact-text.ts';
 import { errandTexts } from './event-text/errand-text.ts';
 import { noticeTexts } from './event-text/notice-text.ts';
 import type { TextsOf } from './event-text/phrases.ts';
+import { postmortemTexts } from './event-text/postmortem-text.ts';
 import { recordTexts } from './event-text/record-text.ts';
 import { rosterTexts } from './event-text/roster-text.ts';
 import { runTexts } from './event-text/run-text.ts';
@@ -29,6 +30,7 @@ const texts: TextsOf<EventType> = {
   ...changeTexts,
   ...noticeTexts,
   ...sharingTexts,
+  ...postmortemTexts,
 };
 
 /**

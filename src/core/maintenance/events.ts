@@ -9,6 +9,7 @@ import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
 import { instantMs, sha256 } from './events/fields.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
+import { postmortemEventSchemas } from './events/postmortem-events.ts';
 import { recordEventSchemas } from './events/record-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
@@ -30,6 +31,7 @@ export const dataSchemas = {
   ...changeEventSchemas,
   ...noticeEventSchemas,
   ...sharingEventSchemas,
+  ...postmortemEventSchemas,
 } as const;
 
 export type EventType = keyof typeof dataSchemas;

@@ -3,6 +3,7 @@ import { noConsent } from '../approval/approval.ts';
 import { noBackups } from '../backup/backup.ts';
 import { emptyChange } from '../change/change.ts';
 import { noNotices } from '../notice/notice.ts';
+import { noPostmortem } from '../postmortem/postmortem.ts';
 import { emptyRoster } from '../roster/roster.ts';
 import { emptySchedule } from '../schedule/schedule.ts';
 import { noSharing } from '../sharing/sharing.ts';
@@ -13,6 +14,7 @@ import { changeEventSchemas } from './events/change-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
+import { postmortemEventSchemas } from './events/postmortem-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
 import { runEventSchemas } from './events/run-events.ts';
 import { scheduleEventSchemas } from './events/schedule-events.ts';
@@ -24,6 +26,7 @@ import { evolveChange } from './evolve/evolve-change.ts';
 import { evolveConsent } from './evolve/evolve-consent.ts';
 import { evolveErrands, withRead } from './evolve/evolve-errands.ts';
 import { evolveNotices } from './evolve/evolve-notices.ts';
+import { evolvePostmortem } from './evolve/evolve-postmortem.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
 import { applyToRoster } from './evolve/evolve-roster.ts';
 import { applyToRun } from './evolve/evolve-run.ts';
@@ -66,6 +69,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     change: emptyChange,
     notices: noNotices,
     sharing: noSharing,
+    postmortem: noPostmortem,
   };
 }
 
@@ -87,5 +91,7 @@ function apply(
   if (isOfArea(changeEventSchemas, event)) return { ...state, change: evolveChange(state.change, event) };
   if (isOfArea(noticeEventSchemas, event)) return { ...state, notices: evolveNotices(state.notices, event) };
   if (isOfArea(sharingEventSchemas, event)) return { ...state, sharing: evolveSharing(state.sharing, event) };
+  if (isOfArea(postmortemEventSchemas, event))
+    return { ...state, postmortem: evolvePostmortem(state.postmortem, event) };
   return applyToRecord(state, event);
 }

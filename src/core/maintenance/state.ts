@@ -4,6 +4,7 @@ import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Planning } from '../policy/facts.ts';
+import type { Postmortem } from '../postmortem/postmortem.ts';
 import type { Sharing } from '../sharing/sharing.ts';
 import type { Actor } from './actor.ts';
 import type { Uncertainty, Verdict } from './events/verdict.ts';
@@ -130,6 +131,8 @@ export interface MaintenanceState extends Planning {
   readonly isSimultaneous: boolean;
   /** Nothing new begins while the run is held; what runs goes on. */
   readonly hold?: Hold;
+  /** What is said and done about it beside the run, most of it after the end. */
+  readonly postmortem: Postmortem;
   readonly createdAtMs: number;
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;

@@ -51,7 +51,8 @@ export const reportSectionSchema = z.strictObject({
 });
 export type ReportSection = z.infer<typeof reportSectionSchema>;
 
-export const actionItemSchema = z.strictObject({
+/** An improvement that somebody sees to, as the report's text has it. */
+export const actionItemTextSchema = z.strictObject({
   id: partIdSchema,
   title: z.string().trim().min(1).max(500),
   kind: z.enum(['prevent', 'detect', 'mitigate', 'process']),
@@ -66,8 +67,14 @@ export const actionItemSchema = z.strictObject({
     .max(2_000)
     .optional(),
   note: z.string().max(10_000).default(''),
-  state: z.enum(['open', 'done', 'dropped']).default('open'),
 });
+export type ActionItemText = z.infer<typeof actionItemTextSchema>;
+
+export const actionItemStateSchema = z.enum(['open', 'done', 'dropped']);
+export type ActionItemState = z.infer<typeof actionItemStateSchema>;
+
+/** With what the journal says has become of it. */
+export const actionItemSchema = actionItemTextSchema.extend({ state: actionItemStateSchema.default('open') });
 export type ActionItem = z.infer<typeof actionItemSchema>;
 
 /** A place in the log: the permanent number of a row of output, or of an event. */
@@ -81,10 +88,21 @@ export const timelineEntrySchema = z.strictObject({
   text: z.string(),
   /** Where it stands in the log. */
   at: logPlaceSchema,
+  /** The lines of output it speaks of: from the first, and before the second. */
+  rows: z.strictObject({ from: instantMs, to: instantMs }).optional(),
   /** The state of the affected service from here on, where this says so. */
   level: serviceLevelSchema.optional(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** Of all services together: while any was out. `total` from down to up, `visible` from down to partial (or straight to up). */
+export const outageSchema = z.strictObject({
+  totalMs: instantMs,
+  visibleMs: instantMs,
+  /** A service is not marked up again yet: counted to the instant of the report. */
+  isOngoing: z.boolean(),
+});
+export type Outage = z.infer<typeof outageSchema>;
 
 /** What the journal says, and nobody types. */
 export const reportFactsSchema = z.strictObject({
@@ -100,16 +118,20 @@ export const reportFactsSchema = z.strictObject({
     plannedWindow: windowSchema.optional(),
     startedAtMs: instantMs.optional(),
     firstFailureAtMs: instantMs.optional(),
+    /** When the console or a person first acted on it. */
     detectedAtMs: instantMs.optional(),
+    rollbackAtMs: instantMs.optional(),
     endedAtMs: instantMs.optional(),
     /** How long it went past its window; absent where it did not. */
     overrunMs: instantMs.optional(),
   }),
   /** `PM-5`, computed from the service's states; absent where nobody marked one. */
-  outage: z.strictObject({ totalMs: instantMs, visibleMs: instantMs }).optional(),
+  outage: outageSchema.optional(),
   timeline: z.array(timelineEntrySchema).max(reportLimits.timeline),
   /** More happened than the timeline holds. */
   isTimelineCut: z.boolean(),
+  /** What people decided, in the order they did. */
+  decisions: z.array(z.strictObject({ atMs: instantMs, by: z.string(), text: z.string(), at: logPlaceSchema })),
   steps: z.array(
     z.strictObject({
       task: taskIdSchema,
@@ -168,6 +190,8 @@ export const reviewerStandingSchema = z.strictObject({
   isStale: z.boolean(),
   atMs: instantMs.optional(),
   comment: z.string().optional(),
+  /** Why nobody waits for their word, by an EM. */
+  excused: z.string().optional(),
 });
 export type ReviewerStanding = z.infer<typeof reviewerStandingSchema>;
 
@@ -179,7 +203,7 @@ export const reportSchema = z.strictObject({
   incident: incidentFieldsSchema.optional(),
   actionItems: z.array(actionItemSchema).max(reportLimits.actionItems),
   reviewers: z.array(reviewerStandingSchema),
-  /** SHA-256 of what reviewers give their word on: kind, title, sections, incident fields, action items. */
+  /** SHA-256 of what reviewers give their word on (`toReportHash`). */
   textHash: sha256,
   publications: z.array(
     z.strictObject({

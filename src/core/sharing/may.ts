@@ -92,6 +92,12 @@ const permissions: { readonly [T in Command['type']]?: Permission<T> } = {
   'begin-sending': ownerOfNotices,
   'settle-sending': ownerOfNotices,
   'copy-notice': ownerOfNotices,
+  // Whose word it is, and of which role, core asks of everybody.
+  'review-report': anybody('review'),
+  'excuse-reviewer': anybody('review'),
+  'publish-report': anybody('review'),
+  'mark-service': anybody('review'),
+  'set-action-item-state': anybody('assist'),
   done: givenStep,
   'not-done': givenStep,
 };

@@ -32,6 +32,9 @@ import { practiceHandlers } from './practice.ts';
 import { promptHandlers } from './prompts.ts';
 import { readinessHandlers } from './readiness.ts';
 import { releaseHandlers } from './releases.ts';
+import { ReportLocks } from './report-locks.ts';
+import { reportReviewHandlers } from './report-reviews.ts';
+import { reportHandlers } from './reports.ts';
 import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
@@ -71,6 +74,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...channelHandlers(parts),
     ...practiceHandlers(parts),
     ...sharingHandlers(parts),
+    ...reportHandlers(parts, new ReportLocks()),
+    ...reportReviewHandlers(parts),
   };
 
   return {

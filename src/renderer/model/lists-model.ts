@@ -35,6 +35,7 @@ const areas = {
   environment: undefined,
   gate: undefined,
   share: undefined,
+  report: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

@@ -89,6 +89,45 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     'The run is held at “Upgrade” on db-1: it failed.',
   ],
   'run-resumed': [{}, 'Kim resumed the run.'],
+  'service-marked': [
+    { mark: { id: 'mark-1', service: 'MediaWiki', level: 'down', atMs: 0, note: 'logins fail.' } },
+    'Kim marked that MediaWiki is down since 1970-01-01 00:00 UTC: logins fail.',
+  ],
+  'service-mark-withdrawn': [
+    { mark: 'mark-9', reason: 'wrong service' },
+    'Kim took the mark mark-9 back: wrong service.',
+  ],
+  'report-begun': [{ kind: 'incident-report' }, 'Kim began the IncidentReport.'],
+  'report-review-asked': [
+    { textHash: hash, version: 4, reviewers: [{ person: 'p-1', name: 'Ada Lee', as: ['approver'] }] },
+    'Kim asked Ada Lee to review the report, version 4 (text ab12cd34ef56).',
+  ],
+  'report-reviewed': [
+    {
+      review: {
+        id: 'r-1',
+        person: 'p-1',
+        textHash: hash,
+        verdict: 'changes-wanted',
+        comment: 'say when',
+        way: { kind: 'here' },
+      },
+    },
+    'Kim Ode asked for changes of the report (text ab12cd34ef56): say when.',
+  ],
+  'report-reviewer-excused': [
+    { person: 'p-2', reason: 'on leave' },
+    'Kim excused Bo Lind from reviewing the report: on leave.',
+  ],
+  'report-published': [
+    { publication: { audience: 'internal', where: 'https://staff.example/42', textHash: hash, version: 5 } },
+    'Kim published the report internally, version 5: https://staff.example/42.',
+  ],
+  'action-item-state-set': [
+    { item: 'a-9', title: 'Alert on lag', state: 'done' },
+    'Kim: the action item “Alert on lag” is done.',
+  ],
+  'maintenance-closed': [{ reason: 'nothing to learn' }, 'Kim closed the maintenance: nothing to learn.'],
   'step-awaited': [{ task, for: 'confirmation' }, '“Upgrade” on db-1 waits for a confirmation.'],
   'step-confirmed': [{ task, typed: 'db-1' }, 'Kim confirmed “Upgrade” on db-1 by typing “db-1”.'],
   'step-done': [{ task, note: 'called them' }, 'Kim did “Upgrade” on db-1: called them.'],

@@ -21,7 +21,8 @@ export function evolveChange(change: Change, event: JournalEventOf<keyof typeof 
     }
     case 'checklist-item-settled': {
       const { item, result, evidence } = event.data;
-      return withItem(change, item, (one) => ({ ...one, settled: { result, evidence, by, atMs } }));
+      const settled = withItem(change, item, (one) => ({ ...one, settled: { result, evidence, by, atMs } }));
+      return result === 'failed' ? { ...settled, onceFailed: [...(change.onceFailed ?? []), item] } : settled;
     }
     case 'checklist-item-reopened':
       return withItem(change, event.data.item, ({ settled: _, ...one }) => one);

@@ -15,6 +15,7 @@ export const partNouns = {
   backup: 'backup',
   invite: 'invite',
   follower: 'follower',
+  mark: 'mark',
 } as const;
 export type PartKind = keyof typeof partNouns;
 export type NamedKind = 'person' | 'step' | 'rule' | PartKind;

@@ -3,6 +3,7 @@ import { errandTaskIdOf } from '../../errand/errand.ts';
 import { partsOfTask } from '../../ids.ts';
 import { toNoticeTitle } from '../../notice/notice-title.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { toMarkTitle } from '../../postmortem/outage.ts';
 import { restShiftId } from '../../roster/roster.ts';
 import { toUtcMinuteText } from '../../text/instant.ts';
 import type { EventType, NewEventOf } from '../events.ts';
@@ -36,6 +37,10 @@ const naming: { readonly [T in EventType]?: Naming<T> } = {
   },
   'checklist-set'({ data: { items } }, tell) {
     for (const { id, text } of items) tell('validation', id, `validation “${text}”`);
+  },
+  'service-marked': ({ data: { mark } }, tell) => tell('mark', mark.id, toMarkTitle(mark)),
+  'report-review-asked'({ data: { reviewers } }, tell) {
+    for (const { person, name } of reviewers) tell('person', person, name);
   },
   'notice-planned': ({ data: { notice } }, tell) => tell('notice', notice.id, toNoticeTitle(notice)),
   'notice-changed': ({ data: { notice } }, tell) => tell('notice', notice.id, toNoticeTitle(notice)),

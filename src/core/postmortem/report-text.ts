@@ -1,0 +1,60 @@
+/** What people write of a report, as the store keeps it in versions; the journal's facts are beside it, and are not theirs to change. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import type { MaintenanceState } from '../maintenance/state.ts';
+import { toCanonicalJson } from '../text/canonical-json.ts';
+import { toPlannedWindow } from './overrun.ts';
+import {
+  actionItemTextSchema,
+  incidentFieldsSchema,
+  reportKindSchema,
+  reportLimits,
+  reportSectionSchema,
+  sectionIds,
+  toSectionText,
+} from './report.ts';
+
+export const reportTitleSchema = z.string().trim().min(1).max(500);
+
+export const reportTextSchema = z.strictObject({
+  kind: reportKindSchema,
+  title: reportTitleSchema,
+  sections: z.array(reportSectionSchema).max(sectionIds.length),
+  /** Of an IncidentReport; kept where it became another kind. */
+  incident: incidentFieldsSchema.optional(),
+  actionItems: z.array(actionItemTextSchema).max(reportLimits.actionItems),
+});
+export type ReportText = z.infer<typeof reportTextSchema>;
+
+type HashedState = Pick<MaintenanceState, 'schedule' | 'startedAtMs' | 'endedAtMs' | 'postmortem'>;
+
+/**
+ * What reviewers give their word on: kind, title, what every section says and whether it is internal, the incident's fields,
+ * action items, the window with its overrun, and the marks of the services that the outages are computed from. Where an item is
+ * tracked elsewhere, and what has become of it, is no part of it.
+ */
+export function toReportHash(text: ReportText, state: HashedState): string {
+  const { kind, title, sections, incident, actionItems } = text;
+  const bound = {
+    kind,
+    title,
+    sections: sections.map((section) => ({
+      id: section.id,
+      says: toSectionText(section),
+      isInternal: section.isInternal,
+    })),
+    ...(kind === 'incident-report' ? { incident } : {}),
+    actionItems: actionItems.map(({ link: _, ...item }) => item),
+    window: toPlannedWindow(state),
+    startedAtMs: state.startedAtMs,
+    endedAtMs: state.endedAtMs,
+    marks: state.postmortem.marks.map(({ service, level, atMs }) => ({ service, level, atMs })),
+  };
+  return toTextHash(toCanonicalJson(bound));
+}
+
+/** SHA-256 of UTF-8 text, as 64 lower-case hex digits. */
+export function toTextHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}

@@ -1,0 +1,167 @@
+/** The condensed timeline of a maintenance: what happened that somebody who was not there needs to know, each linked to its lines. */
+import { toEventText } from '../maintenance/event-text.ts';
+import type { EventType, JournalEvent } from '../maintenance/events.ts';
+import { JournalNames } from '../maintenance/names/journal-names.ts';
+import type { Names } from '../maintenance/names/names.ts';
+import type { MaintenanceState } from '../maintenance/state.ts';
+import { reportLimits, type TimelineEntry } from './report.ts';
+
+/** What stands in it. How plan, roster, record and notices came to be is in the log, and is no part of what happened. */
+const told: ReadonlySet<EventType> = new Set<EventType>([
+  'maintenance-scheduled',
+  'schedule-changed',
+  'maintenance-cancelled',
+  'emergency-declared',
+  'em-notified',
+  'ces-engaged',
+  'rule-waived',
+  'run-started',
+  'run-held',
+  'run-resumed',
+  'roll-back-begun',
+  'run-aborted',
+  'run-ended',
+  'step-done',
+  'step-not-done',
+  'step-skipped',
+  'step-retried',
+  'attempt-ended',
+  'attempt-became-unknown',
+  'attempt-found',
+  'attempt-marked',
+  'cancel-requested',
+  'contact-lost',
+  'contact-regained',
+  'criterion-decided',
+  'checklist-item-settled',
+  'note-added',
+  'person-unavailable',
+  'continuation-decided',
+  'hand-over-accepted',
+  'support-signed-off',
+  'support-raised',
+  'sending-done',
+  'notice-copied',
+  'service-marked',
+]);
+
+/** What a person chose to do, of all they did. */
+const decided: ReadonlySet<EventType> = new Set<EventType>([
+  'schedule-changed',
+  'maintenance-cancelled',
+  'emergency-declared',
+  'rule-waived',
+  'run-held',
+  'run-resumed',
+  'roll-back-begun',
+  'run-aborted',
+  'step-skipped',
+  'step-retried',
+  'attempt-marked',
+  'cancel-requested',
+  'criterion-decided',
+  'continuation-decided',
+  'support-signed-off',
+]);
+
+export interface Decision {
+  readonly atMs: number;
+  readonly by: string;
+  readonly text: string;
+  readonly at: { readonly event: number };
+}
+
+export interface Timeline {
+  /** By time: a mark of a service stands where the service became so, whenever that was said. */
+  readonly entries: readonly TimelineEntry[];
+  readonly isCut: boolean;
+  readonly decisions: readonly Decision[];
+}
+
+/** @param journal all of it, in order */
+export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceState): Timeline {
+  const names = new JournalNames();
+  const withdrawn = new Set(state.postmortem.marks.map(({ id }) => id));
+  const tasks = new Map(state.tasks.map((task) => [task.id as string, task]));
+  const found: Found[] = [];
+  const decisions: Decision[] = [];
+  for (const event of journal) {
+    names.learn(event);
+    if (!told.has(event.type) || isOfErrand(event)) continue;
+    if (event.type === 'service-marked' && !withdrawn.has(event.data.mark.id)) continue;
+    const entry = toEntry(event, names.at(event.seq), tasks);
+    found.push({ entry, ...toStep(event, names.at(event.seq)) });
+    if (event.actor.kind === 'person' && decided.has(event.type))
+      decisions.push({ atMs: event.atMs, by: event.actor.name, text: entry.text, at: { event: event.seq } });
+  }
+  const entries = condense(found).toSorted((a, b) => a.atMs - b.atMs);
+  return { entries: entries.slice(0, reportLimits.timeline), isCut: entries.length > reportLimits.timeline, decisions };
+}
+
+interface Found {
+  readonly entry: TimelineEntry;
+  /** The title of the step that succeeded with it, where nothing else is to be said of it. */
+  readonly succeeded?: string;
+}
+
+function isOfErrand({ data }: JournalEvent): boolean {
+  return 'task' in data && typeof data.task === 'string' && data.task.includes('~errand');
+}
+
+type Tasks = ReadonlyMap<string, MaintenanceState['tasks'][number]>;
+
+function toEntry(event: JournalEvent, names: Names, tasks: Tasks): TimelineEntry {
+  const rows = toRows(event, tasks);
+  return {
+    atMs: event.type === 'service-marked' ? event.data.mark.atMs : event.atMs,
+    ...(event.actor.kind === 'person' ? { actor: event.actor.name } : {}),
+    text: toEventText(event, names),
+    at: { event: event.seq },
+    ...(rows === undefined ? {} : { rows }),
+    ...(event.type === 'service-marked' ? { level: event.data.mark.level } : {}),
+  };
+}
+
+/** Of an attempt that ended: all its output. */
+function toRows(event: JournalEvent, tasks: Tasks): TimelineEntry['rows'] {
+  if (event.type !== 'attempt-ended') return undefined;
+  const { task, attempt, rows } = event.data;
+  const found = tasks.get(task)?.attempts.find(({ number }) => number === attempt);
+  return found === undefined || rows === 0 ? undefined : { from: found.fromRow, to: found.toRow ?? event.row };
+}
+
+function toStep(event: JournalEvent, names: Names): Pick<Found, 'succeeded'> {
+  if (event.type === 'step-done' && (event.data.note ?? '') === '') return { succeeded: names.task(event.data.task) };
+  if (event.type === 'attempt-ended' && event.data.isSuccess) return { succeeded: names.task(event.data.task) };
+  return {};
+}
+
+/** What went as it should, one after another, is one entry: three are the fewest that are worth joining. */
+function condense(found: readonly Found[]): readonly TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  for (let index = 0; index < found.length; ) {
+    let end = index;
+    while (found[end]?.succeeded !== undefined) end++;
+    if (end - index >= 3) entries.push(join(found.slice(index, end)));
+    else entries.push(...found.slice(index, Math.max(end, index + 1)).map(({ entry }) => entry));
+    index = Math.max(end, index + 1);
+  }
+  return entries;
+}
+
+function join(found: readonly Found[]): TimelineEntry {
+  const [first, last] = [found[0], found.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('nothing to join');
+  const ranges = found.flatMap(({ entry }) => entry.rows ?? []);
+  const actors = new Set(found.map(({ entry }) => entry.actor));
+  const [actor] = actors;
+  return {
+    atMs: last.entry.atMs,
+    ...(actors.size === 1 && actor !== undefined ? { actor } : {}),
+    text: `${found.length} steps went as planned, from ${first.succeeded} to ${last.succeeded}.`,
+    at: last.entry.at,
+    ...(ranges.length === 0
+      ? {}
+      : { rows: { from: Math.min(...ranges.map(({ from }) => from)), to: Math.max(...ranges.map(({ to }) => to)) } }),
+  };
+}
