@@ -13,7 +13,7 @@ const pureLibraries = [
   'yaml',
   'unified',
   'remark-[a-z]+',
-  '(mdast|unist|vfile|micromark)[a-z-]*',
+  '(mdast|hast|unist|vfile|micromark)[a-z-]*',
   'temporal-polyfill',
   'rrule-temporal',
 ];

@@ -36,6 +36,9 @@ export default {
     'mariadbd',
     'restic',
     'dash',
+    'pandoc',
+    'pdftotext',
+    'tidy',
   ],
   // An exported type is documentation of a shape; an exported value that nobody uses is dead.
   exclude: ['types'],

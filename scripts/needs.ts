@@ -41,6 +41,10 @@ export const testNeeds: readonly Need[] = [
   program('mariabackup', 'mariadb-backup'),
   program('git', 'git'),
   program('curl', 'curl'),
+  // Exported reports are read by programs that are not ours.
+  program('pandoc', 'pandoc'),
+  program('pdftotext', 'poppler-utils'),
+  program('tidy', 'tidy'),
 ];
 
 export const benchNeeds: readonly Need[] = [

@@ -1,5 +1,6 @@
 /** A notice as wikitext: words only, whatever they look like; and the block of a page that belongs to one maintenance. */
 import { toUtcMinuteText } from '../../../core/text/instant.ts';
+import { toLineBegin, toWikitextWords } from '../../../core/text/wikitext.ts';
 import type { OutgoingMessage } from '../ports.ts';
 
 /** Nothing of it is markup, a template, a magic word or a signature any more. Lines stay lines. */
@@ -48,13 +49,7 @@ function marksOf(maintenance: string): readonly [string, string] {
   return [`<!-- drydock begin ${maintenance} -->`, `<!-- drydock end ${maintenance} -->`];
 }
 
-/** One line; its first character cannot begin a list, a heading, a table or preformatted text. */
+/** One line of the page. */
 function escapeLine(line: string): string {
-  const flat = line.replace(/[\p{Cc}]+/gu, ' ').trim();
-  const inside = flat.replace(/[&<>[\]{}|'~]|__|=/g, toEntities);
-  return inside.replace(/^[*#:;!-]/, toEntities);
-}
-
-function toEntities(text: string): string {
-  return [...text].map((sign) => `&#${sign.codePointAt(0)};`).join('');
+  return toLineBegin(toWikitextWords(line.trim()));
 }

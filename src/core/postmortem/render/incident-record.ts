@@ -1,0 +1,88 @@
+/** An IncidentReport as the team files it: exactly the fields of `PM-5`, no more, in their order. */
+import { z } from 'zod';
+import { type Report, serviceLevelSchema } from '../report.ts';
+
+export const incidentRecordSchema = z.strictObject({
+  affectedService: z.string(),
+  basicCause: z.enum(['human', 'technical', 'upstream']).nullable(),
+  /** What made it worse; `null`: nothing did. */
+  aggravatedBy: z.string().nullable(),
+  /** Of the service. */
+  knownProblems: z.string(),
+  wasPreventable: z.boolean().nullable(),
+  responders: z.array(z.string()),
+  /** With who has reviewed: an approval of an older text is none. */
+  reviewers: z.array(
+    z.strictObject({
+      name: z.string(),
+      role: z.string(),
+      hasReviewed: z.boolean(),
+      verdict: z.enum(['none', 'approved', 'changes-wanted']),
+    }),
+  ),
+  actionableTasks: z.array(
+    z.strictObject({
+      title: z.string(),
+      owner: z.string(),
+      kind: z.enum(['prevent', 'detect', 'mitigate', 'process']),
+      due: z.string().nullable(),
+      state: z.enum(['open', 'done', 'dropped']),
+      link: z.string().nullable(),
+    }),
+  ),
+  /** Down to up. `null`: nobody marked what state the service was in. */
+  totalOutageMs: z.int().min(0).nullable(),
+  /** Down to partial. */
+  visibleOutageMs: z.int().min(0).nullable(),
+  log: z.array(
+    z.strictObject({
+      actor: z.string().nullable(),
+      atMs: z.int(),
+      /** In words, since a log of events says what happened. */
+      event: z.string(),
+      serviceState: serviceLevelSchema.nullable(),
+    }),
+  ),
+});
+export type IncidentRecord = z.infer<typeof incidentRecordSchema>;
+
+/** `undefined` where the report is no IncidentReport. */
+export function toIncidentRecord({
+  kind,
+  incident,
+  reviewers,
+  actionItems,
+  facts,
+}: Report): IncidentRecord | undefined {
+  if (kind !== 'incident-report' || incident === undefined) return undefined;
+  return {
+    affectedService: incident.service,
+    basicCause: incident.cause ?? null,
+    aggravatedBy: incident.aggravatedBy.trim() === '' ? null : incident.aggravatedBy,
+    knownProblems: incident.knownProblems,
+    wasPreventable: incident.isPreventable ?? null,
+    responders: incident.responders,
+    reviewers: reviewers.map(({ name, role, verdict, isStale }) => ({
+      name,
+      role,
+      hasReviewed: verdict !== 'none' && !isStale,
+      verdict,
+    })),
+    actionableTasks: actionItems.map(({ title, owner, kind: taskKind, due, state, link }) => ({
+      title,
+      owner,
+      kind: taskKind,
+      due: due ?? null,
+      state,
+      link: link ?? null,
+    })),
+    totalOutageMs: facts.outage?.totalMs ?? null,
+    visibleOutageMs: facts.outage?.visibleMs ?? null,
+    log: facts.timeline.map(({ actor, atMs, text, level }) => ({
+      actor: actor ?? null,
+      atMs,
+      event: text,
+      serviceState: level ?? null,
+    })),
+  };
+}

@@ -1,0 +1,78 @@
+/** An IncidentReport's record as a tree: its fields and nothing else, each answered, if only by saying that nobody has. */
+import type { Root, RootContent, Table } from 'mdast';
+import type { IncidentRecord } from './incident-record.ts';
+import { toHeading, toLink, toParagraph, toTable } from './nodes.ts';
+import {
+  causeWords,
+  taskKindWords,
+  taskStateWords,
+  toLengthText,
+  toTimeText,
+  toVerdictWords,
+  toYesNo,
+} from './words.ts';
+
+/** @param zone that its times are written in */
+export function toIncidentTree(title: string, record: IncidentRecord, zone: string): Root {
+  return {
+    type: 'root',
+    children: [
+      toHeading(1, title),
+      ...toField('IncidentReport', 'incident-report', toIncidentTable(record)),
+      ...toField('Reviewers', 'reviewers', toReviewers(record)),
+      ...toField('Actionable tasks', 'action-items', toTasks(record)),
+      ...toField('Log of events', 'log', toLog(record, zone)),
+    ],
+  };
+}
+
+export function toIncidentTable(record: IncidentRecord): Table | undefined {
+  const toLength = (lengthMs: number | null) => (lengthMs === null ? 'not marked' : toLengthText(lengthMs));
+  return toTable(
+    ['Field', 'Answer'],
+    [
+      ['Affected service', record.affectedService || 'not stated'],
+      ['Basic cause', record.basicCause === null ? 'not stated' : causeWords[record.basicCause]],
+      ['Aggravated by', record.aggravatedBy ?? 'nothing'],
+      ['Known problems of the service', record.knownProblems.trim() || 'none'],
+      ['Preventable', toYesNo(record.wasPreventable ?? undefined)],
+      ['Responders', record.responders.join(', ') || 'none named'],
+      ['Total outage (down to up)', toLength(record.totalOutageMs)],
+      ['Visible outage (down to partial)', toLength(record.visibleOutageMs)],
+    ],
+  );
+}
+
+function toReviewers({ reviewers }: IncidentRecord): Table | undefined {
+  const rows = reviewers.map(({ name, role, verdict, hasReviewed }) => [
+    name,
+    role,
+    toVerdictWords({ verdict, isStale: !hasReviewed }),
+  ]);
+  return toTable(['Name', 'Asked as', 'Reviewed'], rows);
+}
+
+function toTasks({ actionableTasks }: IncidentRecord): Table | undefined {
+  const rows = actionableTasks.map(({ title, link, kind, owner, due, state }) => [
+    link === null ? title : [toLink(title, link)],
+    taskKindWords[kind],
+    owner,
+    due ?? '',
+    taskStateWords[state],
+  ]);
+  return toTable(['What', 'To', 'Owner', 'Due', 'State'], rows);
+}
+
+function toLog({ log }: IncidentRecord, zone: string): Table | undefined {
+  const rows = log.map(({ atMs, actor, event, serviceState }) => [
+    toTimeText(atMs, zone),
+    actor ?? '',
+    event,
+    serviceState ?? '',
+  ]);
+  return toTable(['Time', 'Actor', 'What happened', 'Service'], rows);
+}
+
+function toField(title: string, id: string, table: Table | undefined): readonly RootContent[] {
+  return [toHeading(2, title, id), table ?? toParagraph('None.')];
+}
