@@ -1,0 +1,101 @@
+/** What waits for one person of a maintenance: what a follower's front page puts first (`PREP-4`). Scripts ask the same of the journal. */
+import type { ApprovalKind, ApprovalRequest, Support } from '../approval/approval.ts';
+import { lastWords, toStaleBecause } from '../approval/standing.ts';
+import { findUnaware, toNextStep, toSigners } from '../approval/support.ts';
+import type { SettledItem } from '../change/checklist.ts';
+import { currentTasks } from '../maintenance/front.ts';
+import type { MaintenanceState, Task } from '../maintenance/state.ts';
+import { isBeforeStart, isOver, stepOf } from '../maintenance/tasks.ts';
+import { type DueNotice, toDueNotices } from '../notice/due.ts';
+import type { PersonId } from '../roster/names.ts';
+import type { Member } from '../roster/person.ts';
+import { isAbsent } from '../roster/presence.ts';
+import type { HandOver, Shift } from '../roster/roster.ts';
+import { isGivenTo, ownsItem, ownsNotices } from './ownership.ts';
+
+export type Waiting =
+  /** They were asked for their word, and have not given it on what is planned now. */
+  | { readonly kind: 'approval'; readonly matter: ApprovalKind; readonly request: ApprovalRequest }
+  /** Outside help is to be signed off by them, or understood. */
+  | { readonly kind: 'support'; readonly step: 'sign-off' | 'acknowledge'; readonly support: Support }
+  | { readonly kind: 'hand-over'; readonly handOver: HandOver }
+  /** Their shift has begun, and nobody has said that they are there. */
+  | { readonly kind: 'check-in'; readonly shift: Shift }
+  /** A validation that is theirs, open while the run is. */
+  | { readonly kind: 'validation'; readonly item: SettledItem }
+  /** A step by hand that the plan gives to them, and that the run has come to. */
+  | { readonly kind: 'step'; readonly task: Task }
+  /** A notice that is theirs to see to: the communication owner's, and the CES's. */
+  | { readonly kind: 'notice'; readonly due: DueNotice };
+
+/** In the order it presses. Nothing once the maintenance is over, but its notices. */
+export function toWaiting(state: MaintenanceState, member: Member, nowMs: number): readonly Waiting[] {
+  const { id: person } = member;
+  const notices = toNotices(state, member, nowMs);
+  if (isOver(state)) return notices;
+  const { roster } = state;
+  const handOvers = roster.handOvers.filter(({ to }) => to === person);
+  return [
+    ...toSupport(state, person, nowMs),
+    ...toSteps(state, member),
+    ...toApprovals(state, person),
+    ...handOvers.map((handOver) => ({ kind: 'hand-over', handOver }) as const),
+    ...toCheckIn(state, person, nowMs),
+    ...toValidations(state, member),
+    ...notices,
+  ];
+}
+
+/** Of several requests on one matter the last one put to them. */
+function toApprovals(state: MaintenanceState, person: PersonId): readonly Waiting[] {
+  const asked = new Map<ApprovalKind, ApprovalRequest>();
+  for (const request of state.consent.requests) {
+    if (!request.to.includes(person) || toStaleBecause(request.bound, state).length > 0) continue;
+    for (const matter of request.kinds) asked.set(matter, request);
+  }
+  return [...asked]
+    .filter(([matter]) => !hasWord(state, person, matter))
+    .map(([matter, request]) => ({ kind: 'approval', matter, request }));
+}
+
+/** Yes or no, on the plan and window as they are. */
+function hasWord(state: MaintenanceState, person: PersonId, matter: ApprovalKind): boolean {
+  return lastWords(state, matter).some(
+    (word) => word.person === person && toStaleBecause(word.bound, state).length === 0,
+  );
+}
+
+function toSupport(state: MaintenanceState, person: PersonId, nowMs: number): readonly Waiting[] {
+  return state.consent.support.flatMap((support): readonly Waiting[] => {
+    const step = toNextStep(state.roster, support, nowMs);
+    if (step === 'sign-off') return toSigners(state).includes(person) ? [{ kind: 'support', step, support }] : [];
+    const isUnaware = support.withdrawn === undefined && findUnaware(state.roster, support, nowMs).includes(person);
+    return isUnaware ? [{ kind: 'support', step: 'acknowledge', support }] : [];
+  });
+}
+
+function toCheckIn({ roster }: MaintenanceState, person: PersonId, nowMs: number): readonly Waiting[] {
+  if (isAbsent(roster, person, nowMs) || roster.checkIns.some((one) => one.person === person)) return [];
+  const shift = roster.shifts.find((one) => one.person === person && one.fromMs <= nowMs && nowMs < one.toMs);
+  return shift === undefined ? [] : [{ kind: 'check-in', shift }];
+}
+
+function toSteps(state: MaintenanceState, member: Member): readonly Waiting[] {
+  return currentTasks(state)
+    .filter((task) => task.awaits?.for === 'person' && isGivenTo(stepOf(state, task), member))
+    .map((task) => ({ kind: 'step', task }));
+}
+
+function toValidations(state: MaintenanceState, member: Member): readonly Waiting[] {
+  if (isBeforeStart(state)) return [];
+  return state.change.checklist
+    .filter((item) => item.settled === undefined && ownsItem(state, item.id, member))
+    .map((item) => ({ kind: 'validation', item }));
+}
+
+function toNotices(state: MaintenanceState, member: Member, nowMs: number): readonly Waiting[] {
+  if (!ownsNotices(state, member)) return [];
+  return toDueNotices(state, nowMs)
+    .filter(({ status, troubled }) => status === 'due' || status === 'overdue' || troubled.length > 0)
+    .map((due) => ({ kind: 'notice', due }));
+}

@@ -1,0 +1,129 @@
+/** What waits for one person of a maintenance. */
+import { describe, expect, it } from 'vitest';
+import { toBound } from '../../../src/core/approval/standing.ts';
+import type { TaskId } from '../../../src/core/ids.ts';
+import type { Actor } from '../../../src/core/maintenance/actor.ts';
+import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
+import type { PersonId } from '../../../src/core/roster/names.ts';
+import type { Member } from '../../../src/core/roster/person.ts';
+import { findMember } from '../../../src/core/roster/roster.ts';
+import { toWaiting } from '../../../src/core/sharing/waiting.ts';
+import { commandStep, engine, Run, toPlan } from '../maintenance/fixtures.ts';
+
+const [ada, eve, dana] = ['ada', 'eve', 'dana'] as PersonId[] as [PersonId, PersonId, PersonId];
+const startMs = Date.UTC(2027, 0, 9, 22);
+const window = { startMs, endMs: startMs + 4 * 3_600_000, zone: 'UTC' };
+const as = (person: PersonId): Actor => ({ kind: 'person', name: person, person });
+
+/** Ada leads, Eve is EM, Dana is CES; all of them have a shift over the whole window. */
+function toRun(plan = toPlan([commandStep('copy')])): Run {
+  const run = new Run(plan);
+  const people = [
+    [ada, 'SRE'],
+    [eve, 'EM'],
+    [dana, 'CES'],
+  ] as const;
+  for (const [id, role] of people)
+    run.must({
+      type: 'involve',
+      members: [{ id, name: id, roles: [role], qualifications: [], services: [], zone: 'UTC' }],
+    });
+  run.must({ type: 'set-window', window });
+  const shifts = people.map(([person, role]) => ({
+    id: person,
+    person,
+    role,
+    fromMs: window.startMs,
+    toMs: window.endMs,
+  }));
+  run.must({ type: 'set-shifts', shifts });
+  run.must({ type: 'assign-duties', duties: { leaders: [{ person: ada }], ces: dana } });
+  return run;
+}
+
+function memberOf({ state }: Run, person: PersonId): Member {
+  const member = findMember(state.roster, person);
+  if (member === undefined) throw new Error(`${person} is not on the roster`);
+  return member;
+}
+
+const kindsOf = (run: Run, person: PersonId, nowMs = run.nowMs) =>
+  toWaiting(run.state, memberOf(run, person), nowMs).map((one) =>
+    one.kind === 'approval' ? `approval of ${one.matter}` : one.kind,
+  );
+
+describe('what waits for somebody', () => {
+  it('is the word they were asked for, until they have given it on what is planned now', () => {
+    const run = toRun();
+    const ask = (id: string) =>
+      run.must(
+        {
+          type: 'ask-approval',
+          request: { id, kinds: ['schedule', 'plan'], to: [eve], bound: toBound(run.state) },
+        },
+        as(ada),
+      );
+    ask('r-1');
+    expect(kindsOf(run, eve)).toEqual(['approval of schedule', 'approval of plan']);
+    expect(kindsOf(run, ada)).toEqual([]);
+    const word = { person: eve, bound: toBound(run.state), isGiven: true, way: { kind: 'here' as const } };
+    run.must(
+      { type: 'answer-approval', approvals: [{ ...word, id: 'a-1', kind: 'schedule' }], policy: defaultPolicy },
+      as(eve),
+    );
+    expect(kindsOf(run, eve)).toEqual(['approval of plan']);
+
+    // Another window: the old request asks for nothing any more, and a new one asks for both again.
+    run.must({ type: 'set-window', window: { ...window, endMs: window.endMs + 3_600_000 } });
+    expect(kindsOf(run, eve)).toEqual([]);
+    ask('r-2');
+    expect(kindsOf(run, eve)).toEqual(['approval of schedule', 'approval of plan']);
+  });
+
+  it('is to say that they are there, from the beginning of their shift to its end', () => {
+    const run = toRun();
+    expect(kindsOf(run, eve, window.startMs - 1)).toEqual([]);
+    expect(kindsOf(run, eve, window.startMs)).toEqual(['check-in']);
+    expect(kindsOf(run, eve, window.endMs)).toEqual([]);
+    run.must({ type: 'check-in', person: eve });
+    expect(kindsOf(run, eve, window.startMs)).toEqual([]);
+  });
+
+  it('is outside help: the leader’s to sign off, then everybody’s to understand', () => {
+    const run = toRun();
+    run.must({ type: 'ask-support', support: 's-1', provider: 'The database’s vendor', why: 'it does not start' });
+    expect([kindsOf(run, ada), kindsOf(run, eve)]).toEqual([['support'], []]);
+    run.must({ type: 'sign-off-support', support: 's-1' }, as(ada));
+    expect(kindsOf(run, eve)).toEqual(['support']);
+    run.must({ type: 'acknowledge-support', support: 's-1', person: eve }, as(eve));
+    expect(kindsOf(run, eve)).toEqual([]);
+  });
+
+  it('is a hand-over that was offered to them', () => {
+    const run = toRun();
+    run.must({ type: 'offer-hand-over', handOver: { id: 'h-1', from: ada, to: eve, what: { kind: 'lead' } } }, as(ada));
+    expect([kindsOf(run, eve), kindsOf(run, ada)]).toEqual([['hand-over'], []]);
+  });
+
+  it('is a notice that is due, for the CES alone', () => {
+    const run = toRun();
+    run.must({
+      type: 'plan-notice',
+      notice: { id: 'n-1', kind: 'announcement', audience: 'public', channels: [], due: { kind: 'at', atMs: 5 } },
+    });
+    expect([kindsOf(run, dana), kindsOf(run, eve)]).toEqual([['notice'], []]);
+  });
+
+  it('is a validation of theirs while the run is, and a step by hand that the plan gives to them once the run is there', () => {
+    const run = toRun(toPlan([{ id: 'look', kind: 'manual', phase: 'carry-out', title: 'Look', owner: 'EVE' }]));
+    run.must({ type: 'set-checklist', items: [{ id: 'v-1', text: 'The shop takes an order', owner: 'CES' }] });
+    expect([kindsOf(run, eve), kindsOf(run, dana)]).toEqual([[], []]);
+    run.nowMs = window.startMs;
+    for (const person of [ada, eve, dana]) run.must({ type: 'check-in', person });
+    run.start();
+    run.must({ type: 'await', task: 'look' as TaskId, for: 'person' }, engine);
+    expect([kindsOf(run, eve), kindsOf(run, dana), kindsOf(run, ada)]).toEqual([['step'], ['validation'], []]);
+    run.must({ type: 'settle-item', item: 'v-1', result: 'passed', evidence: [{ kind: 'note', text: 'ordered one' }] });
+    expect(kindsOf(run, dana)).toEqual([]);
+  });
+});
