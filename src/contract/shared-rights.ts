@@ -47,6 +47,7 @@ export const sharedRights = {
   'policy.show': open,
   'preset.list': open,
   'symptom.list': open,
+  'template.list': open,
 
   'note.add': review,
   'checklist.settle': review,

@@ -16,6 +16,8 @@ export interface ControlsView {
   readonly note: { readonly text: string; readonly about: NoteSubject | undefined };
   /** Secrets of the run that nobody has given since the console was started; its steps cannot have them. */
   readonly missingSecrets: readonly string[];
+  /** Whether the side panel stands open that shares the maintenance. */
+  readonly isSharing: boolean;
   readonly isSending: boolean;
   /** Why the last thing asked for was refused; gone when a dialog opens or closes. */
   readonly failure: Failure | undefined;
@@ -28,6 +30,7 @@ export interface ControlsModel extends StoreApi<ControlsView> {
   open(control: Control): void;
   close(): void;
   select(task: TaskId | undefined): void;
+  share(isSharing: boolean): void;
   /** Asks which secrets are missing, by giving none. */
   checkSecrets(maintenance: MaintenanceId): Promise<void>;
   writeNote(text: string): void;
@@ -42,6 +45,7 @@ export function createControlsModel(link: Link): ControlsModel {
     selected: undefined,
     note: { text: '', about: undefined },
     missingSecrets: [],
+    isSharing: false,
     isSending: false,
     failure: undefined,
   }));
@@ -54,6 +58,9 @@ export function createControlsModel(link: Link): ControlsModel {
     },
     select(selected: TaskId | undefined) {
       store.setState({ selected });
+    },
+    share(isSharing: boolean) {
+      store.setState({ isSharing });
     },
     async checkSecrets(maintenance: MaintenanceId) {
       const answer = await attempt(link, 'run.secrets', { maintenance, secrets: {} });

@@ -6,6 +6,7 @@ import { createListsModel, type ListsModel } from './lists-model.ts';
 import { createLogModel, type LogModel } from './log-model.ts';
 import type { Frames } from './log-windows.ts';
 import { createMaintenanceModel, type MaintenanceModel } from './maintenance-model.ts';
+import { createMeModel, type MeModel } from './me-model.ts';
 import { createWorkspaceModel, type WorkspaceModel } from './workspace-model.ts';
 
 /** Everything a screen of one maintenance draws. */
@@ -17,6 +18,7 @@ export interface MaintenanceModels {
 
 export interface Models {
   readonly link: Link;
+  readonly me: MeModel;
   readonly workspace: WorkspaceModel;
   readonly lists: ListsModel;
   /** The same models for the same id for as long as it is among the last few asked for. */
@@ -39,8 +41,10 @@ export function createModels(wire: Link, frames: Frames): Models {
       return output;
     },
   };
-  const workspace = createWorkspaceModel(link);
-  const lists = createListsModel(link);
+  // Made when a screen first wants them: whoever follows may not ask for the lists, and before they are let in for nothing.
+  let me: MeModel | undefined;
+  let workspace: WorkspaceModel | undefined;
+  let lists: ListsModel | undefined;
 
   function letGo(id: MaintenanceId): void {
     byId.get(id)?.maintenance.end();
@@ -50,8 +54,18 @@ export function createModels(wire: Link, frames: Frames): Models {
 
   return {
     link,
-    workspace,
-    lists,
+    get me() {
+      me ??= createMeModel(link);
+      return me;
+    },
+    get workspace() {
+      workspace ??= createWorkspaceModel(link);
+      return workspace;
+    },
+    get lists() {
+      lists ??= createListsModel(link);
+      return lists;
+    },
     of(id) {
       const models = byId.get(id) ?? {
         maintenance: createMaintenanceModel(wire, id),
@@ -68,8 +82,9 @@ export function createModels(wire: Link, frames: Frames): Models {
       return models;
     },
     end() {
-      workspace.end();
-      lists.end();
+      me?.end();
+      workspace?.end();
+      lists?.end();
       for (const id of [...byId.keys()]) letGo(id);
     },
   };

@@ -1,6 +1,9 @@
 /** What may be done now, worked out once for each state however many parts of a screen ask. */
+import type { TaskId } from '../../core/ids.ts';
 import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { findTask, stepOf } from '../../core/maintenance/tasks.ts';
+import type { Seat } from './seat.ts';
 
 /** What a console that only reads may do: look. */
 export const noOffers: Offers = {
@@ -13,6 +16,25 @@ export const noOffers: Offers = {
   complete: false,
   steps: { confirm: [], done: [], 'not-done': [], skip: [], retry: [], mark: [], cancel: [] },
 };
+
+/** A visitor says of a step by hand that is given to them whether it is done; everything else is the leader’s. */
+export function visitorOffers(state: MaintenanceState, seat: Seat): Offers {
+  const given = (tasks: readonly TaskId[]) => tasks.filter((id) => isGivenTask(state, seat, id));
+  const { steps } = offersOf(state);
+  return {
+    ...noOffers,
+    steps: {
+      ...noOffers.steps,
+      done: seat.may('step.done') ? given(steps.done) : [],
+      'not-done': seat.may('step.notDone') ? given(steps['not-done']) : [],
+    },
+  };
+}
+
+function isGivenTask(state: MaintenanceState, seat: Seat, id: TaskId): boolean {
+  const task = findTask(state, id);
+  return task !== undefined && seat.isGiven(stepOf(state, task));
+}
 
 const known = new WeakMap<MaintenanceState, Offers>();
 

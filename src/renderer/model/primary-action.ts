@@ -21,9 +21,15 @@ export type PrimaryAction =
   /** A decision with several answers, all of them on the step's card in the console. */
   | { readonly label: string; readonly decideOn: TaskId };
 
-/** The one primary action of a maintenance now; `undefined` where there is nothing to do but look. */
-export function primaryAction(state: MaintenanceState): PrimaryAction | undefined {
-  const offers = offersOf(state);
+/**
+ * The one primary action of a maintenance now; `undefined` where there is nothing to do but look.
+ * @param leads whether whoever looks may lead: what the closing still waits for is theirs to say
+ */
+export function primaryAction(
+  state: MaintenanceState,
+  offers: Offers = offersOf(state),
+  leads = true,
+): PrimaryAction | undefined {
   if (offers.start) return { label: 'Start…', control: { kind: 'start' } };
 
   const [unknown] = offers.steps.mark;
@@ -42,7 +48,8 @@ export function primaryAction(state: MaintenanceState): PrimaryAction | undefine
 
   if (offers.resume) return { label: 'Resume…', control: { kind: 'resume' } };
   // The dialog names what completion still waits for, and takes it.
-  if (offers.complete || isClosingAwaited(state)) return { label: 'Complete…', control: { kind: 'complete' } };
+  if (offers.complete || (leads && isClosingAwaited(state)))
+    return { label: 'Complete…', control: { kind: 'complete' } };
   if (offers.hold) return { label: 'Hold…', control: { kind: 'hold' } };
   return undefined;
 }

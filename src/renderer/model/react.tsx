@@ -4,8 +4,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import type { VisitorMe } from './me-model.ts';
 import type { MaintenanceModels, Models } from './models.ts';
-import { noOffers, offersOf } from './offers-of.ts';
+import { noOffers, offersOf, visitorOffers } from './offers-of.ts';
+import { type Seat, toConsoleSeat, toVisitorSeat } from './seat.ts';
 
 const ModelsContext = createContext<Models | undefined>(undefined);
 
@@ -29,12 +31,41 @@ export function useModel<S, T>(store: Pick<StoreApi<S>, 'subscribe' | 'getState'
   return useSyncExternalStore(store.subscribe, () => select(store.getState()));
 }
 
-/** Whether another console holds the workspace, so that this one may only look. */
+/** Somebody who came by an invite and was let in; `undefined` at the console itself. */
+export function useVisitor(): VisitorMe | undefined {
+  return useModel(useModels().me, ({ me }) => (me?.kind === 'visitor' ? me : undefined));
+}
+
+/** Whether this screen may only look: another console holds the workspace, or it is a visitor’s, who may do what their seat says. */
 export function useIsReadOnly(): boolean {
-  return useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  const isVisitor = useVisitor() !== undefined;
+  const isHeld = useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  return isVisitor || isHeld;
+}
+
+/** Why it may only look; `undefined` where it may do more. */
+export function useReadOnlyReason(): string | undefined {
+  const isVisitor = useVisitor() !== undefined;
+  const because = useModel(useModels().workspace, (view) => view.workspace?.readOnlyBecause);
+  return isVisitor ? 'You follow this maintenance: this is written at the leader’s console.' : because;
+}
+
+/** What is offered to whoever sits at this screen, beside what the maintenance lets anybody do. */
+export function useSeat(state: MaintenanceState): Seat {
+  const visitor = useVisitor();
+  const isHeld = useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  return useMemo(
+    () => (visitor === undefined || isHeld ? toConsoleSeat(isHeld) : toVisitorSeat(state, visitor)),
+    [visitor, isHeld, state],
+  );
 }
 
 /** What may be done now, from this console. */
 export function useOffers(state: MaintenanceState): Offers {
-  return useIsReadOnly() ? noOffers : offersOf(state);
+  const seat = useSeat(state);
+  const isReadOnly = useIsReadOnly();
+  return useMemo(() => {
+    if (seat.visitor !== undefined) return visitorOffers(state, seat);
+    return isReadOnly ? noOffers : offersOf(state);
+  }, [seat, isReadOnly, state]);
 }

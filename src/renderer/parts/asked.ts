@@ -17,12 +17,13 @@ type Area = NoticeData<'documents'>['area'];
 
 /**
  * Asks once and shows the answer. `input` is compared by its JSON. `area` names the documents whose change makes the answer
- * old; a late answer to an earlier question is dropped.
+ * old; a late answer to an earlier question is dropped. Nothing is asked while `isWanted` is false: a visitor may not ask everything.
  */
 export function useAsked<N extends RequestName>(
   name: N,
   input: RequestInput<N>,
   area?: Area | readonly Area[],
+  isWanted = true,
 ): Asked<RequestOutput<N>> {
   const { link } = useModels();
   const [shown, show] = useState<Omit<Asked<RequestOutput<N>>, 'again'>>({ isLoading: true });
@@ -32,6 +33,7 @@ export function useAsked<N extends RequestName>(
   const areas = [area ?? []].flat().join(' ');
 
   const again = useCallback(() => {
+    if (!isWanted) return;
     const mine = ++turn.current;
     link.ask(name, JSON.parse(question) as RequestInput<N>).then(
       (value) => {
@@ -41,7 +43,7 @@ export function useAsked<N extends RequestName>(
         if (mine === turn.current) show((before) => ({ ...before, failure: toShownFailure(cause), isLoading: false }));
       },
     );
-  }, [link, name, question]);
+  }, [link, name, question, isWanted]);
 
   useEffect(() => {
     show({ isLoading: true });

@@ -4,7 +4,9 @@ import { FileDiff, FileInput, MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isOver } from '../../../core/maintenance/tasks.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
+import { useSeat } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -27,10 +29,10 @@ type Open = { readonly kind: 'ask' | 'answer' } | { readonly kind: 'difference';
 interface ApprovalsProps {
   readonly state: MaintenanceState;
   readonly policy: Policy;
-  readonly isClosed: boolean;
 }
 
-export function Approvals({ state, policy, isClosed }: ApprovalsProps) {
+export function Approvals({ state, policy }: ApprovalsProps) {
+  const seat = useSeat(state);
   const [open, setOpen] = useState<Open>();
   const [taken, setTaken] = useState<RequestOutput<'approval.import'>>();
   const asking = useAsking();
@@ -48,32 +50,38 @@ export function Approvals({ state, policy, isClosed }: ApprovalsProps) {
     <section className={classes['section']} aria-label="Approvals and agreements">
       <div className={classes['head']}>
         <h2>Approvals and agreements</h2>
-        {isClosed ? null : (
+        {isOver(state) ? null : (
           <span className={classes['buttons']}>
-            <Button size="compact-sm" variant="default" onClick={() => setOpen({ kind: 'ask' })}>
-              Ask…
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<MessageSquareReply size={14} aria-hidden="true" />}
-              onClick={() => setOpen({ kind: 'answer' })}
-            >
-              Answer here…
-            </Button>
-            <FileButton accept=".json,application/json" onChange={(file) => void take(file)}>
-              {(props) => (
-                <Button
-                  {...props}
-                  size="compact-sm"
-                  variant="default"
-                  loading={asking.isAsking}
-                  leftSection={<FileInput size={14} aria-hidden="true" />}
-                >
-                  Import an answer…
-                </Button>
-              )}
-            </FileButton>
+            {seat.may('approval.request') ? (
+              <Button size="compact-sm" variant="default" onClick={() => setOpen({ kind: 'ask' })}>
+                Ask…
+              </Button>
+            ) : null}
+            {seat.may('approval.answer') ? (
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<MessageSquareReply size={14} aria-hidden="true" />}
+                onClick={() => setOpen({ kind: 'answer' })}
+              >
+                Answer here…
+              </Button>
+            ) : null}
+            {seat.may('approval.import') ? (
+              <FileButton accept=".json,application/json" onChange={(file) => void take(file)}>
+                {(props) => (
+                  <Button
+                    {...props}
+                    size="compact-sm"
+                    variant="default"
+                    loading={asking.isAsking}
+                    leftSection={<FileInput size={14} aria-hidden="true" />}
+                  >
+                    Import an answer…
+                  </Button>
+                )}
+              </FileButton>
+            ) : null}
           </span>
         )}
       </div>
@@ -101,6 +109,7 @@ export function Approvals({ state, policy, isClosed }: ApprovalsProps) {
                 word={word}
                 onCompare={() => setOpen({ kind: 'difference', word })}
                 onFile={(request) => void fileAgain(request)}
+                mayFile={seat.visitor === undefined}
               />
             ))}
           </tbody>
@@ -118,9 +127,11 @@ interface WordRowProps {
   readonly word: Word;
   readonly onCompare: () => void;
   readonly onFile: (request: string) => void;
+  readonly mayFile: boolean;
 }
 
-function WordRow({ word: { kind, name, standing, says, approval, request }, onCompare, onFile }: WordRowProps) {
+function WordRow({ word, onCompare, onFile, mayFile }: WordRowProps) {
+  const { kind, name, standing, says, approval, request } = word;
   return (
     <tr>
       <td className={tables['still']}>{kindNames[kind]}</td>
@@ -142,7 +153,7 @@ function WordRow({ word: { kind, name, standing, says, approval, request }, onCo
             What changed…
           </Button>
         ) : null}
-        {request === undefined ? null : (
+        {request === undefined || !mayFile ? null : (
           <Button size="compact-xs" variant="default" onClick={() => onFile(request)}>
             The file again
           </Button>

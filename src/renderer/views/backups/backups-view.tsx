@@ -7,7 +7,7 @@ import type { Action } from '../../../core/backup/tools/tool.ts';
 import { toOpenChecks } from '../../../core/errand/verification.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver } from '../../../core/maintenance/tasks.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useIsReadOnly, useVisitor } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/page.tsx';
@@ -24,6 +24,7 @@ type Opened = { readonly form: KnownBackup | undefined } | 'none' | 'take-over';
 
 export function BackupsView({ state }: { readonly state: MaintenanceState }) {
   const isFixed = useIsReadOnly() || isOver(state);
+  const isVisitor = useVisitor() !== undefined;
   const [opened, open] = useState<Opened>();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const asking = useAsking();
@@ -33,7 +34,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
     const asked = await asking.ask('backup.checkAll', { maintenance: state.id, action });
     setProblems(asked?.problems ?? []);
   }
-  const add = (
+  const add = isVisitor ? null : (
     <Button
       disabled={isFixed}
       leftSection={<Plus size={16} aria-hidden="true" />}
@@ -52,7 +53,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
       title="Backups"
       about="Can we go back? Each is asked of the tool that made it; what it says is kept in the log."
       actions={
-        backups.length === 0 ? null : (
+        backups.length === 0 || isVisitor ? null : (
           <>
             <Menu>
               <Menu.Target>
@@ -97,7 +98,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
             <>
               {add}
               {takeOver}
-              {none === undefined ? (
+              {none === undefined && !isVisitor ? (
                 <Button variant="default" disabled={isFixed} onClick={() => open('none')}>
                   None is needed…
                 </Button>

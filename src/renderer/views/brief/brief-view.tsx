@@ -5,7 +5,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
 import { attempt } from '../../model/asking.ts';
-import { useModel, useModels } from '../../model/react.tsx';
+import { useIsReadOnly, useModel, useModels, useReadOnlyReason } from '../../model/react.tsx';
 import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/draft-bar.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
@@ -15,10 +15,11 @@ import { RecordForm } from './record-form.tsx';
 import { ScheduleCard } from './schedule-card.tsx';
 
 export function BriefView({ state }: { readonly state: MaintenanceState }) {
-  const { link, workspace } = useModels();
+  const { link } = useModels();
   const { id } = state;
   const { record } = state.change;
-  const facts = useModel(workspace, (view) => view.workspace);
+  const isOnlyRead = useIsReadOnly();
+  const why = useReadOnlyReason();
   const draft = useDraft(
     record,
     () => (now) => attempt(link, 'record.change', { maintenance: id, record: now }),
@@ -28,8 +29,8 @@ export function BriefView({ state }: { readonly state: MaintenanceState }) {
   useEffect(() => draft.adopt(record), [draft, record]);
   const view = useModel(draft, (now) => now);
   useUnsavedWarning(view.saving);
-  const isReadOnly = isOver(state) || (facts?.isReadOnly ?? false);
-  const because = isOver(state) ? 'The maintenance is over: this is how its record was.' : facts?.readOnlyBecause;
+  const isReadOnly = isOver(state) || isOnlyRead;
+  const because = isOver(state) ? 'The maintenance is over: this is how its record was.' : why;
   return (
     <section
       className={classes['brief']}

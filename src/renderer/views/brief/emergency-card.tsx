@@ -7,11 +7,11 @@ import type { Policy } from '../../../core/policy/policy.ts';
 import { findTold, toEmergencyDebts } from '../../../core/policy/rules/emergency.ts';
 import { toName } from '../../../core/roster/roster.ts';
 import type { Emergency } from '../../../core/schedule/schedule.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useIsReadOnly, useSeat } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { toClockText } from '../../parts/times.ts';
-import { DeclareEmergencyDialog, TellDialog, type Telling } from '../readiness/emergency.tsx';
+import { DeclareEmergencyDialog, mayTellOf, TellDialog, type Telling } from '../readiness/emergency.tsx';
 import { usePolicy } from '../readiness/use-readiness.ts';
 import classes from './brief-view.module.css';
 
@@ -20,6 +20,8 @@ export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
   const isReadOnly = useIsReadOnly();
   const { policy } = usePolicy(state);
   const { emergency } = state.schedule;
+  const seat = useSeat(state);
+  const mayTell = policy !== undefined && mayTellOf(seat, policy) && !isOver(state);
   const close = () => setOpen(undefined);
   return (
     <>
@@ -40,12 +42,7 @@ export function EmergencyCard({ state }: { readonly state: MaintenanceState }) {
           <strong>Emergency</strong>
           <p>{emergency.justification}</p>
           {policy === undefined ? null : (
-            <Tellings
-              state={state}
-              policy={policy}
-              emergency={emergency}
-              {...(isReadOnly || isOver(state) ? {} : { onTell: setOpen })}
-            />
+            <Tellings state={state} policy={policy} emergency={emergency} {...(mayTell ? { onTell: setOpen } : {})} />
           )}
         </div>
       )}

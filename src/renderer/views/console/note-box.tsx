@@ -7,7 +7,8 @@ import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Failure } from '../../../core/result.ts';
 import { attempt } from '../../model/asking.ts';
 import type { ControlsModel, NoteSubject } from '../../model/controls-model.ts';
-import { useIsReadOnly, useModel, useModels } from '../../model/react.tsx';
+import { useModel, useModels, useSeat } from '../../model/react.tsx';
+import type { Seat } from '../../model/seat.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import classes from './note-box.module.css';
 
@@ -19,7 +20,8 @@ interface NoteBoxProps {
 
 export function NoteBox({ state, controls, field }: NoteBoxProps) {
   const { link } = useModels();
-  const isReadOnly = useIsReadOnly();
+  const seat = useSeat(state);
+  const isReadOnly = !seat.may('note.add');
   const { text, about } = useModel(controls, (view) => view.note);
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setSending] = useState(false);
@@ -65,7 +67,7 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
         maxRows={5}
         size="sm"
         aria-label="Log an action or a note"
-        placeholder={isReadOnly ? 'This console only reads' : 'Log an action or a note  ( n )'}
+        placeholder={isReadOnly ? toWhyNot(seat) : 'Log an action or a note  ( n )'}
         disabled={isReadOnly}
         leftSection={<SquarePen size={14} aria-hidden="true" />}
         value={text}
@@ -88,6 +90,10 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
       />
     </div>
   );
+}
+
+function toWhyNot({ visitor }: Seat): string {
+  return visitor === undefined ? 'This console only reads' : 'You follow; an invite to review also lets you write here';
 }
 
 function toSubjectText(state: MaintenanceState, about: NoteSubject): string {

@@ -7,7 +7,7 @@ import { toLikelySymptoms } from '../../../core/change/troubleshooting.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useSeat } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
@@ -24,7 +24,8 @@ interface ValidationSectionProps {
 
 export function ValidationSection({ state, controls }: ValidationSectionProps) {
   const [open, setOpen] = useState<{ readonly item: SettledItem; readonly deed: 'settle' | 'reopen' }>();
-  const isReadOnly = useIsReadOnly() || isOver(state);
+  const seat = useSeat(state);
+  const maySettle = seat.may('checklist.settle') && !isOver(state);
   const { checklist } = state.change;
   const item = checklist.find(({ id }) => id === open?.item.id);
   const close = () => setOpen(undefined);
@@ -36,7 +37,7 @@ export function ValidationSection({ state, controls }: ValidationSectionProps) {
             key={one.id}
             state={state}
             item={one}
-            isReadOnly={isReadOnly}
+            isReadOnly={!maySettle || !seat.ownsItem(one.id)}
             onSettle={() => setOpen({ item: one, deed: 'settle' })}
             onReopen={() => setOpen({ item: one, deed: 'reopen' })}
           />

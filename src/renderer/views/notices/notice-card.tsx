@@ -9,7 +9,7 @@ import type { DueNotice } from '../../../core/notice/due.ts';
 import { staysUntilSent } from '../../../core/notice/notice.ts';
 import type { Template } from '../../../core/notice/template.ts';
 import { toNoticeText } from '../../../core/notice/text.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useSeat } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import factList from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -39,7 +39,8 @@ type Deed = 'send' | 'copy' | 'drop' | 'change';
 export function NoticeCard({ state, due, channels, template }: NoticeCardProps) {
   const { notice, status } = due;
   const nowMs = useNowMs();
-  const isReadOnly = useIsReadOnly();
+  const seat = useSeat(state);
+  const maySend = seat.may('notice.send') && seat.ownsNotices();
   const [deed, begin] = useState<Deed>();
   const [isEditing, setEditing] = useState(false);
   const resetting = useAsking();
@@ -47,7 +48,8 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
   const problems = checkNotice(words, notice, state, nowMs);
   const hasLeft = notice.sendings.some((one) => ['sending', 'sent', 'unknown'].includes(one.state));
   const isDropped = notice.dropped !== undefined;
-  const mayChange = !(isReadOnly || isDropped || hasLeft);
+  const mayWrite = seat.may('notice.change') && seat.ownsNotices() && !isDropped && !hasLeft;
+  const mayDrop = seat.may('notice.drop') && !staysUntilSent(notice);
   const close = () => begin(undefined);
   async function goBackToTemplate() {
     const { subject: _, text: __, ...plain } = toNotice(notice);
@@ -69,7 +71,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
           Every change of schedule is told to EM and CES: this stays due until it is sent, or copied by hand.
         </p>
       ) : null}
-      {isReadOnly || isDropped || isEditing ? null : (
+      {!maySend || isDropped || isEditing ? null : (
         <div className={classes['buttons']}>
           <Button size="xs" leftSection={<Send size={14} aria-hidden="true" />} onClick={() => begin('send')}>
             Send…
@@ -82,7 +84,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
           >
             Copy by hand…
           </Button>
-          {mayChange ? (
+          {mayWrite ? (
             <>
               <Button
                 size="xs"
@@ -92,7 +94,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
               >
                 Time and channels…
               </Button>
-              {staysUntilSent(notice) ? null : (
+              {mayDrop ? (
                 <Button
                   size="xs"
                   variant="subtle"
@@ -102,17 +104,17 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
                 >
                   Drop…
                 </Button>
-              )}
+              ) : null}
             </>
           ) : null}
         </div>
       )}
       {resetting.failure === undefined ? null : <FailureNote failure={resetting.failure} />}
-      <Sendings id={state.id} notice={notice} />
+      <Sendings id={state.id} notice={notice} maySettle={seat.may('notice.settle') && seat.ownsNotices()} />
       <section className={classes['section']}>
         <div className={classes['sectionHead']}>
           <h3>{isEditing ? 'Words' : hasLeft ? 'Words, as the record stands now' : 'Words, as they will be sent'}</h3>
-          {mayChange && !isEditing ? (
+          {mayWrite && !isEditing ? (
             <Button
               size="compact-xs"
               variant="default"
@@ -122,7 +124,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
               Write
             </Button>
           ) : null}
-          {mayChange && !isEditing && words.isWritten ? (
+          {mayWrite && !isEditing && words.isWritten ? (
             <Button
               size="compact-xs"
               variant="subtle"

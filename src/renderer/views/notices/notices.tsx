@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type DueNotice, toDueNotices } from '../../../core/notice/due.ts';
 import { goTo } from '../../frame/navigation.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useSeat } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -27,19 +27,21 @@ interface NoticesProps {
 export function Notices({ state, selected }: NoticesProps) {
   const notices = toDueNotices(state, useNowMs());
   const [isAdding, setAdding] = useState(false);
-  const isReadOnly = useIsReadOnly();
-  const channels = useAsked('channel.list', {}, 'channel');
+  const seat = useSeat(state);
+  // Where a channel leads is nothing a visitor has to know: they send through those that the notice names.
+  const isVisitor = seat.visitor !== undefined;
+  const channels = useAsked('channel.list', {}, 'channel', !isVisitor);
   const templates = useAsked('template.list', {}, 'notice');
   const groups = toNoticeGroups(notices);
   // Once it is sent another one stands first: what became of the sending must not go out of sight with it.
   const [first] = useState(() => groups[0]?.notices[0]?.notice.id);
   const open = notices.find(({ notice }) => notice.id === (selected ?? first)) ?? groups[0]?.notices[0];
   const failed = [channels, templates].find(({ failure }) => failure !== undefined);
-  const add = (
+  const add = seat.visitor === undefined && (
     <Button
       size="compact-sm"
       variant="default"
-      disabled={isReadOnly}
+      disabled={!seat.may('notice.plan')}
       leftSection={<Plus size={14} aria-hidden="true" />}
       onClick={() => setAdding(true)}
     >
@@ -70,14 +72,14 @@ export function Notices({ state, selected }: NoticesProps) {
               </section>
             ))}
           </nav>
-          {channels.value === undefined || templates.value === undefined ? (
+          {(channels.value === undefined && !isVisitor) || templates.value === undefined ? (
             <Loader size="sm" />
           ) : (
             <NoticeCard
               key={open.notice.id}
               state={state}
               due={open}
-              channels={channels.value.channels.map(({ channel }) => channel)}
+              channels={(channels.value?.channels ?? []).map(({ channel }) => channel)}
               template={
                 templates.value.find(
                   ({ template: { kind, audience } }) => kind === open.notice.kind && audience === open.notice.audience,

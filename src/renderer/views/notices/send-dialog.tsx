@@ -6,6 +6,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Channel } from '../../../core/notice/channel.ts';
 import type { NoticeProblem } from '../../../core/notice/check.ts';
 import type { DueNotice } from '../../../core/notice/due.ts';
+import { useSeat } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
@@ -31,17 +32,18 @@ interface SendDialogProps {
 export function SendDialog({ state, due: { notice, left }, channels, words, problems, onClose }: SendDialogProps) {
   // What is read is what is sent, whatever the record says meanwhile.
   const [seen] = useState<Words>({ subject: words.subject, text: words.text });
-  const fitting = channels.filter(
-    ({ kind, audience }) => kind !== 'by-hand' && (audience === 'internal' || notice.audience === 'public'),
-  );
+  const isVisitor = useSeat(state).visitor !== undefined;
+  const offered = isVisitor
+    ? notice.channels.map((name) => ({ name, reach: 'as planned' }))
+    : toOffered(channels, notice);
   const [chosen, choose] = useState<readonly string[]>(() =>
-    left.filter((name) => fitting.some((channel) => channel.name === name)),
+    left.filter((name) => offered.some((channel) => channel.name === name)),
   );
   // One id a channel for as long as the dialog stands: a second press, or one after a lost answer, sends nothing twice.
-  const [ids] = useState(() => new Map(channels.map(({ name }) => [name, crypto.randomUUID()])));
+  const [ids] = useState(() => new Map(offered.map(({ name }) => [name, crypto.randomUUID()])));
   const [refused, setRefused] = useState<RequestOutput<'notice.send'>['refused']>([]);
   const asking = useAsking();
-  const listed = useAsked('channel.list', {}, 'channel').value;
+  const listed = useAsked('channel.list', {}, 'channel', !isVisitor).value;
   const missing = (listed?.channels ?? [])
     .filter(({ channel }) => chosen.includes(channel.name))
     .flatMap(({ channel, secrets }) =>
@@ -63,7 +65,7 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
     setRefused(answer.refused);
     choose(answer.refused.map(({ channel }) => channel));
   }
-  const isKnown = (name: string) => channels.some((channel) => channel.name === name);
+  const isKnown = (name: string) => isVisitor || channels.some((channel) => channel.name === name);
   return (
     <DeedDialog
       title={`Send: ${kindNames[notice.kind]}, ${notice.audience}`}
@@ -77,21 +79,13 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
       {refused.map(({ channel, message, advice }) => (
         <FailureNote key={channel} failure={{ kind: 'refused', message, advice }} />
       ))}
-      {fitting.length === 0 ? (
-        <p>
-          No channel takes {notice.audience} notices yet. <a href="#/settings/channels">Add one in the settings</a>, or
-          copy the words by hand.
-        </p>
+      {offered.length === 0 ? (
+        <NoChannel audience={notice.audience} isVisitor={isVisitor} />
       ) : (
         <Checkbox.Group label="Through" value={[...chosen]} onChange={choose}>
           <div className={classes['choices']}>
-            {fitting.map((channel) => (
-              <Checkbox
-                key={channel.name}
-                value={channel.name}
-                label={channel.name}
-                description={`${toReach(channel)}${channel.audience === 'public' ? ' · read by the public' : ''}`}
-              />
+            {offered.map(({ name, reach }) => (
+              <Checkbox key={name} value={name} label={name} description={reach} />
             ))}
           </div>
         </Checkbox.Group>
@@ -120,5 +114,28 @@ export function SendDialog({ state, due: { notice, left }, channels, words, prob
         ))}
       <NoticeWords words={seen} problems={problems} />
     </DeedDialog>
+  );
+}
+
+/** Whatever takes a notice of this audience; what is copied by hand has a dialog of its own. */
+function toOffered(channels: readonly Channel[], { audience: wanted }: DueNotice['notice']) {
+  return channels
+    .filter(({ kind, audience }) => kind !== 'by-hand' && (audience === 'internal' || wanted === 'public'))
+    .map((channel) => ({
+      name: channel.name,
+      reach: `${toReach(channel)}${channel.audience === 'public' ? ' · read by the public' : ''}`,
+    }));
+}
+
+function NoChannel({ audience, isVisitor }: { readonly audience: string; readonly isVisitor: boolean }) {
+  if (isVisitor)
+    return (
+      <p>This notice names no channel: ask the leader for one, or copy the words by hand and say where they are.</p>
+    );
+  return (
+    <p>
+      No channel takes {audience} notices yet. <a href="#/settings/channels">Add one in the settings</a>, or copy the
+      words by hand.
+    </p>
   );
 }

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { PlannedNotice, Sending } from '../../../core/notice/notice.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import { SettleDialog, type SettleWord } from './notice-dialogs.tsx';
@@ -13,6 +12,7 @@ import classes from './notices.module.css';
 interface SendingsProps {
   readonly id: MaintenanceId;
   readonly notice: PlannedNotice;
+  readonly maySettle: boolean;
 }
 
 const settleLabels: Readonly<Record<SettleWord, string>> = {
@@ -21,8 +21,7 @@ const settleLabels: Readonly<Record<SettleWord, string>> = {
   'give-up': 'Give up…',
 };
 
-export function Sendings({ id, notice }: SendingsProps) {
-  const isReadOnly = useIsReadOnly();
+export function Sendings({ id, notice, maySettle }: SendingsProps) {
   const [settling, settle] = useState<{ readonly sending: Sending; readonly word: SettleWord }>();
   if (notice.sendings.length === 0) return null;
   return (
@@ -46,7 +45,7 @@ export function Sendings({ id, notice }: SendingsProps) {
             {sending.problem === undefined || sending.state === 'sent' ? null : (
               <p className={classes['problem']}>{sending.problem}</p>
             )}
-            {isReadOnly ? null : (
+            {maySettle ? (
               <div className={classes['sendingButtons']}>
                 {toWords(sending).map((word) => (
                   <Button key={word} size="compact-xs" variant="default" onClick={() => settle({ sending, word })}>
@@ -54,7 +53,7 @@ export function Sendings({ id, notice }: SendingsProps) {
                   </Button>
                 ))}
               </div>
-            )}
+            ) : null}
           </li>
         ))}
       </ul>

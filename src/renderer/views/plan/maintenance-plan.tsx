@@ -8,7 +8,7 @@ import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { attempt } from '../../model/asking.ts';
-import { useModel, useModels } from '../../model/react.tsx';
+import { useIsReadOnly, useModels, useReadOnlyReason } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
@@ -22,9 +22,10 @@ interface MaintenancePlanProps {
 }
 
 export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
-  const { link, workspace } = useModels();
+  const { link } = useModels();
   const { id, plan } = state;
-  const facts = useModel(workspace, (view) => view.workspace);
+  const isOnlyRead = useIsReadOnly();
+  const why = useReadOnlyReason();
   const draft = useDraft(plan, () => (now) => attempt(link, 'plan.change', { maintenance: id, plan: now }), toPlanHash);
   // The journal is the truth: what another window changed is shown here too, unless something here is still unsaved.
   useEffect(() => draft.adopt(plan), [draft, plan]);
@@ -42,8 +43,8 @@ export function MaintenancePlan({ state, step }: MaintenancePlanProps) {
       )}
       <PlanEditor
         draft={draft}
-        isReadOnly={isStarted || (facts?.isReadOnly ?? false)}
-        readOnlyBecause={isStarted ? 'Frozen when the run started: this is what runs.' : facts?.readOnlyBecause}
+        isReadOnly={isStarted || isOnlyRead}
+        readOnlyBecause={isStarted ? 'Frozen when the run started: this is what runs.' : why}
         step={step}
         onStep={(next) =>
           goTo({ room: 'maintenance', id, tab: 'plan', ...(next === undefined ? {} : { step: next }) }, 'replace')

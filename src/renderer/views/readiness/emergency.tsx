@@ -3,13 +3,15 @@ import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/
 import { Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import { defaultPolicy } from '../../../core/policy/default-policy.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { findTold } from '../../../core/policy/rules/emergency.ts';
 import { hasWord, type PersonId } from '../../../core/roster/names.ts';
 import { toName } from '../../../core/roster/roster.ts';
 import { toHash } from '../../frame/route.ts';
+import { useSeat } from '../../model/react.tsx';
+import type { Seat } from '../../model/seat.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import dialogs from '../../parts/dialog.module.css';
@@ -27,6 +29,7 @@ interface EmergencyProps {
 }
 
 export function EmergencyPart({ state, policy, isClosed, onDeed }: EmergencyProps) {
+  const seat = useSeat(state);
   const { emergency } = state.schedule;
   if (emergency === undefined) {
     if (isClosed || !isBeforeStart(state)) return null;
@@ -51,15 +54,16 @@ export function EmergencyPart({ state, policy, isClosed, onDeed }: EmergencyProp
   const { justification, by, declaredAtMs, isAtOnce, cesEngaged } = emergency;
   const { approver, communication } = policy.roles;
   const told = findTold(policy, state, emergency);
+  const mayTell = mayTellOf(seat, policy) && !isOver(state);
   return (
     <section className={classes['section']} aria-label="Emergency">
       <div className={classes['head']}>
         <h2>Emergency</h2>
-        {isClosed ? null : (
+        {mayTell ? (
           <Button size="compact-sm" variant="default" onClick={() => onDeed({ kind: 'tell' })}>
-            Record who was told…
+            {seat.visitor === undefined ? 'Record who was told…' : 'Say that you were told…'}
           </Button>
-        )}
+        ) : null}
       </div>
       <p>{justification}</p>
       <p className={classes['soft']}>
@@ -87,6 +91,13 @@ export function EmergencyPart({ state, policy, isClosed, onDeed }: EmergencyProp
       </p>
     </section>
   );
+}
+
+/** A visitor says it of themselves, where it is about one of their roles. */
+export function mayTellOf(seat: Seat, { roles: { approver, communication } }: Policy): boolean {
+  if (seat.visitor === undefined) return seat.may('schedule.emNotified');
+  const roles = seat.member?.roles ?? [];
+  return seat.may('schedule.emNotified') && [approver, communication].some((role) => hasWord(roles, role));
 }
 
 interface DialogProps {
@@ -129,6 +140,7 @@ export type Telling = 'schedule.emNotified' | 'schedule.cesEngaged';
 /** @param first what is recorded, where a press said that already */
 export function TellDialog({ state, first, onClose }: DialogProps & { readonly first?: Telling }) {
   const { policy } = usePolicy(state);
+  const seat = useSeat(state);
   const [what, setWhat] = useState<Telling>(
     first ?? (state.schedule.emergency?.emNotified === undefined ? 'schedule.emNotified' : 'schedule.cesEngaged'),
   );
@@ -138,7 +150,7 @@ export function TellDialog({ state, first, onClose }: DialogProps & { readonly f
   const { approver, communication } = (policy ?? defaultPolicy).roles;
   const role = what === 'schedule.emNotified' ? approver : communication;
   // Whoever is known to be none does not count.
-  const people = state.roster.members.filter(({ roles }) => hasWord(roles, role));
+  const people = state.roster.members.filter(({ id, roles }) => hasWord(roles, role) && seat.speaksFor(id));
   async function record() {
     if (person === null) return;
     if ((await asking.ask(what, { maintenance: state.id, person, how })) !== undefined) onClose();
@@ -164,7 +176,8 @@ export function TellDialog({ state, first, onClose }: DialogProps & { readonly f
           { value: 'schedule.cesEngaged', label: `A ${communication} was engaged` },
         ]}
       />
-      {people.length === 0 ? (
+      {people.length === 0 && seat.visitor !== undefined ? <p>You are not {role}: this is not yours to say.</p> : null}
+      {people.length === 0 && seat.visitor === undefined ? (
         <p>
           Nobody on the roster is {role}. Put one on the{' '}
           <a href={toHash({ room: 'maintenance', id: state.id, tab: 'roster' })}>Roster</a> first.

@@ -15,12 +15,12 @@ import classes from './readiness.module.css';
 interface FindingRowProps {
   readonly id: MaintenanceId;
   readonly finding: Finding;
-  /** Nothing can be done about it from here: it is over, or another console writes. */
-  readonly isClosed: boolean;
+  /** Whether it can be done from here. */
+  readonly mayDo: (deed: Deed) => boolean;
   readonly onDeed: (deed: Deed) => void;
 }
 
-export function FindingRow({ id, finding, isClosed, onDeed }: FindingRowProps) {
+export function FindingRow({ id, finding, mayDo, onDeed }: FindingRowProps) {
   const look = lookOf(finding);
   return (
     <li className={classes['finding']} data-tone={look.tone} aria-label={`${finding.rule}: ${finding.title}`}>
@@ -40,7 +40,7 @@ export function FindingRow({ id, finding, isClosed, onDeed }: FindingRowProps) {
         )}
         <Evidence finding={finding} />
       </div>
-      {isClosed ? null : <Actions id={id} finding={finding} onDeed={onDeed} />}
+      <Actions id={id} finding={finding} mayDo={mayDo} onDeed={onDeed} />
     </li>
   );
 }
@@ -99,8 +99,11 @@ function Evidence({ finding: { evidence, status, says } }: { readonly finding: F
   );
 }
 
-function Actions({ id, finding, onDeed }: Pick<FindingRowProps, 'id' | 'finding' | 'onDeed'>) {
-  const lead = finding.status === 'waived' ? undefined : toLead(id, finding);
+function Actions({ id, finding, mayDo, onDeed }: FindingRowProps) {
+  const first = finding.status === 'waived' ? undefined : toLead(id, finding);
+  // A place is gone to by whoever can do something there: the same who can do everything here.
+  const lead =
+    first === undefined || ('deed' in first ? mayDo(first.deed) : mayDo({ kind: 'ask-support' })) ? first : undefined;
   return (
     <div className={classes['actions']}>
       {lead === undefined ? null : (
@@ -115,15 +118,15 @@ function Actions({ id, finding, onDeed }: Pick<FindingRowProps, 'id' | 'finding'
           {'deed' in lead ? '…' : ''}
         </Button>
       )}
-      <More finding={finding} onDeed={onDeed} />
+      <More finding={finding} mayDo={mayDo} onDeed={onDeed} />
     </div>
   );
 }
 
-function More({ finding, onDeed }: Pick<FindingRowProps, 'finding' | 'onDeed'>) {
+function More({ finding, mayDo, onDeed }: Pick<FindingRowProps, 'finding' | 'mayDo' | 'onDeed'>) {
   const { rule, action, status, waivedBy } = finding;
   const isOpen = status === 'violated' || status === 'not-yet-due';
-  const items: readonly { readonly label: string; readonly deed: Deed }[] = [
+  const all: readonly { readonly label: string; readonly deed: Deed }[] = [
     ...(isOpen && waivedBy.length > 0
       ? [{ label: `Waive it (${waivedBy.join(' or ')})…`, deed: { kind: 'waive', finding } as const }]
       : []),
@@ -138,6 +141,7 @@ function More({ finding, onDeed }: Pick<FindingRowProps, 'finding' | 'onDeed'>) 
       ? [{ label: 'No backup is needed…', deed: { kind: 'no-backups' } as const }]
       : []),
   ];
+  const items = all.filter(({ deed }) => mayDo(deed));
   if (items.length === 0) return null;
   return (
     <Menu position="bottom-end" withinPortal>

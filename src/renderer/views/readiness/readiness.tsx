@@ -7,9 +7,11 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import type { Finding } from '../../../core/policy/finding.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
+import { hasWord } from '../../../core/roster/names.ts';
 import { goTo } from '../../frame/navigation.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useIsReadOnly, useSeat } from '../../model/react.tsx';
+import type { Seat } from '../../model/seat.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
@@ -41,8 +43,8 @@ export function Readiness({ state, controls }: ReadinessProps) {
 function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: Policy }) {
   const { findings, problems } = useReadiness(state, policy);
   const [deed, begin] = useState<Deed>();
-  const isReadOnly = useIsReadOnly();
-  const isClosed = isReadOnly || isOver(state);
+  const seat = useSeat(state);
+  const isClosed = useIsReadOnly() || isOver(state);
   const groups = toGroups(findings, !isBeforeStart(state));
   const show = ({ title, findings: own }: FindingGroup) => (
     <section key={title} className={classes['group']} aria-label={title}>
@@ -52,7 +54,13 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
       </h2>
       <ul className={classes['findings']}>
         {own.map((finding) => (
-          <FindingRow key={finding.rule} id={state.id} finding={finding} isClosed={isClosed} onDeed={begin} />
+          <FindingRow
+            key={finding.rule}
+            id={state.id}
+            finding={finding}
+            mayDo={(deed) => !isOver(state) && mayDo(seat, policy, deed)}
+            onDeed={begin}
+          />
         ))}
       </ul>
     </section>
@@ -62,12 +70,23 @@ function Rules({ state, controls, policy }: ReadinessProps & { readonly policy: 
       <Verdict state={state} controls={controls} problems={problems} />
       <PolicyLine state={state} policy={policy} />
       {groups.filter(({ isOpen }) => isOpen).map(show)}
-      <Approvals state={state} policy={policy} isClosed={isClosed} />
+      <Approvals state={state} policy={policy} />
       <EmergencyPart state={state} policy={policy} isClosed={isClosed} onDeed={begin} />
       {groups.filter(({ isOpen }) => !isOpen).map(show)}
       {deed === undefined ? null : <DeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
     </>
   );
+}
+
+/** A visitor waives and confirms where their role may; all other deeds are the leader’s. */
+function mayDo(seat: Seat, policy: Policy, deed: Deed): boolean {
+  if (seat.visitor === undefined) return seat.may('rule.waive');
+  const roles = seat.member?.roles ?? [];
+  if (deed.kind === 'waive')
+    return seat.may('rule.waive') && deed.finding.waivedBy.some((role) => hasWord(roles, role));
+  if (deed.kind !== 'confirm') return false;
+  const owner = policy.own.find(({ id }) => id === deed.finding.rule)?.owner;
+  return seat.may('rule.confirm') && owner !== undefined && hasWord(roles, owner);
 }
 
 function PolicyLine({ state: { schedule }, policy }: { readonly state: MaintenanceState; readonly policy: Policy }) {

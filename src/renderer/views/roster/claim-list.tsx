@@ -2,8 +2,10 @@
 import { Button } from '@mantine/core';
 import { TimerOff, TriangleAlert } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isOver } from '../../../core/maintenance/tasks.ts';
 import { findCollisions, findExceeded, findRivals } from '../../../core/roster/claims.ts';
 import { type Claim, toName, toNames } from '../../../core/roster/roster.ts';
+import { useSeat } from '../../model/react.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { toSpanText } from '../../parts/times.ts';
@@ -11,11 +13,12 @@ import classes from './roster.module.css';
 
 interface ClaimListProps {
   readonly state: MaintenanceState;
-  readonly isClosed: boolean;
   readonly asking: Asking;
 }
 
-export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
+export function ClaimList({ state, asking }: ClaimListProps) {
+  const seat = useSeat(state);
+  const mayEnd = seat.may('roster.endClaim') && !isOver(state);
   const { claims } = state.roster;
   const nowMs = useNowMs();
   const over = new Map(findExceeded(state.roster, nowMs).map(({ claim, overMs }) => [claim.id, overMs]));
@@ -24,7 +27,12 @@ export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
     <section className={classes['section']} aria-label="Working on">
       <h2>Working on</h2>
       {claims.length === 0 ? (
-        <p className={classes['soft']}>Nobody has said what they work on. A press on a name above says it.</p>
+        <p className={classes['soft']}>
+          Nobody has said what they work on.
+          {seat.may('roster.claim')
+            ? ` ${seat.visitor === undefined ? 'A press on a name above says it.' : 'A press on your name above says it.'}`
+            : ''}
+        </p>
       ) : null}
       <ul className={classes['list']}>
         {claims.map((claim) => (
@@ -42,7 +50,7 @@ export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
                   </p>
                 ))}
             </div>
-            {isClosed ? null : (
+            {mayEnd && seat.speaksFor(claim.person) ? (
               <Button
                 size="compact-xs"
                 variant="default"
@@ -50,7 +58,7 @@ export function ClaimList({ state, isClosed, asking }: ClaimListProps) {
               >
                 Ended
               </Button>
-            )}
+            ) : null}
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 /** What is offered to be handed over, until it is accepted or declined. */
 import { Button } from '@mantine/core';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isOver } from '../../../core/maintenance/tasks.ts';
 import { type HandOver, toName } from '../../../core/roster/roster.ts';
+import { useSeat } from '../../model/react.tsx';
 import type { Asking } from '../../parts/asking.ts';
 import { Instant } from '../../parts/instant.tsx';
 import { toInstantText } from '../../parts/times.ts';
@@ -10,12 +12,13 @@ import type { RosterDeed } from './roster-deeds.ts';
 
 interface HandOverListProps {
   readonly state: MaintenanceState;
-  readonly isClosed: boolean;
   readonly asking: Asking;
   readonly onDeed: (deed: RosterDeed) => void;
 }
 
-export function HandOverList({ state, isClosed, asking, onDeed }: HandOverListProps) {
+export function HandOverList({ state, asking, onDeed }: HandOverListProps) {
+  const seat = useSeat(state);
+  const mayAnswer = seat.may('roster.acceptHandOver') && !isOver(state);
   const { handOvers } = state.roster;
   const nameOf = (person: HandOver['from']) => toName(state.roster, person);
   return (
@@ -33,16 +36,20 @@ export function HandOverList({ state, isClosed, asking, onDeed }: HandOverListPr
                 <Instant atMs={handOver.offeredAtMs} />
               </p>
             </div>
-            {isClosed ? null : (
+            {mayAnswer && seat.speaksFor(handOver.to) ? (
               <span className={classes['buttons']}>
-                <Button
-                  size="compact-xs"
-                  onClick={() =>
-                    void asking.ask('roster.acceptHandOver', { maintenance: state.id, handOver: handOver.id })
-                  }
-                >
-                  Accept
-                </Button>
+                {seat.visitor !== undefined && handOver.what.kind === 'lead' ? (
+                  <span className={classes['soft']}>The lead is taken over at a console of your own.</span>
+                ) : (
+                  <Button
+                    size="compact-xs"
+                    onClick={() =>
+                      void asking.ask('roster.acceptHandOver', { maintenance: state.id, handOver: handOver.id })
+                    }
+                  >
+                    Accept
+                  </Button>
+                )}
                 <Button
                   size="compact-xs"
                   variant="default"
@@ -51,7 +58,7 @@ export function HandOverList({ state, isClosed, asking, onDeed }: HandOverListPr
                   Decline…
                 </Button>
               </span>
-            )}
+            ) : null}
           </li>
         ))}
       </ul>

@@ -62,8 +62,8 @@ export function RosterView({ state }: { readonly state: MaintenanceState }) {
             />
           )}
           <div className={classes['columns']}>
-            <ClaimList state={state} isClosed={isClosed} asking={asking} />
-            <HandOverList state={state} isClosed={isClosed} asking={asking} onDeed={begin} />
+            <ClaimList state={state} asking={asking} />
+            <HandOverList state={state} asking={asking} onDeed={begin} />
             <DutyList state={state} isClosed={isClosed} onDeed={begin} />
           </div>
         </>

@@ -3,12 +3,14 @@ import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { Search, UserCheck, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { isOver } from '../../../core/maintenance/tasks.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { toCoverage, toWanted } from '../../../core/roster/coverage.ts';
 import { hasWord, type PersonId } from '../../../core/roster/names.ts';
 import type { Member } from '../../../core/roster/person.ts';
 import type { Shift } from '../../../core/roster/roster.ts';
 import type { Window } from '../../../core/schedule/window.ts';
+import { useSeat } from '../../model/react.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { CoverageBand, Gaps } from './coverage-band.tsx';
 import classes from './roster.module.css';
@@ -203,6 +205,7 @@ function ShiftBar({ shift, scale, isCounted, isAway, isClosed, onOpen }: ShiftBa
 }
 
 function PersonMenu({
+  state,
   member,
   isClosed,
   isAway,
@@ -211,24 +214,26 @@ function PersonMenu({
   onAvailable,
 }: PersonRowProps & { readonly isAway: boolean }) {
   const person = member.id;
-  if (isClosed) return <span className={classes['name']}>{member.name}</span>;
+  const seat = useSeat(state);
+  const isOwn = seat.visitor !== undefined && seat.speaksFor(person) && seat.may('roster.checkIn') && !isOver(state);
+  if (isClosed && !isOwn) return <span className={classes['name']}>{member.name}</span>;
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
         <UnstyledButton className={classes['name'] ?? ''}>{member.name}</UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onDeed({ kind: 'shift', person })}>Add a shift…</Menu.Item>
+        {isOwn ? null : <Menu.Item onClick={() => onDeed({ kind: 'shift', person })}>Add a shift…</Menu.Item>}
         <Menu.Item onClick={() => onDeed({ kind: 'claim', person })}>Working on…</Menu.Item>
         <Menu.Item onClick={() => onCheckIn(person)}>Check in</Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => onDeed({ kind: 'hand-over', person })}>Hand over…</Menu.Item>
+        {isOwn ? null : <Menu.Item onClick={() => onDeed({ kind: 'hand-over', person })}>Hand over…</Menu.Item>}
         {isAway ? (
           <Menu.Item onClick={() => onAvailable(person)}>Available again</Menu.Item>
         ) : (
           <Menu.Item onClick={() => onDeed({ kind: 'unavailable', person })}>Not available…</Menu.Item>
         )}
-        <Menu.Item onClick={() => onDeed({ kind: 'release', person })}>Take off the roster…</Menu.Item>
+        {isOwn ? null : <Menu.Item onClick={() => onDeed({ kind: 'release', person })}>Take off the roster…</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

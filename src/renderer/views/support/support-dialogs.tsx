@@ -7,14 +7,13 @@ import { findUnaware, toConcerned } from '../../../core/approval/support.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toName, toNames } from '../../../core/roster/roster.ts';
-import { toHash } from '../../frame/route.ts';
 import { type Asking, useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import { useNowMs } from '../../parts/now.ts';
 import { newPartId } from '../../parts/part-id.ts';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { WordsField } from '../../parts/words-field.tsx';
-import { useMe } from '../people/who-am-i.tsx';
+import { useSitting, WhoSitsHere } from '../people/who-am-i.tsx';
 
 export type SupportDeed =
   | { readonly kind: 'ask' }
@@ -113,8 +112,8 @@ function SignOffDialog({ state, support, onClose }: SupportDialogProps) {
 
 /** Each says it for themselves; what was said aloud is recorded by whoever sits here, and the log names them. */
 function AcknowledgeDialog({ state, support, onClose }: SupportDialogProps) {
-  const me = useMe();
-  const own = me.value?.person;
+  const sitting = useSitting(state);
+  const { person: own, isVisitor } = sitting;
   const { roster } = state;
   const unaware = findUnaware(roster, support, useNowMs());
   const [chosen, choose] = useState<PersonId | null>();
@@ -136,15 +135,12 @@ function AcknowledgeDialog({ state, support, onClose }: SupportDialogProps) {
       onClose={onClose}
     >
       <Why support={support} />
-      {me.value !== undefined && own === undefined ? (
-        <p>
-          This console does not know who sits at it. Say so under <a href={toHash({ room: 'people' })}>People</a>: the
-          log has to name who said or recorded it.
-        </p>
-      ) : null}
+      <WhoSitsHere sitting={sitting} then="for the log has to name who said or recorded it." />
       <Select
         label="Who understands it"
-        data={unaware.map((id) => ({ value: id, label: toName(roster, id) }))}
+        data={unaware
+          .filter((id) => !isVisitor || id === own?.id)
+          .map((id) => ({ value: id, label: toName(roster, id) }))}
         value={person ?? null}
         searchable
         limit={100}

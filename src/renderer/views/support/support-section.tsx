@@ -7,16 +7,17 @@ import { findUnaware, toNextStep, toSigners } from '../../../core/approval/suppo
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver } from '../../../core/maintenance/tasks.ts';
 import { toName, toNames } from '../../../core/roster/roster.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useSeat } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
-import { useMe } from '../people/who-am-i.tsx';
+import { useSitting } from '../people/who-am-i.tsx';
 import { type SupportDeed, SupportDeedOf } from './support-dialogs.tsx';
 import classes from './support-section.module.css';
 
 export function SupportSection({ state }: { readonly state: MaintenanceState }) {
   const [deed, begin] = useState<SupportDeed>();
-  const isClosed = useIsReadOnly() || isOver(state);
+  const isClosed = isOver(state);
+  const seat = useSeat(state);
   const { support } = state.consent;
   return (
     <div className={classes['section']}>
@@ -26,7 +27,7 @@ export function SupportSection({ state }: { readonly state: MaintenanceState }) 
           <OneSupport key={one.id} state={state} support={one} isClosed={isClosed} onDeed={begin} />
         ))}
       </ul>
-      {isClosed ? null : (
+      {isClosed || !seat.may('support.ask') ? null : (
         <div>
           <Button size="compact-xs" variant="default" onClick={() => begin({ kind: 'ask' })}>
             Ask for outside help…
@@ -46,6 +47,7 @@ interface OneSupportProps {
 }
 
 function OneSupport({ state, support, isClosed, onDeed }: OneSupportProps) {
+  const seat = useSeat(state);
   const { provider, why, askedBy, askedAtMs, withdrawn } = support;
   const isOpen = support.raised === undefined && withdrawn === undefined;
   return (
@@ -64,7 +66,7 @@ function OneSupport({ state, support, isClosed, onDeed }: OneSupportProps) {
           Withdrawn by {withdrawn.by.name}: {withdrawn.reason}
         </p>
       )}
-      {isOpen && !isClosed ? (
+      {isOpen && !isClosed && seat.may('support.withdraw') ? (
         <Button
           size="compact-xs"
           variant="subtle"
@@ -83,14 +85,20 @@ function OneSupport({ state, support, isClosed, onDeed }: OneSupportProps) {
 function Steps({ state, support, isClosed, onDeed }: OneSupportProps) {
   const { signedOff, acknowledged, raised } = support;
   const { roster } = state;
-  const me = useMe().value?.person;
+  const seat = useSeat(state);
+  const me = useSitting(state).person;
   const nowMs = useNowMs();
   const next = toNextStep(roster, support, nowMs);
   const unaware = findUnaware(roster, support, nowMs);
   const signers = toSigners(state);
-  const mayAcknowledge = signedOff !== undefined && unaware.length > 0;
-  const button = (label: string, kind: 'sign-off' | 'acknowledge' | 'raise', isOffered: boolean) =>
-    isClosed || !isOffered ? null : (
+  const mayAcknowledge = signedOff !== undefined && unaware.some((person) => seat.speaksFor(person));
+  const requests = {
+    'sign-off': 'support.signOff',
+    acknowledge: 'support.acknowledge',
+    raise: 'support.raise',
+  } as const;
+  const button = (label: string, kind: keyof typeof requests, isOffered: boolean) =>
+    isClosed || !isOffered || !seat.may(requests[kind]) ? null : (
       <Button size="compact-xs" variant="default" onClick={() => onDeed({ kind, support })}>
         {label}
       </Button>

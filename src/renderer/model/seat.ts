@@ -1,0 +1,58 @@
+/** Who sits at this screen, and what it offers them: the console's own people everything that may be done, a visitor what their invite and the roster give. */
+import type { RequestName } from '../../contract/requests.ts';
+import { isShared } from '../../contract/shared-rights.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import type { Step } from '../../core/plan/plan.ts';
+import type { PartId, PersonId } from '../../core/roster/names.ts';
+import type { Member } from '../../core/roster/person.ts';
+import { findMember } from '../../core/roster/roster.ts';
+import { isGivenTo, ownsItem, ownsNotices } from '../../core/sharing/ownership.ts';
+import type { ShareRole } from '../../core/sharing/role.ts';
+import { findFollower } from '../../core/sharing/sharing.ts';
+
+/** Somebody who came by an invite, as the host knows them. */
+export interface Visitor {
+  readonly follower: PartId;
+  readonly role: ShareRole;
+}
+
+export interface Seat {
+  readonly visitor: Visitor | undefined;
+  /** Who of the roster a visitor is, by the leader's word. Of the console's own people the host knows. */
+  readonly member: Member | undefined;
+  /** Whether a request that changes something may be asked from here at all. Of what, the three below say. */
+  may(request: RequestName): boolean;
+  /** Whether something said of this person is theirs to say from here: a visitor speaks for themselves alone. */
+  speaksFor(person: PersonId): boolean;
+  ownsItem(item: string): boolean;
+  ownsNotices(): boolean;
+  isGiven(step: Step): boolean;
+}
+
+/** At the leader's console everything is everybody's; one that only reads offers nothing. */
+export function toConsoleSeat(isReadOnly: boolean): Seat {
+  const always = () => true;
+  return {
+    visitor: undefined,
+    member: undefined,
+    may: () => !isReadOnly,
+    speaksFor: always,
+    ownsItem: always,
+    ownsNotices: always,
+    isGiven: always,
+  };
+}
+
+export function toVisitorSeat(state: MaintenanceState, visitor: Visitor): Seat {
+  const person = findFollower(state.sharing, visitor.follower)?.person;
+  const member = person === undefined ? undefined : findMember(state.roster, person);
+  return {
+    visitor,
+    member,
+    may: (request) => isShared(request, visitor.role),
+    speaksFor: (one) => one === member?.id,
+    ownsItem: (item) => member !== undefined && ownsItem(state, item, member),
+    ownsNotices: () => member !== undefined && ownsNotices(state, member),
+    isGiven: (step) => member !== undefined && isGivenTo(step, member),
+  };
+}
