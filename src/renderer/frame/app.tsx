@@ -1,6 +1,7 @@
-/** The whole window: rail, room, status line; and above them the palette and the questions of connections. */
+/** The whole window: rail, room, status line; and above them the palette and the questions of connections. Whoever follows gets a window of their own. */
 import { spotlight } from '@mantine/spotlight';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useModel, useModels } from '../model/react.tsx';
 import { EnvironmentsRoom } from '../views/environments/environments-room.tsx';
 import { HostsRoom } from '../views/hosts/hosts-room.tsx';
@@ -8,12 +9,14 @@ import { MaintenancesRoom } from '../views/maintenances/maintenances-room.tsx';
 import { RunbooksRoom } from '../views/runbooks/runbooks-room.tsx';
 import { SettingsRoom } from '../views/settings/settings-room.tsx';
 import classes from './app.module.css';
+import { paletteKeys } from './find-keys.ts';
 import { keepFresh } from './freshness.ts';
 import { MaintenanceRoom } from './maintenance-room.tsx';
 import { useRoute } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PromptDialog } from './prompt-dialog.tsx';
 import { Rail } from './rail.tsx';
+import { consoleRooms } from './rail-rooms.ts';
 import type { Route } from './route.ts';
 import { StatusLine } from './status-line.tsx';
 import { refuseStrayDrops } from './stray-drops.ts';
@@ -24,9 +27,25 @@ const EnvironmentPage = lazy(async () => ({
 }));
 const PeopleRoom = lazy(async () => ({ default: (await import('../views/people/people-room.tsx')).PeopleRoom }));
 
-const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+const VisitorWindow = lazy(async () => ({
+  default: (await import('./visitor/visitor-window.tsx')).VisitorWindow,
+}));
 
+/** Nothing is drawn until the host has said who sits here: what a visitor may not see must not flash up. */
 export function App() {
+  const { me: model } = useModels();
+  const me = useModel(model, (view) => view.me);
+  if (me?.kind === 'console') return <ConsoleWindow />;
+  return (
+    <Suspense fallback={null}>
+      <VisitorWindow me={me} />
+    </Suspense>
+  );
+}
+
+const home = { name: 'the maintenances', leads: { room: 'maintenances' } } as const;
+
+function ConsoleWindow() {
   const route = useRoute();
   const { link: door, workspace } = useModels();
   const link = useModel(workspace, (view) => view.link);
@@ -39,15 +58,19 @@ export function App() {
   }, [route]);
   return (
     <div className={classes['window']}>
-      <Rail route={route} paletteKeys={isMac ? '⌘K' : 'Ctrl K'} onFind={spotlight.open} />
+      <Rail rooms={consoleRooms(route)} home={home} paletteKeys={paletteKeys} onFind={spotlight.open} />
       <main className={classes['room']}>
         <Suspense fallback={null}>{roomOf(route)}</Suspense>
       </main>
-      <StatusLine link={link} facts={facts} contacts={[...contacts.values()]} />
+      <StatusLine link={link} facts={facts} contacts={[...contacts.values()]} maintenance={maintenanceOf(route)} />
       <Palette route={route} />
       <PromptDialog />
     </div>
   );
+}
+
+function maintenanceOf(route: Route): MaintenanceId | undefined {
+  return route.room === 'maintenance' ? maintenanceIdSchema.safeParse(route.id).data : undefined;
 }
 
 function roomOf(route: Route): ReactNode {
@@ -83,6 +106,7 @@ const tabTitles: Readonly<Record<Extract<Route, { room: 'maintenance' }>['tab'],
   readiness: 'Readiness',
   notices: 'Notices',
   console: 'Console',
+  front: 'For you',
 };
 
 function roomTitle(route: Route): string {

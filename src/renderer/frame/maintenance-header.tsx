@@ -1,12 +1,12 @@
 /** What stands over a maintenance on every tab: what it is, how it stands, how long it has run, who leads, and the one thing to do. */
 import { Button, Popover, Tooltip } from '@mantine/core';
-import { FlaskConical, UserRound, Zap } from 'lucide-react';
+import { FlaskConical, Share2, UserRound, Zap } from 'lucide-react';
 import { toLeaderNames } from '../../core/maintenance/leader-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { ControlsModel } from '../model/controls-model.ts';
 import { primaryAction } from '../model/primary-action.ts';
-import { useIsReadOnly } from '../model/react.tsx';
+import { useIsReadOnly, useModel, useOffers, useSeat } from '../model/react.tsx';
 import { EnvironmentMark } from '../parts/environment-mark.tsx';
 import { Mark, StatusMark } from '../parts/state-mark.tsx';
 import { heldLook } from '../theme/tones.ts';
@@ -14,6 +14,8 @@ import { DueFact } from '../views/notices/due-count.tsx';
 import { EmergencyFact } from '../views/readiness/emergency-fact.tsx';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 import { Misbehaviours } from '../views/settings/misbehaviours.tsx';
+import { FollowersFact } from '../views/sharing/followers-fact.tsx';
+import { ShareDrawer } from '../views/sharing/share-drawer.tsx';
 import { MaintenanceClock } from './maintenance-clock.tsx';
 import classes from './maintenance-header.module.css';
 import { goTo } from './navigation.ts';
@@ -46,6 +48,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
           ) : null}
           <EmergencyFact state={state} />
           <LedBy state={state} />
+          <FollowersFact state={state} />
           <DueFact state={state} />
           {state.runbook === undefined ? null : (
             <span className={classes['fact']} data-shrinks>
@@ -56,6 +59,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
       </div>
       {state.isPractice && state.endedAtMs === undefined && !isReadOnly ? <MisbehaveButton /> : null}
       <MaintenanceClock state={state} />
+      <ShareButton state={state} controls={controls} />
       <PrimaryButton state={state} controls={controls} />
     </header>
   );
@@ -69,6 +73,25 @@ function LedBy({ state }: { readonly state: MaintenanceState }) {
     <span className={classes['fact']}>
       <UserRound size={13} aria-hidden="true" /> {state.leader === undefined ? 'To be led by' : 'Led by'} {names}
     </span>
+  );
+}
+
+function ShareButton({ state, controls }: MaintenanceHeaderProps) {
+  const seat = useSeat(state);
+  const isSharing = useModel(controls, (view) => view.isSharing);
+  if (seat.visitor !== undefined || !seat.may('invite.make')) return null;
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="default"
+        leftSection={<Share2 size={15} aria-hidden="true" />}
+        onClick={() => controls.share(true)}
+      >
+        Share…
+      </Button>
+      {isSharing ? <ShareDrawer state={state} onClose={() => controls.share(false)} /> : null}
+    </>
   );
 }
 
@@ -90,9 +113,9 @@ function MisbehaveButton() {
 
 /** Opens a dialog or a view and nothing more: no single press executes anything on a host. */
 function PrimaryButton({ state, controls }: MaintenanceHeaderProps) {
-  const isReadOnly = useIsReadOnly();
-  const action = primaryAction(state);
-  if (action === undefined || isReadOnly) return null;
+  const leads = !useIsReadOnly();
+  const action = primaryAction(state, useOffers(state), leads);
+  if (action === undefined) return null;
   if ('control' in action && action.control.kind === 'start') return <StartButton state={state} controls={controls} />;
   function begin() {
     if (action === undefined) return;

@@ -1,12 +1,13 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { Archive, BellRing, ClipboardList, FileText, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
+import { Archive, BellRing, ClipboardList, FileText, House, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
 import { lazy } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
-import { useMaintenanceModels, useModel } from '../model/react.tsx';
+import { useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
 import { DueCount } from '../views/notices/due-count.tsx';
+import { Wishes } from '../views/sharing/wishes.tsx';
 import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
@@ -25,6 +26,8 @@ const BackupsView = lazy(async () => ({ default: (await import('../views/backups
 const Readiness = lazy(async () => ({ default: (await import('../views/readiness/readiness.tsx')).Readiness }));
 
 const BriefView = lazy(async () => ({ default: (await import('../views/brief/brief-view.tsx')).BriefView }));
+
+const FrontView = lazy(async () => ({ default: (await import('../views/front/front-view.tsx')).FrontView }));
 
 type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
 
@@ -47,9 +50,12 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
   const models = useMaintenanceModels(id);
   const state = useModel(models.maintenance, (view) => view.state);
   const failure = useModel(models.maintenance, (view) => view.failure);
+  const isVisitor = useVisitor() !== undefined;
+  const tab = route.tab === 'front' && !isVisitor ? 'console' : route.tab;
   return (
     <div className={classes['room']}>
       {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
+      {state === undefined ? null : <Wishes state={state} />}
       {failure === undefined ? null : (
         <div className={classes['failure']}>
           <FailureNote
@@ -59,12 +65,17 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
         </div>
       )}
       <Tabs
-        value={route.tab}
+        value={tab}
         onChange={(tab) => goTo(toRoute(`#/m/${encodeURIComponent(id)}/${tab ?? ''}`))}
         className={classes['tabs'] ?? ''}
         keepMounted={false}
       >
         <Tabs.List className={classes['list'] ?? ''}>
+          {isVisitor ? (
+            <Tabs.Tab value="front" leftSection={<House size={15} aria-hidden="true" />}>
+              For you
+            </Tabs.Tab>
+          ) : null}
           <Tabs.Tab value="brief" leftSection={<FileText size={15} aria-hidden="true" />}>
             Brief
           </Tabs.Tab>
@@ -95,6 +106,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
             Console
           </Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="front" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : <FrontView state={state} />}
+        </Tabs.Panel>
         <Tabs.Panel value="brief" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <BriefView state={state} />}
         </Tabs.Panel>

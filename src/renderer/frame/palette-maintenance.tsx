@@ -1,6 +1,6 @@
 /** What the palette offers inside a maintenance: what may be done with its run, its views and notices, and its steps. */
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
-import { BellRing, CornerDownLeft, Footprints, LifeBuoy, PanelTop } from 'lucide-react';
+import { BellRing, CornerDownLeft, Footprints, LifeBuoy, PanelTop, Share2 } from 'lucide-react';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toDueNotices } from '../../core/notice/due.ts';
@@ -16,20 +16,32 @@ export function toMaintenanceGroups(
   offers: Offers,
   nowMs: number,
   onControl: (kind: RunControl) => void,
+  /** Absent where it is not shared from here. */
+  onShare?: () => void,
 ): readonly SpotlightActionGroupData[] {
   const { id } = state;
-  const run: SpotlightActionGroupData = {
-    group: 'This maintenance',
-    actions: runControls(offers).map(([kind, label]) => ({
-      id: `run-${kind}`,
-      label,
-      leftSection: icon(CornerDownLeft),
-      onClick: () => {
-        goTo({ room: 'maintenance', id, tab: 'console' });
-        onControl(kind);
-      },
-    })),
-  };
+  const sharing =
+    onShare === undefined
+      ? []
+      : [
+          {
+            id: 'share',
+            label: 'Share…',
+            keywords: 'invite buddy follow live',
+            leftSection: icon(Share2),
+            onClick: onShare,
+          },
+        ];
+  const controls = runControls(offers).map(([kind, label]) => ({
+    id: `run-${kind}`,
+    label,
+    leftSection: icon(CornerDownLeft),
+    onClick: () => {
+      goTo({ room: 'maintenance', id, tab: 'console' });
+      onControl(kind);
+    },
+  }));
+  const run: SpotlightActionGroupData = { group: 'This maintenance', actions: [...controls, ...sharing] };
   const steps: SpotlightActionGroupData = {
     group: 'Steps',
     actions: state.plan.steps.map((step) =>

@@ -1,11 +1,12 @@
 /** Ctrl/Cmd-K: finds every maintenance, runbook, host, person and step, and offers what may be done now. It opens dialogs and rooms; it runs nothing by itself. */
 import { useMantineColorScheme } from '@mantine/core';
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { BookText, Boxes, ListChecks, MoonStar, Plus, Search, Server, Settings, Users } from 'lucide-react';
 import { useState } from 'react';
-import { maintenanceIdSchema } from '../../core/ids.ts';
+import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { isBeforeStart } from '../../core/maintenance/tasks.ts';
 import { noOffers, offersOf } from '../model/offers-of.ts';
+import type { RunControl } from '../model/primary-action.ts';
 import { useIsReadOnly, useMaintenanceModels, useModel, useModels } from '../model/react.tsx';
 import { statusLooks } from '../theme/tones.ts';
 import classes from './palette.module.css';
@@ -51,18 +52,31 @@ export function Palette({ route }: { readonly route: Route }) {
 }
 
 /** The palette inside a maintenance: what may be done there comes first. */
-function MaintenancePalette({ id }: { readonly id: ReturnType<typeof maintenanceIdSchema.parse> }) {
+function MaintenancePalette({ id }: { readonly id: MaintenanceId }) {
   const { maintenance, controls } = useMaintenanceModels(id);
   const state = useModel(maintenance, (view) => view.state);
   const isReadOnly = useIsReadOnly();
   if (state === undefined) return <PaletteOf groups={[]} />;
   const offers = isReadOnly ? noOffers : offersOf(state);
-  return <PaletteOf groups={toMaintenanceGroups(state, offers, Date.now(), (kind) => controls.open({ kind }))} />;
+  const open = (kind: RunControl) => controls.open({ kind });
+  const share = isReadOnly ? undefined : () => controls.share(true);
+  return <PaletteOf groups={toMaintenanceGroups(state, offers, Date.now(), open, share)} />;
+}
+
+/** Of somebody who follows: the one maintenance, and the colours. */
+export function VisitorPalette({ id }: { readonly id: MaintenanceId }) {
+  const { maintenance, controls } = useMaintenanceModels(id);
+  const state = useModel(maintenance, (view) => view.state);
+  const colours = useColours();
+  const groups =
+    state === undefined ? [] : toMaintenanceGroups(state, noOffers, Date.now(), (kind) => controls.open({ kind }));
+  const [query, setQuery] = useState('');
+  return <Found groups={[...groups, { group: 'Do', actions: [...colours] }]} query={query} onQuery={setQuery} />;
 }
 
 function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupData[] }) {
   const { lists } = useModels();
-  const { setColorScheme } = useMantineColorScheme();
+  const colours = useColours();
   const maintenances = useModel(lists, (view) => view.maintenances) ?? [];
   const runbooks = useModel(lists, (view) => view.runbooks) ?? [];
   const hosts = useModel(lists, (view) => view.hosts) ?? [];
@@ -120,19 +134,34 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
           { leftSection: icon(Plus) },
         ),
         leadingTo('new-host', 'Add a host…', { room: 'hosts', asks: 'new' }, { leftSection: icon(Plus) }),
-        ...(['auto', 'light', 'dark'] as const).map((scheme) => ({
-          id: `theme-${scheme}`,
-          label: scheme === 'auto' ? 'Colours by the system' : `Colours: ${scheme}`,
-          leftSection: icon(MoonStar),
-          onClick: () => setColorScheme(scheme),
-        })),
+        ...colours,
       ],
     },
     rooms,
-  ].filter(({ actions }) => actions.length > 0);
+  ];
+  return <Found groups={found} query={query} onQuery={setQuery} />;
+}
+
+function useColours(): readonly SpotlightActionData[] {
+  const { setColorScheme } = useMantineColorScheme();
+  return (['auto', 'light', 'dark'] as const).map((scheme) => ({
+    id: `theme-${scheme}`,
+    label: scheme === 'auto' ? 'Colours by the system' : `Colours: ${scheme}`,
+    leftSection: icon(MoonStar),
+    onClick: () => setColorScheme(scheme),
+  }));
+}
+
+interface FoundProps {
+  readonly groups: readonly SpotlightActionGroupData[];
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function Found({ groups, query, onQuery }: FoundProps) {
   return (
     <Spotlight
-      actions={[...found]}
+      actions={groups.filter(({ actions }) => actions.length > 0)}
       classNames={{
         action: classes['action'] ?? '',
         actionDescription: classes['description'] ?? '',
@@ -144,7 +173,7 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
       triggerOnContentEditable
       limit={60}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={onQuery}
       nothingFound="Nothing goes by that name."
       highlightQuery
       scrollable

@@ -1,34 +1,22 @@
 /** The left rail: the rooms of the console, always named, with the one we are in marked. */
 import { Kbd } from '@mantine/core';
-import { BookText, ListChecks, type LucideIcon, Search, Server, Settings, Users } from 'lucide-react';
+import { Search } from 'lucide-react';
 import classes from './rail.module.css';
+import type { RailRoom } from './rail-rooms.ts';
 import { type Route, toHash } from './route.ts';
 
-interface Room {
-  readonly name: string;
-  readonly icon: LucideIcon;
-  readonly leads: Route;
-  readonly holds: readonly Route['room'][];
-}
-
-const rooms: readonly Room[] = [
-  { name: 'Maintenances', icon: ListChecks, leads: { room: 'maintenances' }, holds: ['maintenances', 'maintenance'] },
-  { name: 'Runbooks', icon: BookText, leads: { room: 'runbooks' }, holds: ['runbooks', 'runbook'] },
-  { name: 'Environments', icon: Server, leads: { room: 'environments' }, holds: ['environments', 'hosts'] },
-  { name: 'People', icon: Users, leads: { room: 'people' }, holds: ['people'] },
-  { name: 'Settings', icon: Settings, leads: { room: 'settings' }, holds: ['settings'] },
-];
-
 interface RailProps {
-  readonly route: Route;
+  readonly rooms: readonly RailRoom[];
+  /** Where the brand leads, and what that is called. */
+  readonly home: { readonly name: string; readonly leads: Route };
   readonly paletteKeys: string;
   readonly onFind: () => void;
 }
 
-export function Rail({ route, paletteKeys, onFind }: RailProps) {
+export function Rail({ rooms, home, paletteKeys, onFind }: RailProps) {
   return (
     <nav className={classes['rail']} aria-label="Rooms">
-      <a className={classes['brand']} href={toHash({ room: 'maintenances' })} aria-label="Drydock, to the maintenances">
+      <a className={classes['brand']} href={toHash(home.leads)} aria-label={`Drydock, to ${home.name}`}>
         <Hull />
         <span>Drydock</span>
       </a>
@@ -37,7 +25,7 @@ export function Rail({ route, paletteKeys, onFind }: RailProps) {
           key={room.name}
           className={classes['room']}
           href={toHash(room.leads)}
-          aria-current={room.holds.includes(route.room) ? 'page' : undefined}
+          aria-current={room.isHere ? 'page' : undefined}
         >
           <room.icon size={19} strokeWidth={1.75} aria-hidden="true" />
           <span>{room.name}</span>

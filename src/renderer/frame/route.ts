@@ -7,7 +7,7 @@ export interface Spot {
 }
 
 /** Tabs of a maintenance that are all of one piece. */
-const plainTabs = ['brief', 'roster', 'backups', 'readiness'] as const;
+const plainTabs = ['front', 'brief', 'roster', 'backups', 'readiness'] as const;
 type PlainTab = (typeof plainTabs)[number];
 
 export const settingsSections = [

@@ -1,13 +1,16 @@
 /** The status line: which workspace, whether it may be written, whether contact stands, and how each host fares. Always true, never in the way. */
-import { Lock, PlugZap, Unplug } from 'lucide-react';
+import { Eye, Lock, PlugZap, Unplug } from 'lucide-react';
 import type { z } from 'zod';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { hostContactSchema } from '../../contract/shapes.ts';
+import type { MaintenanceId } from '../../core/ids.ts';
 import type { LinkState } from '../link/link.ts';
+import { useMaintenanceModels, useModel } from '../model/react.tsx';
 import { useNowMs } from '../parts/now.ts';
 import { isSilent } from '../parts/silence.ts';
 import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/times.ts';
 import type { Tone } from '../theme/tones.ts';
+import { toFollowing } from '../views/sharing/sharing-words.ts';
 import classes from './status-line.module.css';
 
 type Facts = RequestOutput<'workspace.show'>;
@@ -17,20 +20,26 @@ interface StatusLineProps {
   readonly link: LinkState;
   readonly facts: Facts | undefined;
   readonly contacts: readonly Contact[];
+  /** Seen by somebody who follows: where the workspace lies is not theirs. */
+  readonly isShared?: boolean;
+  /** The one that is looked at. */
+  readonly maintenance?: MaintenanceId | undefined;
 }
 
-export function StatusLine({ link, facts, contacts }: StatusLineProps) {
+export function StatusLine({ link, facts, contacts, isShared = false, maintenance }: StatusLineProps) {
   const nowMs = useNowMs();
   const lastWriteAtMs = facts?.lastWriteAtMs;
   return (
     <footer className={classes['line']}>
-      <LinkMark state={link} />
-      {facts === undefined ? null : (
+      <LinkMark state={link} isShared={isShared} />
+      {facts === undefined || isShared ? (
+        <span className={classes['workspace']} />
+      ) : (
         <span className={classes['workspace']} title={facts.path}>
           {facts.path}
         </span>
       )}
-      {facts?.isReadOnly ? (
+      {facts?.isReadOnly && !isShared ? (
         <span className={classes['fact']} data-tone="warn" title={facts.readOnlyBecause}>
           <Lock size={12} aria-hidden="true" />
           Read-only
@@ -44,6 +53,7 @@ export function StatusLine({ link, facts, contacts }: StatusLineProps) {
           <ContactMark key={contact.host} contact={contact} nowMs={nowMs} />
         ))}
       </span>
+      {maintenance === undefined ? null : <FollowerCount id={maintenance} nowMs={nowMs} />}
       {lastWriteAtMs === undefined ? null : (
         <span className={classes['fact']} title={toUtcText(lastWriteAtMs)}>
           Last write {toAgeText(nowMs - lastWriteAtMs)}
@@ -53,19 +63,37 @@ export function StatusLine({ link, facts, contacts }: StatusLineProps) {
   );
 }
 
+function FollowerCount({ id, nowMs }: { readonly id: MaintenanceId; readonly nowMs: number }) {
+  const { maintenance } = useMaintenanceModels(id);
+  const sharing = useModel(maintenance, (view) => view.state?.sharing);
+  const count = sharing === undefined ? 0 : toFollowing(sharing, nowMs).length;
+  if (count === 0) return null;
+  return (
+    <span className={classes['fact']}>
+      <Eye size={12} aria-hidden="true" /> {count === 1 ? '1 follows' : `${count.toLocaleString('en')} follow`}
+    </span>
+  );
+}
+
 const linkLooks = {
   connecting: { tone: 'warn', words: 'Connecting to the console…' },
   open: { tone: 'good', words: 'Connected' },
   lost: { tone: 'bad', words: 'Console lost: steps on hosts go on; reconnecting…' },
 } as const satisfies Record<LinkState, { tone: Tone; words: string }>;
 
-function LinkMark({ state }: { readonly state: LinkState }) {
+const sharedWords: Readonly<Record<LinkState, string>> = {
+  connecting: 'Connecting to the leader’s console…',
+  open: 'Connected to the leader’s console',
+  lost: 'The leader’s console is out of reach: steps on hosts go on; reconnecting…',
+};
+
+function LinkMark({ state, isShared }: { readonly state: LinkState; readonly isShared: boolean }) {
   const look = linkLooks[state];
   const Icon = state === 'open' ? PlugZap : Unplug;
   return (
     <span className={classes['fact']} data-tone={look.tone} role="status">
       <Icon size={12} aria-hidden="true" />
-      {look.words}
+      {isShared ? sharedWords[state] : look.words}
     </span>
   );
 }

@@ -83,7 +83,10 @@ export const theme = createTheme({
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 90 } },
       styles: { title: { fontWeight: 650, fontSize: 'var(--text-large)' } },
     }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 90 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { lockScroll: false, transitionProps: { duration: 90 } },
+      styles: { title: { fontWeight: 650, fontSize: 'var(--text-large)' } },
+    }),
     Spotlight: Spotlight.extend({ defaultProps: { lockScroll: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, fz: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } }),

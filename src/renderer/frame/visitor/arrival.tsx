@@ -1,0 +1,162 @@
+/** Before somebody who came by an invite may read anything: the door, their name, the leader's word; and the page that following ends with. */
+import { Button, TextInput } from '@mantine/core';
+import { DoorOpen, Hourglass, LogOut, TimerOff, UserX, WifiOff } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import type { EndOf, VisitorMe } from '../../model/me-model.ts';
+import { useAsking } from '../../parts/asking.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { roleMeanings } from '../../views/sharing/role-words.ts';
+import classes from './arrival.module.css';
+
+interface DoorPageProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** One thing at a time, in the middle: nobody who stands here has anything else to look at. */
+export function DoorPage({ icon, title, children }: DoorPageProps) {
+  useEffect(() => {
+    document.title = `${title} · Drydock`;
+  }, [title]);
+  return (
+    <main className={classes['page']}>
+      <section className={classes['card']} aria-label={title}>
+        <div className={classes['icon']}>{icon}</div>
+        <h1>{title}</h1>
+        {children}
+      </section>
+      <p className={classes['brand']}>Drydock</p>
+    </main>
+  );
+}
+
+export function Arrival({ me, onChanged }: { readonly me: VisitorMe; readonly onChanged: () => void }) {
+  switch (me.standing) {
+    case 'nameless':
+      return <NamePage me={me} onChanged={onChanged} />;
+    case 'waiting':
+      return <WaitingPage me={me} />;
+    case 'refused':
+    case 'revoked':
+    case 'expired':
+      return <EndPage why={me.standing} />;
+    case 'admitted':
+      return null;
+  }
+}
+
+function NamePage({ me, onChanged }: { readonly me: VisitorMe; readonly onChanged: () => void }) {
+  const [name, setName] = useState('');
+  const asking = useAsking();
+  async function join(event: FormEvent) {
+    event.preventDefault();
+    if ((await asking.ask('share.join', { name: name.trim() })) !== undefined) onChanged();
+  }
+  return (
+    <DoorPage icon={<DoorOpen size={28} aria-hidden="true" />} title="You are invited to follow a maintenance">
+      <div className={classes['words']}>
+        <p>
+          Your invite is to <strong>{me.role}</strong>, and holds until <Instant atMs={me.expiresAtMs} />:
+        </p>
+        <ul>
+          {roleMeanings[me.role].map((meaning) => (
+            <li key={meaning}>{meaning}</li>
+          ))}
+        </ul>
+        <p>Say who you are. The leader sees the name and confirms that it is you; what you do here bears it.</p>
+      </div>
+      <form className={classes['form']} onSubmit={(event) => void join(event)}>
+        <TextInput
+          label="Your name"
+          description="As the team knows you"
+          value={name}
+          maxLength={100}
+          autoFocus
+          required
+          autoComplete="name"
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {asking.failure === undefined ? null : <FailureNote failure={asking.failure} />}
+        <Button type="submit" disabled={name.trim() === ''} loading={asking.isAsking}>
+          Ask to be let in
+        </Button>
+      </form>
+    </DoorPage>
+  );
+}
+
+function WaitingPage({ me }: { readonly me: VisitorMe }) {
+  return (
+    <DoorPage icon={<Hourglass size={28} aria-hidden="true" />} title="Waiting for the leader">
+      <div className={classes['words']} role="status">
+        <p>
+          The leader’s console shows that <strong>{me.name}</strong> wants to follow. Once they confirm that it is you,
+          the maintenance opens here by itself.
+        </p>
+        <p className={classes['soft']}>
+          Keep this page open. If it takes long, tell them by another way that you wait.
+        </p>
+      </div>
+    </DoorPage>
+  );
+}
+
+const endings: Readonly<Record<EndOf, { readonly title: string; readonly words: string; readonly icon: ReactNode }>> = {
+  refused: {
+    title: 'The leader did not let you in',
+    words: 'If you think it was a mistake, speak to them by another way; they can make you a new invite.',
+    icon: <UserX size={28} aria-hidden="true" />,
+  },
+  revoked: {
+    title: 'Your invite was revoked',
+    words:
+      'Nothing more of this maintenance is shown here. Ask the leader for a new invite if you still need to follow.',
+    icon: <UserX size={28} aria-hidden="true" />,
+  },
+  expired: {
+    title: 'Your invite has expired',
+    words:
+      'Nothing more of this maintenance is shown here. Ask the leader for a new invite if you still need to follow.',
+    icon: <TimerOff size={28} aria-hidden="true" />,
+  },
+  left: {
+    title: 'You have left',
+    words: 'This browser is let in no more. To follow again, ask the leader for a new invite.',
+    icon: <LogOut size={28} aria-hidden="true" />,
+  },
+  closed: {
+    title: 'Sharing has ended',
+    words: 'The leader’s console no longer shares this maintenance. What was done and said stays in its log.',
+    icon: <LogOut size={28} aria-hidden="true" />,
+  },
+  'not-let-in': {
+    title: 'This invite does not let anybody in',
+    words: 'It was used already, was revoked or has expired, or the link is not whole. Ask the leader for a new one.',
+    icon: <UserX size={28} aria-hidden="true" />,
+  },
+};
+
+/** Says that it is over and what to do; nothing that was read is left on the page. */
+export function EndPage({ why }: { readonly why: EndOf }) {
+  const { title, words, icon } = endings[why];
+  return (
+    <DoorPage icon={icon} title={title}>
+      <p className={classes['words']} role="status">
+        {words}
+      </p>
+    </DoorPage>
+  );
+}
+
+/** The console cannot be reached, and nothing has been read from it yet. */
+export function NoContactPage() {
+  return (
+    <DoorPage icon={<WifiOff size={28} aria-hidden="true" />} title="The console cannot be reached">
+      <p className={classes['words']} role="status">
+        Trying again by itself. If you came through a bastion, look whether your ssh command still runs.
+      </p>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,225 @@
+/** What waits for whoever sits here, most pressing first, each with the one thing to do about it; or why nothing can wait for them. */
+import { Button } from '@mantine/core';
+import {
+  ArrowLeftRight,
+  BellRing,
+  LifeBuoy,
+  ListChecks,
+  type LucideIcon,
+  Stamp,
+  UserCheck,
+  Wrench,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { type ApprovalKind, matters } from '../../../core/approval/approval.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import type { Member } from '../../../core/roster/person.ts';
+import { toName } from '../../../core/roster/roster.ts';
+import { toWaiting, type Waiting } from '../../../core/sharing/waiting.ts';
+import { toHash } from '../../frame/route.ts';
+import { useSeat } from '../../model/react.tsx';
+import type { Seat } from '../../model/seat.ts';
+import { useAsking } from '../../parts/asking.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { useNowMs } from '../../parts/now.ts';
+import { AnswerDialog } from '../approvals/answer-dialog.tsx';
+import { noticeLooks, kindNames as noticeNames } from '../notices/notice-looks.ts';
+import classes from './front-view.module.css';
+
+export function WaitingList({ state }: { readonly state: MaintenanceState }) {
+  const seat = useSeat(state);
+  if (seat.member === undefined) return <p className={classes['soft']}>{nobody}</p>;
+  return <ListOf state={state} seat={seat} member={seat.member} />;
+}
+
+const nobody =
+  'The leader has not said who of the roster you are, so nothing can be asked of you by name. What you may do you find in the tabs above.';
+
+interface ListProps {
+  readonly state: MaintenanceState;
+  readonly seat: Seat;
+  readonly member: Member;
+}
+
+function ListOf({ state, seat, member }: ListProps) {
+  const nowMs = useNowMs();
+  const [answering, answer] = useState<readonly ApprovalKind[]>();
+  const asking = useAsking();
+  const all = toWaiting(state, member, nowMs);
+  const asked = all.flatMap((one) => (one.kind === 'approval' ? [one.matter] : []));
+  return (
+    <>
+      {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
+      {all.length === 0 ? <p className={classes['soft']}>Nothing, {member.name}. You will see it here.</p> : null}
+      <ul className={classes['list']}>
+        {all.map((one) => {
+          const { icon: Icon, title, more } = toFace(state, one);
+          return (
+            <li key={keyOf(one)} className={classes['item']} data-tone={toneOf(one)}>
+              <Icon size={18} aria-hidden="true" />
+              <div className={classes['itemWords']}>
+                <p className={classes['itemTitle']}>{title}</p>
+                <p className={classes['soft']}>{more}</p>
+              </div>
+              <div className={classes['buttons']}>
+                <Deed state={state} seat={seat} one={one} asking={asking} onAnswer={() => answer(asked)} />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {answering === undefined ? null : (
+        <AnswerDialog state={state} matters={answering} onClose={() => answer(undefined)} />
+      )}
+    </>
+  );
+}
+
+function keyOf(one: Waiting): string {
+  switch (one.kind) {
+    case 'approval':
+      return `approval ${one.matter}`;
+    case 'support':
+      return `support ${one.support.id}`;
+    case 'hand-over':
+      return `hand-over ${one.handOver.id}`;
+    case 'check-in':
+      return 'check-in';
+    case 'validation':
+      return `validation ${one.item.id}`;
+    case 'step':
+      return `step ${one.task.id}`;
+    case 'notice':
+      return `notice ${one.due.notice.id}`;
+  }
+}
+
+function toneOf(one: Waiting): string {
+  if (one.kind === 'notice') return noticeLooks[one.due.status].tone;
+  return one.kind === 'support' || one.kind === 'approval' || one.kind === 'step' ? 'warn' : 'neutral';
+}
+
+interface Face {
+  readonly icon: LucideIcon;
+  readonly title: string;
+  readonly more: ReactNode;
+}
+
+function toFace(state: MaintenanceState, one: Waiting): Face {
+  switch (one.kind) {
+    case 'approval': {
+      const { askedBy, atMs, note } = one.request;
+      return {
+        icon: Stamp,
+        title: `${one.matter === 'plan' ? 'Your agreement to' : 'Your approval of'} ${matters[one.matter]}`,
+        more: (
+          <>
+            Asked by {askedBy.name}, <Instant atMs={atMs} />
+            {note === undefined ? '' : `: ${note}`}
+          </>
+        ),
+      };
+    }
+    case 'support':
+      return {
+        icon: LifeBuoy,
+        title:
+          one.step === 'sign-off'
+            ? `Outside help by ${one.support.provider} waits for you to sign off its urgency`
+            : `Say that you understand why ${one.support.provider} is asked for help`,
+        more: one.support.why,
+      };
+    case 'hand-over': {
+      const { what, from, note } = one.handOver;
+      const matter = what.kind === 'lead' ? 'the lead' : 'a shift';
+      return { icon: ArrowLeftRight, title: `${toName(state.roster, from)} offers you ${matter}`, more: note };
+    }
+    case 'check-in':
+      return {
+        icon: UserCheck,
+        title: 'Your shift has begun: say that you are there',
+        more: (
+          <>
+            {one.shift.role}, until <Instant atMs={one.shift.toMs} />
+          </>
+        ),
+      };
+    case 'validation':
+      return { icon: ListChecks, title: one.item.text, more: 'A validation that is yours to settle' };
+    case 'step':
+      return { icon: Wrench, title: toTaskTitle(state, one.task), more: 'A step by hand that is given to you' };
+    case 'notice':
+      return {
+        icon: BellRing,
+        title: `${noticeNames[one.due.notice.kind]}: ${noticeLooks[one.due.status].word.toLowerCase()}`,
+        more: one.due.dueAtMs === undefined ? null : <Instant atMs={one.due.dueAtMs} />,
+      };
+  }
+}
+
+interface DeedProps {
+  readonly state: MaintenanceState;
+  readonly seat: Seat;
+  readonly one: Waiting;
+  readonly asking: ReturnType<typeof useAsking>;
+  readonly onAnswer: () => void;
+}
+
+/** What is done at once by a press binds nobody but them; everything else opens where it is read first. */
+function Deed({ state, seat, one, asking, onAnswer }: DeedProps) {
+  const { id: maintenance } = state;
+  const link = (label: string, tab: 'console' | 'roster' | 'notices', notice?: string) => (
+    <Button
+      component="a"
+      size="compact-sm"
+      variant="default"
+      href={toHash({ room: 'maintenance', id: maintenance, tab, ...(notice === undefined ? {} : { notice }) })}
+    >
+      {label}
+    </Button>
+  );
+  switch (one.kind) {
+    case 'approval':
+      return (
+        <>
+          <Button
+            component="a"
+            size="compact-sm"
+            variant="default"
+            href={toHash({ room: 'maintenance', id: maintenance, tab: 'plan' })}
+          >
+            Read the plan
+          </Button>
+          {seat.may('approval.answer') ? (
+            <Button size="compact-sm" onClick={onAnswer}>
+              Answer…
+            </Button>
+          ) : (
+            <NotHere />
+          )}
+        </>
+      );
+    case 'check-in': {
+      const { person } = one.shift;
+      return seat.may('roster.checkIn') ? (
+        <Button size="compact-sm" onClick={() => void asking.ask('roster.checkIn', { maintenance, person })}>
+          I am here
+        </Button>
+      ) : (
+        <NotHere />
+      );
+    }
+    case 'hand-over':
+      return link('See the roster', 'roster');
+    case 'notice':
+      return link('See the notice', 'notices', one.due.notice.id);
+    default:
+      return link('See the console', 'console');
+  }
+}
+
+function NotHere() {
+  return <span className={classes['soft']}>Your invite only lets you follow: tell the leader.</span>;
+}

@@ -1,0 +1,37 @@
+/** Who is following now: a fact of the maintenance’s header, with all of them behind a press. */
+import { Popover, UnstyledButton } from '@mantine/core';
+import { Eye } from 'lucide-react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { useNowMs } from '../../parts/now.ts';
+import { roleNames } from './role-words.ts';
+import classes from './sharing.module.css';
+import { toFollowing, toFollowingText } from './sharing-words.ts';
+
+/** Whoever stands beyond is counted. */
+const shownNames = 50;
+
+export function FollowersFact({ state }: { readonly state: MaintenanceState }) {
+  const following = toFollowing(state.sharing, useNowMs());
+  if (following.length === 0) return null;
+  return (
+    <Popover position="bottom-start" withArrow width={280}>
+      <Popover.Target>
+        <UnstyledButton className={classes['fact'] ?? ''}>
+          <Eye size={13} aria-hidden="true" /> Followed by {toFollowingText(following)}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Who is following">
+        <ul className={classes['names']}>
+          {following.slice(0, shownNames).map(({ id, name, role }) => (
+            <li key={id}>
+              {name} <span className={classes['soft']}>{roleNames[role].toLowerCase()}</span>
+            </li>
+          ))}
+        </ul>
+        {following.length > shownNames ? (
+          <p className={classes['soft']}>and {following.length - shownNames} more</p>
+        ) : null}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

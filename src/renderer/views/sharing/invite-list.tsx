@@ -1,0 +1,99 @@
+/** The invites of a maintenance: as what, for whom, until when, how many came; and revoking one, which closes its connections at once. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { type Invite, toFollowerStanding, toInviteStanding } from '../../../core/sharing/sharing.ts';
+import { useAsking } from '../../parts/asking.ts';
+import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { Instant } from '../../parts/instant.tsx';
+import { useNowMs } from '../../parts/now.ts';
+import { Mark } from '../../parts/state-mark.tsx';
+import { WordsField } from '../../parts/words-field.tsx';
+import { roleNames } from './role-words.ts';
+import classes from './sharing.module.css';
+import { inviteLooks } from './sharing-words.ts';
+
+/** Older ones are counted; the journal has them. */
+const shownInvites = 50;
+
+export function InviteList({ state }: { readonly state: MaintenanceState }) {
+  const nowMs = useNowMs();
+  const [revoking, revoke] = useState<Invite>();
+  const { invites, followers } = state.sharing;
+  // Those that still let somebody in stand first, the newest of them before the others.
+  const all = invites
+    .map((invite) => ({ invite, standing: toInviteStanding(invite, nowMs) }))
+    .toReversed()
+    .toSorted((a, b) => Number(a.standing !== 'open') - Number(b.standing !== 'open'));
+  if (all.length === 0) return <p className={classes['soft']}>None has been made.</p>;
+  return (
+    <>
+      <ul className={classes['list']}>
+        {all.slice(0, shownInvites).map(({ invite, standing }) => (
+          <li key={invite.id} className={classes['row']}>
+            <div className={classes['rowWords']}>
+              <p>
+                <strong>{roleNames[invite.role]}</strong>
+                {invite.note === undefined ? '' : `, for ${invite.note}`}
+              </p>
+              <p className={classes['soft']}>
+                {followers.filter((one) => one.invite === invite.id).length} of {invite.people} came;{' '}
+                {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
+                <Instant atMs={standing === 'revoked' ? (invite.revokedAtMs ?? 0) : invite.expiresAtMs} />
+              </p>
+            </div>
+            <Mark look={inviteLooks[standing]} />
+            {standing === 'open' ? (
+              <span className={classes['rowButtons']}>
+                <Button size="compact-xs" variant="default" onClick={() => revoke(invite)}>
+                  Revoke…
+                </Button>
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {all.length > shownInvites ? <p className={classes['soft']}>and {all.length - shownInvites} older ones</p> : null}
+      {revoking === undefined ? null : (
+        <RevokeDialog state={state} invite={revoking} onClose={() => revoke(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface RevokeDialogProps {
+  readonly state: MaintenanceState;
+  readonly invite: Invite;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ state, invite, onClose }: RevokeDialogProps) {
+  const [reason, setReason] = useState('');
+  const asking = useAsking();
+  const nowMs = useNowMs();
+  const inside = state.sharing.followers.filter(
+    (one) => one.invite === invite.id && toFollowerStanding(state.sharing, one, nowMs) === 'admitted',
+  );
+  async function revoke() {
+    const words = reason.trim();
+    const input = { maintenance: state.id, invite: invite.id, ...(words === '' ? {} : { reason: words }) };
+    if ((await asking.ask('invite.revoke', input)) !== undefined) onClose();
+  }
+  return (
+    <DeedDialog
+      title="Revoke this invite?"
+      deed="Revoke it"
+      isDangerous
+      asking={asking}
+      onDo={() => void revoke()}
+      onClose={onClose}
+    >
+      <p>
+        {inside.length === 0
+          ? 'Nobody can come by it any more.'
+          : `${inside.map(({ name }) => name).join(', ')} ${inside.length === 1 ? 'is' : 'are'} shown out at once, and nobody can come by it any more.`}
+      </p>
+      <WordsField label="Why (for the log)" value={reason} isFirst onChange={setReason} />
+    </DeedDialog>
+  );
+}

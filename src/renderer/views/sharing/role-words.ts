@@ -1,0 +1,27 @@
+/** What each role of a follower is called, and what it lets somebody do, as leader and follower both read it. */
+import type { ShareRole } from '../../../core/sharing/role.ts';
+
+export const roleNames: Readonly<Record<ShareRole, string>> = {
+  follow: 'Follow',
+  review: 'Review',
+  assist: 'Assist',
+};
+
+/** In one line, for whoever chooses. */
+export const roleLines: Readonly<Record<ShareRole, string>> = {
+  follow: 'Reads everything of this maintenance, live. Changes nothing.',
+  review:
+    'Also writes into the log, claims work, settles their own validations, and gives their word: approvals, notices, outside help.',
+  assist: 'Also says of steps by hand that the plan gives to them that they are done.',
+};
+
+const follow = ['Read everything of this maintenance as it happens: plan, log, roster, notices.'];
+const review = [
+  ...follow,
+  'Write notes and actions into the log, and say what you work on.',
+  'Settle the validations that are yours, and give your word where you are asked for it.',
+  'See to the notices, where they are yours.',
+];
+const assist = [...review, 'Say that a step by hand is done, where the plan gives it to you.'];
+
+export const roleMeanings: Readonly<Record<ShareRole, readonly string[]>> = { follow, review, assist };
