@@ -12,6 +12,7 @@ import {
   Menu,
   Modal,
   mergeMantineTheme,
+  Notification,
   Tooltip,
 } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
@@ -77,6 +78,8 @@ export const theme = createTheme({
     Input: Input.extend({
       vars: (_, { size }) => ({ wrapper: size === undefined || size === 'sm' ? { '--input-height': '32px' } : {} }),
     }),
+    // Its cross has no name of its own.
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     // The page itself never scrolls, so nothing need lock it; locking would write a style element that the CSP refuses.
     Modal: Modal.extend({

@@ -19,6 +19,7 @@ import { type Control, ControlButtons } from './control-buttons.tsx';
 import { CriteriaSection } from './criteria-section.tsx';
 import { OnShift } from './on-shift.tsx';
 import { PanelScroll } from './panel-scroll.tsx';
+import { ServiceSection } from './service-section.tsx';
 import classes from './side-panel.module.css';
 import { StepCard } from './step-card.tsx';
 import { hasValidations, ValidationSection } from './validation-section.tsx';
@@ -44,6 +45,11 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         {task === undefined ? null : (
           <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
             <StepCard state={state} task={task} controls={controls} log={log} onNote={onNote} />
+          </Section>
+        )}
+        {isBeforeStart(state) ? null : (
+          <Section title="Services">
+            <ServiceSection state={state} />
           </Section>
         )}
         {state.roster.members.length === 0 ? null : (
