@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => served.dispose());
 
-const rooms = ['Maintenances', 'Runbooks', 'Environments', 'People', 'Settings'] as const;
+const rooms = ['Maintenances', 'Runbooks', 'Environments', 'People', 'Reports', 'Settings'] as const;
 
 function goTo(page: Page, room: (typeof rooms)[number]) {
   return page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room, exact: true }).click();

@@ -26,6 +26,7 @@ const EnvironmentPage = lazy(async () => ({
   default: (await import('../views/environments/environment-page.tsx')).EnvironmentPage,
 }));
 const PeopleRoom = lazy(async () => ({ default: (await import('../views/people/people-room.tsx')).PeopleRoom }));
+const ReportsRoom = lazy(async () => ({ default: (await import('../views/reports/reports-room.tsx')).ReportsRoom }));
 
 const VisitorWindow = lazy(async () => ({
   default: (await import('./visitor/visitor-window.tsx')).VisitorWindow,
@@ -93,6 +94,8 @@ function roomOf(route: Route): ReactNode {
       return <HostsRoom selected={route.host} isAsking={route.asks === 'new'} />;
     case 'people':
       return <PeopleRoom selected={route.person} />;
+    case 'reports':
+      return <ReportsRoom view={route.view} />;
     case 'settings':
       return <SettingsRoom section={route.section} />;
   }
@@ -107,6 +110,7 @@ const tabTitles: Readonly<Record<Extract<Route, { room: 'maintenance' }>['tab'],
   notices: 'Notices',
   console: 'Console',
   front: 'For you',
+  'post-mortem': 'Post-mortem',
 };
 
 function roomTitle(route: Route): string {
@@ -125,6 +129,8 @@ function roomTitle(route: Route): string {
       return 'Hosts';
     case 'people':
       return 'People';
+    case 'reports':
+      return 'Reports';
     case 'settings':
       return 'Settings';
   }

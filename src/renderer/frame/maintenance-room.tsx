@@ -1,7 +1,18 @@
 /** One maintenance: its header on every tab, and under it the work plan or the console, both over the same models. */
 import { Tabs } from '@mantine/core';
-import { Archive, BellRing, ClipboardList, FileText, House, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
+import {
+  Archive,
+  BellRing,
+  ClipboardList,
+  FileText,
+  House,
+  NotebookPen,
+  ShieldCheck,
+  SquareTerminal,
+  Users,
+} from 'lucide-react';
 import { lazy } from 'react';
+import { isShared } from '../../contract/shared-rights.ts';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -29,6 +40,10 @@ const BriefView = lazy(async () => ({ default: (await import('../views/brief/bri
 
 const FrontView = lazy(async () => ({ default: (await import('../views/front/front-view.tsx')).FrontView }));
 
+const PostMortemView = lazy(async () => ({
+  default: (await import('../views/postmortem/post-mortem-view.tsx')).PostMortemView,
+}));
+
 type MaintenanceRoute = Extract<Route, { room: 'maintenance' }>;
 
 export function MaintenanceRoom({ route }: { readonly route: MaintenanceRoute }) {
@@ -50,7 +65,9 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
   const models = useMaintenanceModels(id);
   const state = useModel(models.maintenance, (view) => view.state);
   const failure = useModel(models.maintenance, (view) => view.failure);
-  const isVisitor = useVisitor() !== undefined;
+  const visitor = useVisitor();
+  const isVisitor = visitor !== undefined;
+  const mayReadReport = visitor === undefined || isShared('report.show', visitor.role);
   const tab = route.tab === 'front' && !isVisitor ? 'console' : route.tab;
   return (
     <div className={classes['room']}>
@@ -105,6 +122,11 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
           <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
             Console
           </Tabs.Tab>
+          {mayReadReport ? (
+            <Tabs.Tab value="post-mortem" leftSection={<NotebookPen size={15} aria-hidden="true" />}>
+              Post-mortem
+            </Tabs.Tab>
+          ) : null}
         </Tabs.List>
         <Tabs.Panel value="front" className={classes['panel'] ?? ''}>
           {state === undefined ? null : <FrontView state={state} />}
@@ -133,6 +155,11 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
         </Tabs.Panel>
         <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
           <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />
+        </Tabs.Panel>
+        <Tabs.Panel value="post-mortem" className={classes['panel'] ?? ''}>
+          {state === undefined ? null : (
+            <PostMortemView state={state} part={route.tab === 'post-mortem' ? route.part : undefined} />
+          )}
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -87,6 +87,7 @@ const tabs = [
   ['readiness', 'Readiness'],
   ['notices', 'Notices'],
   ['console', 'Console'],
+  ['post-mortem', 'Post-mortem'],
 ] as const satisfies readonly (readonly [Extract<Route, { room: 'maintenance' }>['tab'], string])[];
 
 function runControls(offers: Offers): readonly (readonly [RunControl, string])[] {

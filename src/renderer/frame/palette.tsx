@@ -1,7 +1,19 @@
 /** Ctrl/Cmd-K: finds every maintenance, runbook, host, person and step, and offers what may be done now. It opens dialogs and rooms; it runs nothing by itself. */
 import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { BookText, Boxes, ListChecks, MoonStar, Plus, Search, Server, Settings, Users } from 'lucide-react';
+import {
+  BookText,
+  Boxes,
+  ChartColumn,
+  ListChecks,
+  MoonStar,
+  NotebookText,
+  Plus,
+  Search,
+  Server,
+  Settings,
+  Users,
+} from 'lucide-react';
 import { useState } from 'react';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import { isBeforeStart } from '../../core/maintenance/tasks.ts';
@@ -28,6 +40,24 @@ const rooms: SpotlightActionGroupData = {
     ),
     leadingTo('go-hosts', 'Hosts', { room: 'hosts' }, { leftSection: icon(Server), keywords: 'ssh' }),
     leadingTo('go-people', 'People', { room: 'people' }, { leftSection: icon(Users), keywords: 'address book team' }),
+    leadingTo(
+      'go-reports',
+      'Reports',
+      { room: 'reports', view: 'list' },
+      { leftSection: icon(NotebookText), keywords: 'post-mortem incident outage' },
+    ),
+    leadingTo(
+      'go-statistics',
+      'Reports: statistics',
+      { room: 'reports', view: 'statistics' },
+      { leftSection: icon(ChartColumn), keywords: 'outage overrun cause quarter' },
+    ),
+    leadingTo(
+      'go-action-items',
+      'Reports: action items',
+      { room: 'reports', view: 'items' },
+      { leftSection: icon(ListChecks), keywords: 'improvements due' },
+    ),
     leadingTo(
       'go-settings',
       'Settings',

@@ -1,5 +1,15 @@
 /** Which rooms the rail names: all of the console, or of a follower what is shared with them. */
-import { BookText, House, ListChecks, type LucideIcon, Server, Settings, SquareTerminal, Users } from 'lucide-react';
+import {
+  BookText,
+  House,
+  ListChecks,
+  type LucideIcon,
+  NotebookText,
+  Server,
+  Settings,
+  SquareTerminal,
+  Users,
+} from 'lucide-react';
 import type { Route } from './route.ts';
 
 export interface RailRoom {
@@ -15,6 +25,7 @@ const rooms: readonly (Omit<RailRoom, 'isHere'> & { readonly holds: readonly Rou
   { name: 'Runbooks', icon: BookText, leads: { room: 'runbooks' }, holds: ['runbooks', 'runbook'] },
   { name: 'Environments', icon: Server, leads: { room: 'environments' }, holds: ['environments', 'hosts'] },
   { name: 'People', icon: Users, leads: { room: 'people' }, holds: ['people'] },
+  { name: 'Reports', icon: NotebookText, leads: { room: 'reports', view: 'list' }, holds: ['reports'] },
   { name: 'Settings', icon: Settings, leads: { room: 'settings' }, holds: ['settings'] },
 ];
 

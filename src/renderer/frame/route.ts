@@ -30,17 +30,23 @@ export const settingsNames: Readonly<Record<SettingsSection, string>> = {
   pipelines: 'Pipelines',
 };
 
+/** What the reports are looked at as. */
+export const reportsViews = ['list', 'statistics', 'items'] as const;
+export type ReportsView = (typeof reportsViews)[number];
+
 export type Route =
   | { readonly room: 'maintenances'; readonly asks?: 'new' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'notices'; readonly notice?: string }
+  | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'post-mortem'; readonly part?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: PlainTab }
   | { readonly room: 'runbooks' }
   | { readonly room: 'runbook'; readonly name: string; readonly step?: string }
   | { readonly room: 'environments'; readonly environment?: string; readonly asks?: 'new' }
   | { readonly room: 'hosts'; readonly host?: string; readonly asks?: 'new' }
   | { readonly room: 'people'; readonly person?: string }
+  | { readonly room: 'reports'; readonly view: ReportsView }
   | { readonly room: 'settings'; readonly section?: SettingsSection };
 
 function decode(part: string): string | undefined {
@@ -73,6 +79,9 @@ export function toRoute(hash: string): Route {
     const notice = query.get('notice');
     if (tab === 'notices')
       return { room: 'maintenance', id: name, tab: 'notices', ...(notice === null ? {} : { notice }) };
+    const part = query.get('part');
+    if (tab === 'post-mortem')
+      return { room: 'maintenance', id: name, tab: 'post-mortem', ...(part === null ? {} : { part }) };
     const plain = plainTabs.find((one) => one === tab);
     if (plain !== undefined) return { room: 'maintenance', id: name, tab: plain };
     const spot = parseSpot(query);
@@ -86,6 +95,7 @@ export function toRoute(hash: string): Route {
     return name ? { room: 'environments', environment: name } : { room: 'environments', ...asks };
   if (room === 'hosts') return name ? { room: 'hosts', host: name } : { room: 'hosts', ...asks };
   if (room === 'people') return name ? { room: 'people', person: name } : { room: 'people' };
+  if (room === 'reports') return { room: 'reports', view: reportsViews.find((one) => one === name) ?? 'list' };
   if (room === 'settings') {
     const section = settingsSections.find((one) => one === name);
     return section === undefined ? { room: 'settings' } : { room: 'settings', section };
@@ -111,6 +121,8 @@ export function toHash(route: Route): string {
       if (route.tab === 'plan') return withStep(path, route.step);
       if (route.tab === 'notices' && route.notice !== undefined)
         return `${path}?notice=${encodeURIComponent(route.notice)}`;
+      if (route.tab === 'post-mortem' && route.part !== undefined)
+        return `${path}?part=${encodeURIComponent(route.part)}`;
       if (route.tab !== 'console' || route.spot === undefined) return path;
       return `${path}?${route.spot.kind === 'output' ? 'row' : 'event'}=${route.spot.at}`;
     }
@@ -124,6 +136,8 @@ export function toHash(route: Route): string {
       return withName('#/environments', route.environment, route.asks);
     case 'people':
       return route.person === undefined ? '#/people' : `#/people/${encodeURIComponent(route.person)}`;
+    case 'reports':
+      return route.view === 'list' ? '#/reports' : `#/reports/${route.view}`;
     case 'settings':
       return route.section === undefined ? '#/settings' : `#/settings/${route.section}`;
   }

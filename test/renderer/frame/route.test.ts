@@ -1,7 +1,7 @@
 /** Places and their hashes: what is linked to is found again. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Route, toHash, toRoute } from '../../../src/renderer/frame/route.ts';
+import { type Route, reportsViews, toHash, toRoute } from '../../../src/renderer/frame/route.ts';
 
 test('a permalink to a row of the log leads to the console at that row', () => {
   expect(toRoute('#/m/m-abcd1234/console?row=48211')).toEqual({
@@ -42,6 +42,8 @@ const route: fc.Arbitrary<Route> = fc.oneof(
       'channels' as const,
     )
     .map((section): Route => ({ room: 'settings', section })),
+  fc.tuple(name, name).map(([id, part]): Route => ({ room: 'maintenance', id, tab: 'post-mortem', part })),
+  fc.constantFrom(...reportsViews).map((view): Route => ({ room: 'reports', view })),
   name.map((host): Route => ({ room: 'hosts', host })),
   name.map((environment): Route => ({ room: 'environments', environment })),
   fc.constantFrom<Route>(

@@ -10,10 +10,12 @@ export interface PickingOptions {
   readonly pane: LogPane;
   readonly onCopy: () => void;
   readonly onCopyLink: () => void;
+  /** Does nothing where nothing takes a quotation. */
+  readonly onQuote: () => void;
 }
 
-/** Click picks a line, Shift-click and Shift-arrows a range; Ctrl-C copies, L copies the link, Escape lets go. */
-export function attachPicking({ model, pane, onCopy, onCopyLink }: PickingOptions): void {
+/** Click picks a line, Shift-click and Shift-arrows a range; Ctrl-C copies, L copies the link, Q quotes, Escape lets go. */
+export function attachPicking({ model, pane, onCopy, onCopyLink, onQuote }: PickingOptions): void {
   const { element } = pane;
 
   element.addEventListener('click', (event) => {
@@ -45,6 +47,9 @@ export function attachPicking({ model, pane, onCopy, onCopyLink }: PickingOption
       event.preventDefault();
     } else if (!isCommand && !event.altKey && event.key.toLowerCase() === 'l' && pick !== undefined) {
       onCopyLink();
+      event.preventDefault();
+    } else if (!isCommand && !event.altKey && event.key.toLowerCase() === 'q' && pick !== undefined) {
+      onQuote();
       event.preventDefault();
     } else if (event.key === 'Escape' && pick !== undefined) {
       model.unpick();

@@ -2,7 +2,7 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { ArrowDownToLine, Copy, Link2, MessageSquarePlus, Pause, WrapText } from 'lucide-react';
+import { ArrowDownToLine, Copy, Link2, MessageSquarePlus, Pause, Quote, WrapText } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import { copyLimit, type LogModel, type LogPlace } from '../../model/log-model.ts';
@@ -26,11 +26,13 @@ interface LogViewProps {
   readonly toLink: (place: LogPlace) => string;
   /** A note about the line picked; absent where none can be written. */
   readonly onNote?: ((place: LogPlace) => void) | undefined;
+  /** Takes the lines picked somewhere else, in full; absent where nothing takes them. */
+  readonly onQuote?: ((rows: readonly LogRow[]) => void) | undefined;
   /** What to say while there is nothing in the log. */
   readonly emptyWords: string;
 }
 
-export function LogView({ log, toFace, toWhere, choices, toLink, onNote, emptyWords }: LogViewProps) {
+export function LogView({ log, toFace, toWhere, choices, toLink, onNote, onQuote, emptyWords }: LogViewProps) {
   const mount = useRef<HTMLDivElement>(null);
   const pane = useRef<LogPane | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
@@ -38,7 +40,7 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, emptyWo
   const more = useRef<HTMLButtonElement>(null);
   const empty = useRef<HTMLDivElement>(null);
   const face = useRef(toFace);
-  const acts = useRef({ copy: () => {}, copyLink: () => {} });
+  const acts = useRef({ copy: () => {}, copyLink: () => {}, quote: () => {} });
   const [isWrapped, setWrapped] = useState(false);
   const [isListed, setListed] = useState(false);
   const isFollowing = useModel(log, (view) => view.isFollowing);
@@ -61,6 +63,7 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, emptyWo
       pane: made,
       onCopy: () => acts.current.copy(),
       onCopyLink: () => acts.current.copyLink(),
+      onQuote: () => acts.current.quote(),
     });
     mount.current?.prepend(made.element);
     pane.current = made;
@@ -93,6 +96,11 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, emptyWo
     copyLink() {
       const place = focused();
       if (place !== undefined) void tell(writeClipboard(toLink(place)), 'Link copied');
+    },
+    quote() {
+      if (pick === undefined || onQuote === undefined) return;
+      const { anchor, focus } = pick;
+      void log.read(Math.min(anchor, focus), Math.max(anchor, focus)).then(({ rows }) => onQuote(rows));
     },
   };
 
@@ -162,6 +170,16 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, emptyWo
             >
               Copy link
             </Button>
+            {onQuote === undefined ? null : (
+              <Button
+                size="compact-xs"
+                variant="light"
+                leftSection={<Quote size={12} />}
+                onClick={() => acts.current.quote()}
+              >
+                Quote
+              </Button>
+            )}
             {onNote === undefined ? null : (
               <Button
                 size="compact-xs"

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type ServiceLevel, serviceLevelSchema } from '../../../core/postmortem/report.ts';
-import { useIsReadOnly } from '../../model/react.tsx';
+import { useSeat } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useNowMs } from '../../parts/now.ts';
@@ -18,7 +18,7 @@ import classes from './service-section.module.css';
 /** A press records, and nothing on any host is touched by it; a mark made by a slip is taken back on the post-mortem. */
 export function ServiceSection({ state }: { readonly state: MaintenanceState }) {
   const services = toServices(state);
-  const isReadOnly = useIsReadOnly();
+  const isReadOnly = !useSeat(state).may('serviceState.mark');
   const nowMs = useNowMs();
   const asking = useAsking();
   const [isMarking, setMarking] = useState(false);

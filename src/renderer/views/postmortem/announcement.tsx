@@ -1,0 +1,143 @@
+/** The public announcement: a text of its own, drafted from the report without what is internal, written and published by the CES. */
+import { Button, Loader, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ReportView } from '../../../contract/report-shapes.ts';
+import type { RequestOutput } from '../../../contract/requests.ts';
+import { attempt } from '../../model/asking.ts';
+import { useModel, useModels } from '../../model/react.tsx';
+import type { Seat } from '../../model/seat.ts';
+import { useAsked } from '../../parts/asked.ts';
+import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/draft-bar.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { MarkdownEditor } from '../../parts/markdown/markdown-editor.tsx';
+import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { Because } from './because.tsx';
+import { mayOf } from './may.ts';
+import classes from './postmortem.module.css';
+import { PublishDialog } from './publish-dialog.tsx';
+
+type Shown = RequestOutput<'announcement.show'>;
+
+interface AnnouncementProps {
+  readonly view: ReportView;
+  readonly seat: Seat;
+}
+
+export function Announcement({ view, seat }: AnnouncementProps) {
+  const asked = useAsked('announcement.show', { maintenance: view.maintenance }, 'report');
+  if (asked.failure !== undefined) return <FailureNote failure={asked.failure} onRetry={asked.again} />;
+  if (asked.value === undefined) return <Loader size="sm" />;
+  return <AnnouncementEditor view={view} seat={seat} shown={asked.value} onWritten={asked.again} />;
+}
+
+interface AnnouncementEditorProps extends AnnouncementProps {
+  readonly shown: Shown;
+  readonly onWritten: () => void;
+}
+
+function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditorProps) {
+  const { link } = useModels();
+  const publish = mayOf(view, 'publish-public', seat);
+  const [isPublishing, setPublishing] = useState(false);
+  const draft = useDraft(
+    { title: shown.title, text: shown.text },
+    () => {
+      let { version } = shown;
+      return async (value) => {
+        const answer = await attempt(link, 'announcement.write', { maintenance: view.maintenance, version, ...value });
+        if (answer.ok) {
+          version = answer.value.version;
+          onWritten();
+        }
+        return answer;
+      };
+    },
+    ({ title, text }) => JSON.stringify([title, text]),
+  );
+  const now = useModel(draft, (one) => one);
+  useUnsavedWarning(now.saving);
+  const isClosed = !seat.may('announcement.write');
+  const because = isClosed ? 'It can only be read here' : undefined;
+  const isWritten = shown.version > 0;
+  return (
+    // The keys of the draft work wherever in it one writes.
+    <fieldset className={classes['announcement']} onKeyDown={(event) => onDraftKey(event, draft, isClosed)}>
+      <p className={classes['soft']}>
+        {isWritten
+          ? 'For everybody: what is marked internal in the report has no place in it.'
+          : 'A draft from the report, without what is marked internal. It is yours to write; nothing of it is published by itself.'}
+      </p>
+      {shown.isStale ? (
+        <Because>The report was edited since this was written from it. Read it again before it goes out.</Because>
+      ) : null}
+      {now.failure === undefined ? null : <FailureNote failure={now.failure} onRetry={() => void draft.save()} />}
+      <div className={classes['sectionTitle']}>
+        <TextInput
+          className={classes['grow'] ?? ''}
+          aria-label="Title of the announcement"
+          maxLength={500}
+          readOnly={isClosed}
+          value={now.value.title}
+          onChange={(event) => {
+            const title = event.currentTarget.value;
+            draft.edit((before) => ({ ...before, title }), 'title');
+          }}
+        />
+        <Saving view={now} because={because} />
+        {isClosed ? null : <UndoButtons draft={draft} view={now} />}
+      </div>
+      <div className={classes['halves']} data-layout="both" data-tall>
+        <div className={classes['writing']}>
+          <MarkdownEditor
+            label="Text of the announcement, in Markdown"
+            value={now.value.text}
+            isReadOnly={isClosed}
+            onChange={(text) => draft.edit((before) => (before.text === text ? before : { ...before, text }), 'text')}
+          />
+        </div>
+        <div className={classes['reading']}>
+          <MarkdownView text={now.value.text} />
+        </div>
+      </div>
+      {shown.problems.length === 0 ? null : (
+        <ul className={classes['because']} data-tone="bad" aria-label="What must not leave">
+          {shown.problems.map((says) => (
+            <li key={says}>{says}</li>
+          ))}
+        </ul>
+      )}
+      {publish.because === undefined ? null : <Because>{publish.because}</Because>}
+      <div className={classes['tools']}>
+        <Button
+          size="compact-sm"
+          disabled={!publish.isAllowed || !isWritten || shown.problems.length > 0 || now.saving !== 'saved'}
+          onClick={() => setPublishing(true)}
+        >
+          It is published…
+        </Button>
+        {isWritten || isClosed ? null : (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              // A draft nobody changed is a text all the same, once somebody says so.
+              draft.edit((before) => ({ ...before }));
+              void draft.save();
+            }}
+          >
+            Take the draft as it is
+          </Button>
+        )}
+      </div>
+      {isPublishing ? (
+        <PublishDialog
+          id={view.maintenance}
+          audience="public"
+          textHash={shown.textHash}
+          onClose={() => setPublishing(false)}
+        />
+      ) : null}
+    </fieldset>
+  );
+}

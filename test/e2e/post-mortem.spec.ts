@@ -1,0 +1,229 @@
+/** The post-mortem in a real browser: an overrun that demands its IncidentReport, written from the draft, reviewed, published and closed. */
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessibleInBoth } from './accessibility.ts';
+import { picture } from './picture.ts';
+import { Planner } from './planner.ts';
+import { ReportedWorkspace } from './reported-maintenance.ts';
+import { ServedConsole } from './served-console.ts';
+
+const hourMs = 3_600_000;
+const title = 'Upgrade the wiki';
+
+let place: ReportedWorkspace;
+let served: ServedConsole;
+
+test.beforeEach(async () => {
+  const startMs = Math.floor((Date.now() - 30 * hourMs) / hourMs) * hourMs;
+  place = await ReportedWorkspace.make(startMs - 48 * hourMs);
+  await place.run({
+    ...{ title, services: ['Wiki'], startMs, overMs: 47 * 60_000 },
+    marks: [
+      [5, 'down'],
+      [95, 'partial'],
+      [140, 'up'],
+    ],
+  });
+  await place.close();
+  served = await ServedConsole.start({ workspace: place.folder });
+});
+
+test.afterEach(async () => {
+  await served.leave();
+  await place.remove();
+});
+
+const parts = (page: Page) => page.getByRole('navigation', { name: 'Parts of the report' });
+
+async function openPart(page: Page, name: string | RegExp): Promise<void> {
+  await parts(page).getByRole('link', { name }).click();
+}
+
+/** Writes at the end of the section's text, as a person does. */
+async function write(page: Page, section: string, words: string): Promise<void> {
+  await openPart(page, new RegExp(`^${section}`));
+  const editor = page.getByRole('textbox', { name: `${section}, in Markdown` });
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type(words);
+  await expect(
+    page.getByRole('region', { name: section, exact: true }).getByText('Saved', { exact: true }),
+  ).toBeVisible();
+}
+
+test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from the draft, reviewed, published and closed', async ({
+  page,
+}) => {
+  const leader = new Planner(page);
+  await page.goto(served.url);
+  await leader.sitAs('Ada Quist');
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+
+  const perfect = page.getByRole('region', { name: 'Was it perfect?' });
+  await expect(perfect).toContainText('The window was overrun by 47m');
+  await expect(page.getByRole('heading', { name: 'An IncidentReport is demanded' })).toBeVisible();
+  const stood = page.getByRole('region', { name: 'How the services stood' });
+  await expect(stood.getByRole('img', { name: /^Wiki: / })).toBeVisible();
+  await expect(stood).toContainText('1 h 30 m from down to partial');
+  await expect(stood).toContainText('2 h 15 m from down to up');
+  await expectAccessibleInBoth(page, 'Post-mortem before it is begun');
+  await picture(page, 'pm-demanded');
+
+  await page.getByRole('button', { name: 'Begin the IncidentReport' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Summary' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Summary, in Markdown' })).toContainText(title);
+  await expect(parts(page).getByRole('link', { name: 'Summary' })).toContainText('Drafted');
+  await picture(page, 'pm-draft');
+
+  // What a person writes is told from the draft, and hints are given on words that blame.
+  await write(page, 'Summary', '\n\nThe copy took longer than the rehearsal, and Ben should have known.');
+  await expect(parts(page).getByRole('link', { name: 'Summary' })).toContainText('Written');
+  await expect(page.getByRole('list', { name: 'Hints on the wording' })).toContainText('should have');
+  await expectAccessibleInBoth(page, 'A section of the report');
+  await picture(page, 'pm-writing');
+
+  // Evidence by keys alone: to the timeline, find it, quote it; the caret is back in the text.
+  await openPart(page, /^Root causes/);
+  await page.getByRole('textbox', { name: 'Root causes, in Markdown' }).click();
+  await page.keyboard.press('ControlOrMeta+Shift+e');
+  await expect(page.getByRole('textbox', { name: 'Find in the timeline' })).toBeFocused();
+  await page.keyboard.type('down');
+  await page.keyboard.press('Enter');
+  const causes = page.getByRole('textbox', { name: 'Root causes, in Markdown' });
+  await expect(causes).toContainText(/> \[event \d+\]\(#\/m\//);
+  await expect(causes).toBeFocused();
+  await page.getByRole('button', { name: 'Lines of the log as evidence' }).click();
+  const log = page.getByRole('dialog', { name: 'Lines of the log as evidence' });
+  await log.getByText('done: move').first().click();
+  await expectAccessibleInBoth(page, 'Lines of the log as evidence');
+  await picture(page, 'pm-evidence');
+  await log.getByRole('button', { name: 'Quote' }).click();
+  await expect(causes).toContainText('done: move');
+  await page.getByText('Both', { exact: true }).click();
+  await picture(page, 'pm-evidence-quoted');
+  await page.locator('blockquote').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/console\?event=\d+$/);
+  await page.goBack();
+
+  await openPart(page, /^Five whys/);
+  await page.getByRole('button', { name: 'Ask why five times…' }).click();
+  const whys = page.getByRole('dialog', { name: 'Five whys' });
+  await whys.getByLabel('What was seen').fill('the wiki was away for longer than announced');
+  await whys.getByLabel(/^1\./).fill('the copy took three times as long');
+  await whys.getByLabel(/^2\./).fill('the rehearsal ran on a tenth of the pages');
+  await expectAccessibleInBoth(page, 'Five whys');
+  await picture(page, 'pm-five-whys');
+  await whys.getByRole('button', { name: 'Put it into the section' }).click();
+  await expect(page.getByRole('textbox', { name: 'Five whys, in Markdown' })).toContainText('2. the rehearsal ran');
+
+  // “Not applicable” is an answer, with its reason; internal is never published.
+  await openPart(page, /^Where we were lucky/);
+  await page.getByRole('button', { name: 'Not applicable…' }).click();
+  const apply = page.getByRole('dialog', { name: 'Where we were lucky: not applicable' });
+  await apply.getByLabel('Why it does not apply').fill('nothing was left to chance');
+  await apply.getByRole('button', { name: 'It does not apply' }).click();
+  await expect(parts(page).getByRole('link', { name: 'Where we were lucky' })).toContainText('Not applicable');
+  await write(page, 'Complications', 'The password of the replica stood in the old wiki.');
+  await page.getByRole('switch', { name: 'Internal' }).click();
+  await expect(parts(page).getByRole('link', { name: 'Complications' })).toContainText('Internal');
+
+  await openPart(page, 'Incident');
+  await page.getByRole('radiogroup', { name: 'Basic cause' }).getByText('Technical').click();
+  await page.getByRole('radiogroup', { name: 'Was it preventable?' }).getByText('Yes').click();
+  await page.getByLabel('Known problems of the service').fill('The table of links is larger than memory.');
+  await expect(page.getByRole('region', { name: 'Incident' }).getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Filled in by Drydock' })).toContainText('2 h 15 m, from down to up');
+  await expectAccessibleInBoth(page, 'Incident');
+  await picture(page, 'pm-incident');
+
+  await openPart(page, /^Action items/);
+  await page.getByRole('button', { name: 'Add one…' }).click();
+  const item = page.getByRole('dialog', { name: 'An action item' });
+  await item.getByLabel('What is to be done').fill('Rehearse on as many pages as production has');
+  await item.getByLabel('Who sees to it').fill('Ben Okoye');
+  await item.getByLabel('Until').fill('2027-01-31');
+  await picture(page, 'pm-action-item');
+  await item.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByRole('row', { name: /Rehearse on as many pages/ })).toContainText('2027-01-31');
+  await expectAccessibleInBoth(page, 'Action items');
+  await picture(page, 'pm-action-items');
+
+  // Reviewed by each, on exactly this text.
+  await openPart(page, /^Publish and close/);
+  const internally = page.getByRole('region', { name: 'Publish internally' });
+  await expect(internally).toContainText('Nobody has been asked to review it.');
+  await picture(page, 'pm-publish-not-yet');
+  await openPart(page, /^Review/);
+  await page.getByRole('button', { name: 'Ask for review…' }).click();
+  await page.getByRole('button', { name: 'Ask them' }).click();
+  await expect(page.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Has not answered');
+  for (const name of ['Ben Okoye', 'Cleo Marsh', 'Dana Reyes']) {
+    await leader.sitAs(name);
+    await leader.openMaintenance(title);
+    await page.getByRole('tab', { name: 'Post-mortem' }).click();
+    await openPart(page, /^Review/);
+    await page.getByRole('button', { name: 'Approve…' }).click();
+    await page.getByRole('button', { name: `Approve it as ${name}` }).click();
+    await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Approved');
+    if (name === 'Cleo Marsh') await picture(page, 'pm-review');
+  }
+  await expectAccessibleInBoth(page, 'Review');
+
+  // Internally first; the announcement by the CES, who sits here now; then the close.
+  await openPart(page, /^Publish and close/);
+  await internally.getByRole('button', { name: 'It is published…' }).click();
+  await page.getByRole('dialog').getByLabel('Where').fill('https://staff.example.org/incidents/42');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is published' }).click();
+  await expect(internally.getByRole('list', { name: 'Published' })).toContainText('incidents/42');
+  const announcement = page.getByRole('region', { name: 'Public announcement' });
+  await expect(announcement).not.toContainText('password');
+  await announcement.getByLabel('Title of the announcement').fill('The wiki was away for two hours');
+  await expect(announcement.getByText('Saved', { exact: true })).toBeVisible();
+  await expectAccessibleInBoth(page, 'Publish and close');
+  await picture(page, 'pm-announcement');
+  await announcement.getByRole('button', { name: 'It is published…' }).click();
+  await page.getByRole('dialog').getByLabel('Where').fill('https://meta.example.org/wiki/Incident');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is published' }).click();
+  await expect(announcement.getByRole('list', { name: 'Published' })).toContainText('wiki/Incident');
+  const close = page.getByRole('region', { name: 'Close the maintenance' });
+  await close.getByRole('button', { name: 'Close the maintenance…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close it' }).click();
+  await expect(close).toContainText('Closed by Dana Reyes');
+  await picture(page, 'pm-closed');
+
+  await openPart(page, /^Versions/);
+  await expect(page.getByRole('list', { name: 'Versions, newest first' }).getByRole('listitem').first()).toBeVisible();
+  await expectAccessibleInBoth(page, 'Versions');
+  await picture(page, 'pm-versions');
+});
+
+test('drawing the draft anew leaves what was written as it is, shows both, and takes the draft over where a person says so', async ({
+  page,
+}) => {
+  const leader = new Planner(page);
+  await page.goto(served.url);
+  await leader.sitAs('Ada Quist');
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+  await page.getByRole('button', { name: 'Begin the IncidentReport' }).click();
+  await write(page, 'Impact', ' Nobody could edit.');
+  await openPart(page, 'Overview');
+  await page.getByRole('button', { name: 'Take back: Wiki Partial' }).click();
+  const back = page.getByRole('dialog', { name: 'Take back that Wiki was partial' });
+  await back.getByLabel('Reason').fill('nobody could read it yet');
+  await back.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('button', { name: 'Draw the draft anew' }).click();
+  await expect(page.getByRole('button', { name: 'Draw the draft anew' })).toBeHidden();
+  await openPart(page, /^Impact/);
+  const editor = page.getByRole('textbox', { name: 'Impact, in Markdown' });
+  await expect(editor).toContainText('Nobody could edit.');
+  await page.getByRole('button', { name: 'The draft beside it…' }).click();
+  const beside = page.getByRole('dialog', { name: 'Impact: the draft beside your words' });
+  await expect(beside.getByRole('region', { name: 'What is written' })).toContainText('Nobody could edit.');
+  await expect(beside.getByRole('region', { name: 'The draft' })).not.toContainText('Nobody could edit.');
+  await expectAccessibleInBoth(page, 'The draft beside what is written');
+  await picture(page, 'pm-draft-beside');
+  await beside.getByRole('button', { name: 'Take the draft over' }).click();
+  await expect(editor).not.toContainText('Nobody could edit.');
+  await expect(parts(page).getByRole('link', { name: 'Impact' })).toContainText('Drafted');
+});

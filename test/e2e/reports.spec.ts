@@ -1,0 +1,131 @@
+/** The room of reports in a real browser: what it teaches while it is empty, and what a team sees in it after a year. */
+import { expect, test } from '@playwright/test';
+import { expectAccessibleInBoth } from './accessibility.ts';
+import { Leader } from './leader.ts';
+import { picture } from './picture.ts';
+import { Planner } from './planner.ts';
+import { ReportedWorkspace, type RunOf } from './reported-maintenance.ts';
+import { ServedConsole } from './served-console.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+test('PM-5: while it runs, one press marks how a service stands, and the log has it', async ({ page }) => {
+  const served = await ServedConsole.start();
+  const leader = new Leader(page);
+  await leader.practise(served.url);
+  await leader.start();
+  await leader.side.getByRole('button', { name: 'Mark a service…' }).click();
+  await leader.dialog.getByLabel('Service').fill('Shop');
+  await leader.dialog.getByRole('button', { name: 'Mark it' }).click();
+  await expect(leader.dialog).toBeHidden();
+  const shop = leader.side.getByRole('group', { name: 'Shop' });
+  await expect(shop.getByRole('button', { name: 'Down' })).toHaveAttribute('aria-pressed', 'true');
+  await shop.getByRole('button', { name: 'Partial' }).click();
+  await expect(shop.getByRole('button', { name: 'Partial' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(leader.log).toContainText('Shop is up in part');
+  await expectAccessibleInBoth(page, 'The console with a service that is up in part');
+  await picture(page, 'console-services');
+  await served.dispose();
+});
+
+test('an empty room of reports says what will stand in it', async ({ page }) => {
+  const served = await ServedConsole.start();
+  await page.goto(served.url);
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Reports', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No maintenance was run yet' })).toBeVisible();
+  await expectAccessibleInBoth(page, 'Reports, empty');
+  await picture(page, 'reports-empty');
+  await served.dispose();
+});
+
+test('after a year it shows what was run, what it adds up to, and which improvements are open', async ({ page }) => {
+  const nowMs = Date.now();
+  const runs: readonly RunOf[] = Array.from({ length: 9 }, (_, at) => ({
+    title: `${['Upgrade the wiki', 'Move the mail', 'Renew certificates'][at % 3]} ${at + 1}`,
+    services: [['Wiki', 'Search'], ['Mail'], ['Wiki']][at % 3] ?? [],
+    startMs: nowMs - (270 - at * 30) * dayMs,
+    overMs: at % 4 === 1 ? (at + 1) * 6 * 60_000 : -20 * 60_000,
+    marks:
+      at % 3 === 2
+        ? []
+        : ([
+            [5, 'down'],
+            [20 + at * 5, 'partial'],
+            [50 + at * 6, 'up'],
+          ] as const),
+  }));
+  const place = await ReportedWorkspace.make(nowMs - 300 * dayMs);
+  for (const [at, run] of runs.entries()) {
+    const maintenance = await place.run(run);
+    if (at % 4 === 1) await place.report(maintenance, 'incident-report');
+    else if (at % 4 === 2) await place.report(maintenance, 'pmr');
+    else continue;
+    const version = async () => (await place.desk.ask('report.show', { maintenance })).document?.version ?? 0;
+    if (at % 4 === 1) {
+      const { report } = await place.desk.ask('report.show', { maintenance });
+      const incident = {
+        ...report?.incident,
+        service: 'Wiki',
+        cause: at === 1 ? 'technical' : 'human',
+        isPreventable: true,
+      };
+      await place.desk.ask('report.setIncident', {
+        maintenance,
+        version: await version(),
+        incident: incident as never,
+      });
+    }
+    for (const kind of ['prevent', 'detect'] as const) {
+      await place.desk.ask('actionItem.set', {
+        maintenance,
+        version: await version(),
+        item: {
+          ...{ id: `item-${at}-${kind}`, kind, owner: 'Ben Okoye', note: '', due: '2026-06-30' },
+          title:
+            kind === 'prevent'
+              ? `Rehearse number ${at + 1} on real data`
+              : `Page somebody when number ${at + 1} stalls`,
+        },
+      });
+    }
+  }
+  await place.close();
+  const served = await ServedConsole.start({ workspace: place.folder });
+  await page.goto(served.url);
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Reports', exact: true }).click();
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
+  await expect(row('Move the mail 2')).toContainText('Technical');
+  await expect(row('Upgrade the wiki 1')).toContainText('Not begun');
+  await expectAccessibleInBoth(page, 'Reports');
+  await picture(page, 'reports-list');
+
+  await page.getByRole('combobox', { name: 'Service' }).click();
+  await page.getByRole('option', { name: 'Mail' }).click();
+  await expect(row('Upgrade the wiki 1')).toBeHidden();
+  await expect(row('Move the mail 2')).toBeVisible();
+  await page.getByRole('button', { name: 'No filter' }).click();
+
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  await expect(page.getByText('Maintenances run')).toBeVisible();
+  const causes = page.getByRole('figure', { name: 'Incidents by basic cause' });
+  await causes.getByText('As a table').click();
+  await expect(causes.getByRole('row', { name: /Technical/ })).toContainText('1');
+  await expectAccessibleInBoth(page, 'Statistics');
+  await picture(page, 'reports-statistics');
+
+  await page.getByRole('tab', { name: /^Action items/ }).click();
+  await expect(row('Rehearse number 2')).toContainText('overdue');
+  await expectAccessibleInBoth(page, 'Action items of all reports');
+  await picture(page, 'reports-items');
+  await new Planner(page).pick(
+    page.getByRole('combobox', { name: 'State of “Rehearse number 2 on real data”' }),
+    'Done',
+  );
+  await expect(row('Rehearse number 2')).toBeHidden();
+
+  await row('Page somebody when number 2').getByRole('link', { name: 'Move the mail 2' }).click();
+  await expect(page.getByRole('region', { name: 'Action items' })).toContainText('Rehearse number 2 on real data');
+  await served.leave();
+  await place.remove();
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { ReportSummary } from '../../../src/contract/report-shapes.ts';
+import type { MaintenanceId } from '../../../src/core/ids.ts';
+import { isMissing, noFilter, toFiltered, toSinceMs } from '../../../src/renderer/views/reports/report-filter.ts';
+
+const nowMs = Date.parse('2026-11-29T10:00:00Z');
+
+function summary(title: string, more: Partial<ReportSummary> = {}): ReportSummary {
+  return {
+    maintenance: title as MaintenanceId,
+    title,
+    status: 'completed',
+    isPractice: false,
+    services: [],
+    startedAtMs: nowMs,
+    endedAtMs: nowMs,
+    isPerfect: true,
+    demand: { kind: 'offered', report: 'aar', says: '' },
+    state: 'none',
+    actionItems: [],
+    isClosed: false,
+    ...more,
+  };
+}
+
+const titles = (rows: readonly ReportSummary[]) => rows.map(({ title }) => title);
+const expected = { kind: 'expected', report: 'pmr', says: '' } as const;
+
+test('practice is left out until it is asked for', () => {
+  const rows = [summary('real'), summary('practice', { isPractice: true })];
+  expect(titles(toFiltered(rows, noFilter, nowMs))).toEqual(['real']);
+  expect(titles(toFiltered(rows, { ...noFilter, hasPractice: true }, nowMs))).toEqual(['real', 'practice']);
+});
+
+test('what ended before the time looked at is left out; what still runs counts by its start', () => {
+  const rows = [
+    summary('old', { endedAtMs: Date.parse('2026-09-30T23:00:00Z') }),
+    summary('october', { endedAtMs: Date.parse('2026-10-01T00:00:00Z') }),
+  ];
+  expect(new Date(toSinceMs('quarter', nowMs)).toISOString()).toBe('2026-10-01T00:00:00.000Z');
+  expect(titles(toFiltered(rows, { ...noFilter, span: 'quarter' }, nowMs))).toEqual(['october']);
+  expect(titles(toFiltered(rows, { ...noFilter, span: 'all' }, nowMs))).toEqual(['old', 'october']);
+});
+
+test('state, service, cause, kind and words each narrow it down, and all of them together', () => {
+  const rows = [
+    summary('a', { services: ['Wiki'], cause: 'human', kind: 'incident-report', state: 'published', leader: 'Ada' }),
+    summary('b', { services: ['Mail'], cause: 'human' }),
+  ];
+  const only = (change: Partial<typeof noFilter>) => titles(toFiltered(rows, { ...noFilter, ...change }, nowMs));
+  expect(only({ service: 'Wiki' })).toEqual(['a']);
+  expect(only({ cause: 'human' })).toEqual(['a', 'b']);
+  expect(only({ kind: 'incident-report' })).toEqual(['a']);
+  expect(only({ state: 'none' })).toEqual(['b']);
+  expect(only({ words: 'mail' })).toEqual(['b']);
+  expect(only({ words: 'ada', service: 'Mail' })).toEqual([]);
+});
+
+test('a report is missing where one is asked for, none is published, and nobody closed it without', () => {
+  expect(isMissing(summary('a', { demand: expected }))).toBe(true);
+  expect(isMissing(summary('a', { demand: expected, state: 'approved' }))).toBe(true);
+  expect(isMissing(summary('a', { demand: expected, state: 'published' }))).toBe(false);
+  expect(isMissing(summary('a', { demand: expected, isClosed: true }))).toBe(false);
+  expect(isMissing(summary('a'))).toBe(false);
+});
