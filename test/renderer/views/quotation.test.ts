@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MaintenanceId } from '../../../src/core/ids.ts';
-import { type EvidenceLine, evidenceLimits, toEvidenceMarkdown } from '../../../src/core/postmortem/evidence.ts';
 import { toMarkdownTree } from '../../../src/renderer/parts/markdown/markdown-tree.ts';
+import {
+  type EvidenceLine,
+  evidenceLimits,
+  toEvidenceMarkdown,
+} from '../../../src/renderer/views/postmortem/quotation.ts';
 
 const maintenance = 'm-1' as MaintenanceId;
 const line = (text: string, at = 1_234): EvidenceLine => ({

@@ -1,5 +1,5 @@
 /** Evidence in the text of a report: quoted by value, so that it stays readable anywhere, and linked to where it stands in the log. */
-import type { MaintenanceId } from '../ids.ts';
+import type { MaintenanceId } from '../../../core/ids.ts';
 
 /** A line of output, or an event as its sentence. */
 export interface EvidenceLine {
