@@ -6,6 +6,7 @@ import { backupRequests } from './requests/backups.ts';
 import { bundleRequests } from './requests/bundles.ts';
 import { changeRequests } from './requests/change.ts';
 import { channelRequests } from './requests/channels.ts';
+import { commentRequests } from './requests/comments.ts';
 import { environmentRequests } from './requests/environments.ts';
 import { errandRequests } from './requests/errands.ts';
 import { gateDoorRequests } from './requests/gate-doors.ts';
@@ -40,6 +41,7 @@ export const requests = {
   ...maintenanceRequests,
   ...runRequests,
   ...errandRequests,
+  ...commentRequests,
   ...logRequests,
   ...bundleRequests,
   ...promptRequests,

@@ -50,6 +50,9 @@ export const sharedRights = {
   'template.list': open,
 
   'note.add': review,
+  'comment.add': review,
+  'comment.seen': review,
+  'step.countersign': review,
   'checklist.settle': review,
   'checklist.reopen': review,
   'roster.claim': review,

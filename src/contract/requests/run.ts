@@ -31,6 +31,14 @@ export const runRequests = {
   'run.abort': command('Ends the run where it stands; what runs is cancelled.', 'abort'),
   'run.complete': command('Closes a run of which every step is settled.', 'complete'),
   'step.confirm': command('Confirms a step by typing its host’s name.', 'confirm'),
+  'step.countersign': command(
+    'Confirms exactly this command as the second person. At the leader’s console: by whom of the roster, who types their name.',
+    'countersign',
+  ),
+  'step.goOn': command(
+    'Goes on with a step that the second person has confirmed; with the host’s name typed where the step asks for it.',
+    'go-on',
+  ),
   'step.done': command('Says that a manual step is done.', 'done'),
   'step.notDone': command('Says that a manual step could not be done.', 'not-done'),
   'step.skip': command('Leaves a step out, with the reason.', 'skip'),

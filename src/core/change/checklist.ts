@@ -28,6 +28,8 @@ export const evidenceSchema = z.discriminatedUnion('kind', [
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     sizeBytes: z.int().min(0),
   }),
+  /** What somebody said to the others, quoted by its place in the journal. */
+  z.strictObject({ kind: z.literal('comment'), comment: partIdSchema }),
   z.strictObject({ kind: z.literal('note'), text: z.string().trim().min(1).max(10_000) }),
 ]);
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { approvalCommandSchemas } from './commands/approval-commands.ts';
 import { backupCommandSchemas } from './commands/backup-commands.ts';
 import { changeCommandSchemas } from './commands/change-commands.ts';
+import { commentCommandSchemas } from './commands/comment-commands.ts';
 import type { engineCommandSchemas } from './commands/engine-commands.ts';
 import { errandCommandSchemas } from './commands/errand-commands.ts';
 import type { followerCommandSchemas } from './commands/follower-commands.ts';
@@ -31,6 +32,7 @@ export const personCommandSchemas = {
   ...noticeCommandSchemas,
   ...sharingCommandSchemas,
   ...postmortemCommandSchemas,
+  ...commentCommandSchemas,
 } as const;
 /** zod infers a shape without fields as a record of nothing, which would forbid `type` beside it. */
 type FieldsOf<Shape> = string extends keyof Shape ? unknown : Shape;

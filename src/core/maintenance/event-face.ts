@@ -6,7 +6,8 @@ export type EventSort = 'decision' | 'note' | 'system';
 
 /** A note is a note whoever wrote it; what else a person did is a decision; the rest is the system's. */
 export function toEventSort(event: Pick<JournalEvent, 'type' | 'actor'>): EventSort {
-  if (event.type === 'note-added') return 'note';
+  if (event.type === 'note-added' || event.type === 'comment-added') return 'note';
+  if (event.type === 'marked-seen') return 'system';
   return event.actor.kind === 'person' ? 'decision' : 'system';
 }
 
@@ -35,6 +36,7 @@ export function toEventTone(event: JournalEvent): Tone {
     case 'roll-back-begun':
       return 'warn';
     case 'note-added':
+    case 'comment-added':
     case 'run-started':
       return 'busy';
     default:

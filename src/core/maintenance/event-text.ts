@@ -3,6 +3,7 @@
 import { approvalTexts } from './event-text/approval-text.ts';
 import { backupTexts } from './event-text/backup-text.ts';
 import { changeTexts } from './event-text/change-text.ts';
+import { commentTexts } from './event-text/comment-text.ts';
 import { contactTexts } from './event-text/contact-text.ts';
 import { errandTexts } from './event-text/errand-text.ts';
 import { noticeTexts } from './event-text/notice-text.ts';
@@ -31,6 +32,7 @@ const texts: TextsOf<EventType> = {
   ...noticeTexts,
   ...sharingTexts,
   ...postmortemTexts,
+  ...commentTexts,
 };
 
 /**

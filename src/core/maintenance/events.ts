@@ -5,6 +5,7 @@ import { type Actor, actorSchema } from './actor.ts';
 import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
 import { changeEventSchemas } from './events/change-events.ts';
+import { commentEventSchemas } from './events/comment-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
 import { instantMs, sha256 } from './events/fields.ts';
@@ -32,6 +33,7 @@ export const dataSchemas = {
   ...noticeEventSchemas,
   ...sharingEventSchemas,
   ...postmortemEventSchemas,
+  ...commentEventSchemas,
 } as const;
 
 export type EventType = keyof typeof dataSchemas;

@@ -2,6 +2,7 @@
 import { noConsent } from '../approval/approval.ts';
 import { noBackups } from '../backup/backup.ts';
 import { emptyChange } from '../change/change.ts';
+import { noTalk } from '../comment/comment.ts';
 import { noNotices } from '../notice/notice.ts';
 import { noPostmortem } from '../postmortem/postmortem.ts';
 import { emptyRoster } from '../roster/roster.ts';
@@ -11,6 +12,7 @@ import { isOfArea } from './area.ts';
 import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
 import { changeEventSchemas } from './events/change-events.ts';
+import { commentEventSchemas } from './events/comment-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
@@ -33,6 +35,7 @@ import { applyToRun } from './evolve/evolve-run.ts';
 import { applyToSchedule } from './evolve/evolve-schedule.ts';
 import { evolveSharing } from './evolve/evolve-sharing.ts';
 import { applyToStep } from './evolve/evolve-step.ts';
+import { evolveTalk } from './evolve/evolve-talk.ts';
 import type { MaintenanceState } from './state.ts';
 
 /** The state after `event`. The first event of a journal makes the state; any other needs the one before it. */
@@ -70,6 +73,7 @@ function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState 
     notices: noNotices,
     sharing: noSharing,
     postmortem: noPostmortem,
+    talk: noTalk,
   };
 }
 
@@ -93,5 +97,6 @@ function apply(
   if (isOfArea(sharingEventSchemas, event)) return { ...state, sharing: evolveSharing(state.sharing, event) };
   if (isOfArea(postmortemEventSchemas, event))
     return { ...state, postmortem: evolvePostmortem(state.postmortem, event) };
+  if (isOfArea(commentEventSchemas, event)) return { ...state, talk: evolveTalk(state.talk, event) };
   return applyToRecord(state, event);
 }

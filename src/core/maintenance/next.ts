@@ -1,12 +1,13 @@
 /** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
 import type { TaskId } from '../ids.ts';
 import { currentTasks } from './front.ts';
+import { isUnderTwoPersonRule } from './second-person.ts';
 import type { MaintenanceState, Task } from './state.ts';
 import { hasFailed, isBeforeStart, isOver, natureOf, openTasks, stepOf } from './tasks.ts';
 
 export type Next =
   /** The run has come to a step that waits, and the journal does not say so yet. */
-  | { readonly do: 'await'; readonly task: TaskId; readonly for: 'confirmation' | 'person' }
+  | { readonly do: 'await'; readonly task: TaskId; readonly for: 'confirmation' | 'countersign' | 'person' }
   | { readonly do: 'await'; readonly task: TaskId; readonly for: 'time'; readonly waitMs: number }
   | { readonly do: 'elapse'; readonly task: TaskId; readonly untilMs: number }
   | { readonly do: 'attempt'; readonly task: TaskId }
@@ -47,6 +48,9 @@ function toNextOf(state: MaintenanceState, task: Task): Next {
   if (task.state === 'waiting') return { do: 'nothing', because: 'person', task: task.id };
   if (task.state !== 'ready') return { do: 'nothing', because: 'failed', task: task.id };
 
+  if (task.isCleared !== true && isUnderTwoPersonRule(state, task)) {
+    return { do: 'await', task: task.id, for: 'countersign' };
+  }
   const step = stepOf(state, task);
   switch (natureOf(state, task)) {
     case 'person':

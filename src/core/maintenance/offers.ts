@@ -31,6 +31,8 @@ export function toOffers(state: MaintenanceState): Offers {
     complete: refuseComplete(state) === undefined,
     steps: {
       confirm: tasksFor('confirm'),
+      countersign: tasksFor('countersign'),
+      'go-on': tasksFor('go-on'),
       done: tasksFor('done'),
       'not-done': tasksFor('not-done'),
       skip: tasksFor('skip'),

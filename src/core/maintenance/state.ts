@@ -1,4 +1,5 @@
 /** What a maintenance is now: the fold of its journal. Every screen, the engine and the command line read this and nothing else. */
+import type { Talk } from '../comment/comment.ts';
 import type { ErrandOrder } from '../errand/errand.ts';
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
 import type { RehearsalLink, Release } from '../migration/release.ts';
@@ -75,11 +76,15 @@ export interface Task {
   readonly direction: 'forward' | 'back';
   readonly state: TaskState;
   readonly awaits?: {
-    readonly for: 'confirmation' | 'person' | 'time';
+    readonly for: 'confirmation' | 'countersign' | 'person' | 'time';
     readonly sinceMs: number;
     readonly untilMs?: number;
   };
   readonly isConfirmed: boolean;
+  /** The second person’s word; whether it still counts says `standingCountersign`. */
+  readonly countersign?: Countersign;
+  /** The leader has gone on with it after that word. */
+  readonly isCleared?: true;
   readonly attempts: readonly Attempt[];
   /** Automatic retries already used (`Step.retries` bounds them). */
   readonly retriesUsed: number;
@@ -87,6 +92,16 @@ export interface Task {
   readonly word?: { readonly text: string; readonly by: Actor };
   readonly beganAtMs?: number;
   readonly endedAtMs?: number;
+}
+
+/** The word of the second person on one task (`PREP-3`). */
+export interface Countersign {
+  readonly by: Pick<Actor, 'name' | 'person'>;
+  /** It was said at the leader’s own console, by a person who was named there. */
+  readonly isAtLeader: boolean;
+  /** The hash of what was confirmed: command, host and values (`second-person.ts`). */
+  readonly command: string;
+  readonly atMs: number;
 }
 
 /** One script on one host beside the plan, and what has become of it. */
@@ -133,6 +148,8 @@ export interface MaintenanceState extends Planning {
   readonly hold?: Hold;
   /** What is said and done about it beside the run, most of it after the end. */
   readonly postmortem: Postmortem;
+  /** What people said to each other, and what they have seen. */
+  readonly talk: Talk;
   readonly createdAtMs: number;
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;

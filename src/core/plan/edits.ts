@@ -119,7 +119,8 @@ export function toKind(step: Step, kind: StepKind): Step {
   const rollback: { rollback?: Rollback } =
     'rollback' in step && step.rollback !== undefined ? { rollback: step.rollback } : {};
   if (kind === 'wait') return { ...common, kind, waitMs: 60_000 };
-  if (kind === 'manual') return { ...common, kind, ...rollback };
+  const twoPerson = step.kind === 'wait' ? {} : present({ isTwoPerson: step.isTwoPerson });
+  if (kind === 'manual') return { ...common, kind, ...twoPerson, ...rollback };
   const expectation = 'expectation' in step ? step.expectation : undefined;
   const scripted = isScripted(step)
     ? present({
@@ -143,6 +144,7 @@ export function toKind(step: Step, kind: StepKind): Step {
     safeToRepeat: false,
     mode: 'durable' as const,
     ...scripted,
+    ...twoPerson,
     ...rollback,
   };
   return kind === 'check'

@@ -64,8 +64,12 @@ const common = {
   withPrevious: z.literal(true).optional(),
 };
 
+/** Somebody else than who leads confirms it before it is done (`PREP-3`). Absent, never false, for the hash's sake as above. */
+const isTwoPerson = z.literal(true).optional();
+
 const scripted = {
   ...common,
+  isTwoPerson,
   /** The hosts it runs on, one after another. Empty: the plan is not ready to run yet. */
   hosts: z.array(hostNameSchema).max(limits.hostsPerStep),
   /** POSIX `sh`, run as it stands; variables come as environment variables. */
@@ -86,7 +90,7 @@ const scripted = {
 export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('command'), ...scripted, expectation: expectationSchema.optional() }),
   z.strictObject({ kind: z.literal('check'), ...scripted, expectation: expectationSchema }),
-  z.strictObject({ kind: z.literal('manual'), ...common, rollback: rollbackSchema.optional() }),
+  z.strictObject({ kind: z.literal('manual'), ...common, isTwoPerson, rollback: rollbackSchema.optional() }),
   z.strictObject({ kind: z.literal('wait'), ...common, waitMs: durationMs }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
@@ -113,6 +117,8 @@ export const planSchema = z
     phaseNotes: z.partialRecord(phaseSchema, text).optional(),
     /** Front matter that Drydock gives no meaning to, kept as it was parsed. */
     meta: z.record(z.string().max(200), z.json()).optional(),
+    /** The two-person rule is for every step of it but those that only wait (`PREP-3`). Absent, never false. */
+    isTwoPerson,
     variables: z.array(variableSchema).max(limits.variables).default([]),
     steps: z.array(stepSchema).max(limits.steps),
   })
@@ -160,6 +166,11 @@ export type Plan = z.infer<typeof planSchema>;
 
 export function isScripted(step: Step): step is ScriptStep {
   return step.kind === 'command' || step.kind === 'check';
+}
+
+/** Whether somebody else has to confirm the step before it is done: by its own word or the plan's (`PREP-3`). */
+export function isTwoPersonStep(plan: Pick<Plan, 'isTwoPerson'>, step: Step): boolean {
+  return step.kind !== 'wait' && (plan.isTwoPerson === true || step.isTwoPerson === true);
 }
 
 /** The order of execution: by phase, and within a phase as written. */

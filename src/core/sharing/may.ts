@@ -49,6 +49,10 @@ const permissions: { readonly [T in Command['type']]?: Permission<T> } = {
   'report-joined': anybody('follow'),
   'report-left': anybody('follow'),
   'add-note': anybody('review'),
+  comment: anybody('review'),
+  'mark-seen': anybody('review'),
+  // Core asks that it is somebody else than who leads (`decide/two-person.ts`), and the leader goes on.
+  countersign: anybody('review'),
   claim: {
     role: 'review',
     refuse: (_state, { claim }, member) => (claim.person === member.id ? undefined : 'for yourself'),

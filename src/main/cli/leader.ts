@@ -34,7 +34,7 @@ export const nobody: Leader = {
 export const rehearsal: Leader = {
   isThere: true,
   async meet(need) {
-    const way = ['confirm', 'done', 'resume', 'roll-back', 'skip', 'abort']
+    const way = ['confirm', 'countersign', 'go-on', 'done', 'resume', 'roll-back', 'skip', 'abort']
       .map((word) => need.ways.find((candidate) => candidate.word === word))
       // A step that failed is not led past: the rehearsal shows how a rollback goes.
       .find((candidate) => candidate !== undefined && !(need.kind === 'failed' && candidate.word === 'resume'));
@@ -56,6 +56,12 @@ export function personAt(asker: Asker, print: Printer): Leader {
         const typed = await asker.ask(`Type ${host} to run ${title}, or leave it empty to stop here: `, signal);
         if (!typed) return undefined;
         return { request: 'step.confirm', input: { maintenance: state.id, task: id, typed } };
+      }
+      if (need.kind === 'go-on' && need.task?.host !== undefined) {
+        const { id, host } = need.task;
+        const typed = await asker.ask(`Type ${host} to go on with it, or leave it empty to stop here: `, signal);
+        if (!typed) return undefined;
+        return { request: 'step.goOn', input: { maintenance: state.id, task: id, typed } };
       }
       const way = await choose(asker, print, need.ways, signal);
       if (way === undefined) return undefined;

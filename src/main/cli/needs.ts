@@ -2,10 +2,11 @@
 import type { RequestName } from '../../contract/requests.ts';
 import { type Next, toNext } from '../../core/maintenance/next.ts';
 import { toOffers } from '../../core/maintenance/offers.ts';
+import { standingCountersign, toCommandHash } from '../../core/maintenance/second-person.ts';
 import type { MaintenanceState, Task } from '../../core/maintenance/state.ts';
 import { findTask, hasFailed, lastAttempt, stepOf, toTaskTitle } from '../../core/maintenance/tasks.ts';
 
-export type NeedKind = 'confirmation' | 'person' | 'failed' | 'held' | 'unknown';
+export type NeedKind = 'confirmation' | 'second-person' | 'go-on' | 'person' | 'failed' | 'held' | 'unknown';
 
 /** One thing a person may do about a need. */
 export interface Way {
@@ -28,7 +29,7 @@ export interface Need {
 }
 
 /** What cannot wait first: of steps that run together several may need somebody. */
-const urgency: readonly NeedKind[] = ['unknown', 'failed', 'held', 'confirmation', 'person'];
+const urgency: readonly NeedKind[] = ['unknown', 'failed', 'held', 'confirmation', 'go-on', 'second-person', 'person'];
 
 /** None: the run goes on by itself, has ended, or only has to be closed. */
 export function toNeeds(state: MaintenanceState): readonly Need[] {
@@ -55,6 +56,7 @@ function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
     case 'settled':
       return undefined;
     case 'person': {
+      if (task?.awaits?.for === 'countersign') return toSecondPersonNeed(state, task, ways);
       const isConfirmation = task?.awaits?.for === 'confirmation';
       const kind = isConfirmation ? 'confirmation' : 'person';
       const message = isConfirmation ? `${title} runs once the host’s name is typed` : toManualText(state, task, title);
@@ -74,6 +76,22 @@ function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
       return { kind: 'unknown', ...about, message, ways, mayPass: why?.kind === 'contact-lost' };
     }
   }
+}
+
+/** Another person's word, which may come from their own machine at any moment; and then the leader's. */
+function toSecondPersonNeed(state: MaintenanceState, task: Task, ways: readonly Way[]): Need {
+  const title = toTaskTitle(state, task);
+  const word = standingCountersign(state, task);
+  if (word !== undefined)
+    return {
+      kind: 'go-on',
+      task,
+      message: `${word.by.name} confirmed ${title} as the second person`,
+      ways,
+      mayPass: false,
+    };
+  const message = `${title} waits for a second person to confirm exactly what it does (drydock confirm)`;
+  return { kind: 'second-person', task, message, ways, mayPass: true };
 }
 
 function toManualText(state: MaintenanceState, task: Task | undefined, title: string): string {
@@ -103,6 +121,15 @@ function toWays(state: MaintenanceState, task: Task | undefined): readonly Way[]
     const { id } = task;
     const of = { task: id };
     add(offers.steps.confirm.includes(id), 'confirm', 'run it', 'step.confirm', { ...of, typed: task.host ?? '' });
+    // Elsewhere somebody else confirms it, and says who they are: no word of the leader's does.
+    const isOwnWord = state.isPractice && offers.steps.countersign.includes(id);
+    const command = isOwnWord ? toCommandHash(state, task) : '';
+    add(isOwnWord, 'countersign', 'confirm it as the second person, for practice', 'step.countersign', {
+      ...of,
+      command,
+    });
+    const typed = task.host === undefined ? {} : { typed: task.host };
+    add(offers.steps['go-on'].includes(id), 'go-on', 'run it', 'step.goOn', { ...of, ...typed });
     add(offers.steps.done.includes(id), 'done', 'it is done', 'step.done', of);
     add(offers.steps['not-done'].includes(id), 'not-done', 'it could not be done', 'step.notDone', of, true);
     const canMark = offers.steps.mark.includes(id);

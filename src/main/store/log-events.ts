@@ -37,9 +37,10 @@ export class LogEvents {
   }
 }
 
-/** A note is a note whoever wrote it; what else a person did is a decision; the rest is the system's. */
+/** A note or a comment is one whoever wrote it, and that somebody has seen a thing decides nothing; what else a person did is a decision; the rest is the system's. */
 function kindOf(type: string, actor: string): EventKind {
-  if (type === 'note-added') return 'note';
+  if (type === 'note-added' || type === 'comment-added') return 'note';
+  if (type === 'marked-seen') return 'system';
   return actor === 'person' ? 'decision' : 'system';
 }
 

@@ -14,7 +14,17 @@ export const noOffers: Offers = {
   rollBack: false,
   abort: false,
   complete: false,
-  steps: { confirm: [], done: [], 'not-done': [], skip: [], retry: [], mark: [], cancel: [] },
+  steps: {
+    confirm: [],
+    countersign: [],
+    'go-on': [],
+    done: [],
+    'not-done': [],
+    skip: [],
+    retry: [],
+    mark: [],
+    cancel: [],
+  },
 };
 
 /** A visitor says of a step by hand that is given to them whether it is done; everything else is the leader’s. */

@@ -43,6 +43,11 @@ export function primaryAction(
     const host = state.tasks.find(({ id }) => id === confirm)?.host;
     return { label: `Confirm on ${host ?? 'its host'}…`, control: { kind: 'confirm', task: confirm } };
   }
+  const [goOn] = offers.steps['go-on'];
+  if (goOn !== undefined) {
+    const host = state.tasks.find(({ id }) => id === goOn)?.host;
+    return { label: host === undefined ? 'Go on…' : `Go on with ${host}…`, control: { kind: 'go-on', task: goOn } };
+  }
   const [done] = offers.steps.done;
   if (done !== undefined) return { label: 'Say it is done…', control: { kind: 'done', task: done } };
 

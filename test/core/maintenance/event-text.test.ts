@@ -40,6 +40,7 @@ const naming: readonly (readonly [type: EventType, data: unknown])[] = [
     { record: { ...record, criteria: [{ id: 'k-1', condition: 'it is slow', action: 'pause', decidedBy: 'EM' }] } },
   ],
   ['checklist-set', { items: [{ id: 'v-1', text: 'Log in' }] }],
+  ['comment-added', { comment: 'q-1', text: 'Is that so?', mentions: [] }],
   ['notice-planned', { notice: announcement }],
   ['notice-planned', { notice: reminder }],
   ['invite-made', { invite: { id: 'q-1', role: 'review', people: 1, expiresAtMs: window.endMs } }],
@@ -130,6 +131,11 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
   'maintenance-closed': [{ reason: 'nothing to learn' }, 'Kim closed the maintenance: nothing to learn.'],
   'step-awaited': [{ task, for: 'confirmation' }, '“Upgrade” on db-1 waits for a confirmation.'],
   'step-confirmed': [{ task, typed: 'db-1' }, 'Kim confirmed “Upgrade” on db-1 by typing “db-1”.'],
+  'step-countersigned': [
+    { task, command: hash, host: 'db-1', scriptHash: hash, saidAtLeader: { person: 'p-2', name: 'Bo Lind' } },
+    'Bo Lind confirmed “Upgrade” on db-1 as the second person, at the console of Kim.',
+  ],
+  'step-cleared': [{ task, typed: 'db-1' }, 'Kim went on with “Upgrade” on db-1 by typing “db-1”.'],
   'step-done': [{ task, note: 'called them' }, 'Kim did “Upgrade” on db-1: called them.'],
   'step-not-done': [{ task, reason: 'nobody there' }, 'Kim could not do “Upgrade” on db-1: nobody there.'],
   'wait-elapsed': [{ task }, '“Upgrade” on db-1 has waited long enough.'],
@@ -201,6 +207,11 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     { host: 'db-1', algorithm: 'ssh-ed25519', fingerprint: 'SHA256:abc' },
     'Kim trusted the ssh-ed25519 key SHA256:abc of db-1.',
   ],
+  'comment-added': [
+    { comment: 'q-2', text: 'Is that so?', about: { kind: 'row', row: 48_211 }, mentions: [] },
+    'Kim on line 48,211: Is that so?',
+  ],
+  'marked-seen': [{ about: [{ kind: 'comment', comment: 'q-1' }] }, 'Kim has seen the comment of Kim, “Is that so?”.'],
   'window-set': [{ window }, 'Kim set the window: 2026-03-06 22:00 UTC to 2026-03-07 02:00 UTC.'],
   'maintenance-scheduled': [
     { window, policy: defaultPolicy, policyHash: hash },

@@ -12,6 +12,7 @@ import type { MaintenanceState } from '../../../src/core/maintenance/state.ts';
 import { type Plan, planSchema, type Step } from '../../../src/core/plan/plan.ts';
 import { toPlanHash } from '../../../src/core/plan/plan-hash.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
+import { memberSchema } from '../../../src/core/roster/person.ts';
 import { noRules, onlyRules } from '../../fixtures/no-rules.ts';
 
 export const leader: Actor = { kind: 'person', name: 'Ada' };
@@ -34,6 +35,7 @@ const scripted = {
     { nil: undefined },
   ),
   confirmBefore: fc.boolean(),
+  isTwoPerson: fc.constantFrom(undefined, undefined, undefined, undefined, true as const),
 };
 const phase = fc.constantFrom('prepare' as const, 'carry-out' as const, 'verify' as const, 'roll-back' as const);
 
@@ -55,7 +57,12 @@ const steps = fc.array(
       expectation: fc.constant({ exitStatus: [0] }),
       ...scripted,
     }),
-    fc.record({ kind: fc.constant('manual' as const), phase, title: fc.constant('By hand') }),
+    fc.record({
+      kind: fc.constant('manual' as const),
+      phase,
+      title: fc.constant('By hand'),
+      owner: fc.constant('Bo Lind'),
+    }),
     fc.record({
       kind: fc.constant('wait' as const),
       phase,
@@ -69,7 +76,7 @@ const steps = fc.array(
 /** Plans with every kind of step, in every phase, on one or two hosts. At least one step is not of the rollback. */
 export const plans: fc.Arbitrary<Plan> = steps.map((drafts) => toWhole(drafts));
 
-/** The same with most steps in one phase, most of them together with the one before, and few that are to be confirmed. */
+/** The same with most steps in one phase, most of them together with the one before, and few that are to be confirmed by anybody. */
 export const groupedPlans: fc.Arbitrary<Plan> = fc
   .tuple(steps, fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), { minLength: 7, maxLength: 7 }))
   .map(([drafts, dice]) =>
@@ -81,7 +88,7 @@ export const groupedPlans: fc.Arbitrary<Plan> = fc
             ...draft,
             phase: place < 7 ? ('carry-out' as const) : draft.phase,
             joins: join < 7,
-            ...('confirmBefore' in draft && calm < 8 && { confirmBefore: false }),
+            ...('confirmBefore' in draft && calm < 8 && { confirmBefore: false, isTwoPerson: undefined }),
           };
         })
         .map(({ joins, ...draft }, index, all) => {
@@ -124,6 +131,13 @@ export class Run {
         actor: leader,
       },
     ]);
+  }
+
+  /** Somebody else than the leader on the roster. */
+  withBuddy(): this {
+    const bo = { id: 'bo', name: 'Bo Lind', roles: ['buddy'], qualifications: [], services: [], zone: 'UTC' };
+    this.must({ type: 'involve', members: [memberSchema.parse(bo)] });
+    return this;
   }
 
   start(policy: Policy = noRules): this {

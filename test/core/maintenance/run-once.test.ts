@@ -8,6 +8,7 @@ import type { JournalEvent } from '../../../src/core/maintenance/events.ts';
 import { evolve } from '../../../src/core/maintenance/evolve.ts';
 import { type Next, toNext } from '../../../src/core/maintenance/next.ts';
 import { toOffers } from '../../../src/core/maintenance/offers.ts';
+import { toCommandHash } from '../../../src/core/maintenance/second-person.ts';
 import type { MaintenanceState, Task } from '../../../src/core/maintenance/state.ts';
 import { isSettled, openTasks, toRollBackTasks } from '../../../src/core/maintenance/tasks.ts';
 import { toGroups } from '../../../src/core/plan/groups.ts';
@@ -39,7 +40,7 @@ describe('a run under any commands and faults', () => {
   it('never has two attempts open, and never makes a second attempt without a person’s word or the plan’s', () => {
     fc.assert(
       fc.property(plans, moves, (plan, dice) => {
-        const run = new Run(plan).start();
+        const run = new Run(plan).withBuddy().start();
         for (const move of dice) {
           const command = pick(run.state, move);
           if (command === undefined) continue;
@@ -57,7 +58,7 @@ describe('a run under any commands and faults', () => {
   it('runs steps together only where that was allowed at the start, only those of one group, and never one of them twice', () => {
     fc.assert(
       fc.property(groupedPlans, movesWith(9), fc.boolean(), (plan, dice, isAllowed) => {
-        const run = new Run(plan).start(isAllowed ? noRules : oneAtATime);
+        const run = new Run(plan).withBuddy().start(isAllowed ? noRules : oneAtATime);
         for (const move of dice) {
           const command = pick(run.state, move);
           // An end that comes early shows little of what runs together.
@@ -77,7 +78,7 @@ describe('a run under any commands and faults', () => {
   it('is the same state whenever its journal is folded again', () => {
     fc.assert(
       fc.property(groupedPlans, moves, (plan, dice) => {
-        const run = new Run(plan).start();
+        const run = new Run(plan).withBuddy().start();
         for (const move of dice) {
           const command = pick(run.state, move);
           if (command !== undefined) run.give(command);
@@ -92,7 +93,7 @@ describe('a run under any commands and faults', () => {
   it('takes every command that it offers', () => {
     fc.assert(
       fc.property(groupedPlans, moves, (plan, dice) => {
-        const run = new Run(plan).start();
+        const run = new Run(plan).withBuddy().start();
         for (const move of dice) {
           for (const command of toOffered(run.state)) {
             const decided = decide(run.state, command, leader, run.nowMs);
@@ -109,7 +110,7 @@ describe('a run under any commands and faults', () => {
   it('undoes only what may have run, the last first', () => {
     fc.assert(
       fc.property(groupedPlans, moves, (plan, dice) => {
-        const run = new Run(plan).start();
+        const run = new Run(plan).withBuddy().start();
         for (const move of dice) {
           const command = pick(run.state, move);
           if (command !== undefined) run.give(command);
@@ -219,6 +220,8 @@ function toOffered(state: MaintenanceState): readonly Command[] {
     ...of('confirm', (task) => [
       { type: 'confirm', task, typed: state.tasks.find(({ id }) => id === task)?.host ?? '' },
     ]),
+    ...of('countersign', (task) => toCountersigns(state, task)),
+    ...of('go-on', (task) => [{ type: 'go-on', task, typed: state.tasks.find(({ id }) => id === task)?.host ?? '' }]),
     ...of('done', (task) => [{ type: 'done', task }]),
     ...of('not-done', (task) => [{ type: 'not-done', task, reason }]),
     ...of('skip', (task) => [{ type: 'skip', task, reason }]),
@@ -231,11 +234,21 @@ function toOffered(state: MaintenanceState): readonly Command[] {
   ];
 }
 
+/** By somebody of the roster, at the leader's console. */
+function toCountersigns(state: MaintenanceState, id: TaskId): readonly Command[] {
+  const task = state.tasks.find((each) => each.id === id);
+  const [bo] = state.roster.members;
+  if (task === undefined || bo === undefined) return [];
+  return [{ type: 'countersign', task: id, command: toCommandHash(state, task), person: bo.id, typed: bo.name }];
+}
+
 /** Any command for any task, sensible or not. */
 function toAnything(state: MaintenanceState): readonly Command[] {
   const reason = 'because';
   return state.tasks.flatMap(({ id: task }): readonly Command[] => [
     { type: 'confirm', task, typed: 'db-1' },
+    { type: 'go-on', task, typed: 'db-1' },
+    ...toCountersigns(state, task),
     { type: 'done', task },
     { type: 'skip', task, reason },
     { type: 'retry', task },

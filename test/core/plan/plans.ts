@@ -88,6 +88,7 @@ const scripted = {
 };
 const scriptedExtras = {
   ...extras,
+  isTwoPerson: fc.constant(true as const),
   timeoutMs: durationMs,
   retries: fc.nat(20),
   onFailure: fc.constantFrom('stop', 'ask', 'continue', 'roll-back'),
@@ -108,7 +109,7 @@ const step = fc.oneof(
     { requiredKeys: ['kind', 'expectation', ...required(scripted)] },
   ),
   fc.record(
-    { kind: fc.constant('manual'), ...common, ...extras, rollback },
+    { kind: fc.constant('manual'), ...common, ...extras, rollback, isTwoPerson: fc.constant(true as const) },
     { requiredKeys: ['kind', ...required(common)] },
   ),
   fc.record(
@@ -127,7 +128,10 @@ const variable = fc.oneof(
 
 /** JSON without what YAML or JSON themselves do not keep apart. */
 const meta = fc.dictionary(
-  fc.oneof(fc.stringMatching(/^[a-z_]{1,10}$/), fc.constantFrom('title', 'drydock', 'variables', 'meta', 'layout')),
+  fc.oneof(
+    fc.stringMatching(/^[a-z_]{1,10}$/),
+    fc.constantFrom('title', 'drydock', 'variables', 'two-person', 'meta', 'layout'),
+  ),
   fc.oneof(
     fc.string(),
     words,
@@ -135,6 +139,7 @@ const meta = fc.dictionary(
     fc.boolean(),
     fc.constant(null),
     fc.array(fc.string()),
+    fc.constant(true),
     fc.constant('2024-01-01'),
   ),
   { noNullPrototype: true, maxKeys: 5 },
@@ -149,6 +154,7 @@ export const plans: fc.Arbitrary<Plan> = fc
         .record(Object.fromEntries(phases.map((name) => [name, words])), { requiredKeys: [] })
         .filter((notes) => Object.keys(notes).length > 0),
       meta,
+      isTwoPerson: fc.constant(true as const),
       variables: fc.uniqueArray(variable, { selector: ({ name }) => name, maxLength: 4 }),
       steps: fc.uniqueArray(step, { selector: ({ id }) => id, maxLength: 8 }),
     },

@@ -101,7 +101,11 @@ function settle(state: MaintenanceState, command: CommandOf<'settle-item'>, acto
   if (isBeforeStart(state) && data.result !== 'not-applicable')
     return refuse('not-now', 'The run has not started: what is validated now is not what it will be.');
   if (data.evidence.length === 0)
-    return refuse('not-ready', 'A result rests on something.', 'Give a line of the log, a file, or a note.');
+    return refuse('not-ready', 'A result rests on something.', 'Give a line of the log, a comment, a file, or a note.');
+  const said = data.evidence.find(
+    (one) => one.kind === 'comment' && !state.talk.comments.some(({ id }) => id === one.comment),
+  );
+  if (said?.kind === 'comment') return refuse('not-ready', `There is no comment “${said.comment}”.`);
   if (toAnsweringTasks(state, item).length > 0) {
     const outcome = toItemResult(state, item)?.result;
     return refuse(

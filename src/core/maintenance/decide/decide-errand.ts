@@ -67,6 +67,8 @@ export function refuseOnErrand(
     case 'retry':
       return refuse('not-now', `${what} is an errand, which is tried once.`, 'Ask for it anew.');
     case 'confirm':
+    case 'countersign':
+    case 'go-on':
     case 'done':
     case 'not-done':
     case 'skip':

@@ -9,6 +9,12 @@ export const stepTexts: TextsOf<keyof typeof stepEventSchemas> = {
   'step-awaited': ({ data }, names) => `${names.task(data.task)} waits for ${awaited[data.for]}.`,
   'step-confirmed': ({ actor, data }, names) =>
     `${actor.name} confirmed ${names.task(data.task)} by typing “${data.typed}”.`,
+  'step-countersigned': ({ actor, data }, names) =>
+    data.saidAtLeader === undefined
+      ? `${actor.name} confirmed ${names.task(data.task)} as the second person.`
+      : `${data.saidAtLeader.name} confirmed ${names.task(data.task)} as the second person, at the console of ${actor.name}.`,
+  'step-cleared': ({ actor, data }, names) =>
+    `${actor.name} went on with ${names.task(data.task)}${data.typed === undefined ? '' : ` by typing “${data.typed}”`}.`,
   'step-done': ({ actor, data }, names) => `${actor.name} did ${names.task(data.task)}${because(data.note)}.`,
   'step-not-done': ({ actor, data }, names) =>
     `${actor.name} could not do ${names.task(data.task)}${because(data.reason)}.`,
@@ -30,7 +36,12 @@ export const stepTexts: TextsOf<keyof typeof stepEventSchemas> = {
   'cancel-requested': ({ actor, data }, names) => `${cancelled[data.cause](actor.name)} of ${attemptOf(data, names)}.`,
 };
 
-const awaited = { confirmation: 'a confirmation', person: 'a person', time: 'its time' } as const;
+const awaited = {
+  confirmation: 'a confirmation',
+  countersign: 'a second person’s confirmation',
+  person: 'a person',
+  time: 'its time',
+} as const;
 
 const marks = { ran: 'it ran', 'did-not-run': 'it did not run', 'new-attempt': 'a new attempt is to be made' } as const;
 

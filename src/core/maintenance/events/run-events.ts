@@ -21,7 +21,8 @@ export const runEventSchemas = {
     groups: groupsWordSchema.optional(),
   }),
   'run-held': z.strictObject({
-    cause: z.enum(['person', 'step-failed', 'outcome-unknown', 'recovered']),
+    /** `buddy`: somebody who came by an invite did a step, and the leader goes on. */
+    cause: z.enum(['person', 'step-failed', 'outcome-unknown', 'recovered', 'buddy']),
     reason: words,
     task: taskIdSchema.optional(),
   }),

@@ -1,19 +1,30 @@
 /** Events of the steps of a run and of their attempts. */
 import { z } from 'zod';
 import { hostNameSchema, taskIdSchema } from '../../ids.ts';
+import { personIdSchema } from '../../roster/names.ts';
 import { instantMs, reason, sha256, words } from './fields.ts';
 import { uncertaintySchema, verdictSchema } from './verdict.ts';
 
 const attempt = { task: taskIdSchema, attempt: z.int().min(1).max(10_000) };
 
 export const stepEventSchemas = {
-  /** The run has come to a step that waits: for the leader's confirmation, for a person to do it, or for time. */
+  /** The run has come to a step that waits: for the leader's confirmation, for a second person’s, for a person to do it, or for time. */
   'step-awaited': z.strictObject({
     task: taskIdSchema,
-    for: z.enum(['confirmation', 'person', 'time']),
+    for: z.enum(['confirmation', 'countersign', 'person', 'time']),
     untilMs: instantMs.optional(),
   }),
   'step-confirmed': z.strictObject({ task: taskIdSchema, typed: words }),
+  /** The second person’s word on exactly this command. `saidAtLeader`: at the leader’s own console, by a person named there. */
+  'step-countersigned': z.strictObject({
+    task: taskIdSchema,
+    command: sha256,
+    host: hostNameSchema.optional(),
+    scriptHash: sha256.optional(),
+    saidAtLeader: z.strictObject({ person: personIdSchema.optional(), name: z.string().min(1).max(200) }).optional(),
+  }),
+  /** The leader goes on with a step that the second person has confirmed. */
+  'step-cleared': z.strictObject({ task: taskIdSchema, typed: words.optional() }),
   'step-done': z.strictObject({ task: taskIdSchema, note: words.optional() }),
   'step-not-done': z.strictObject({ task: taskIdSchema, reason }),
   'wait-elapsed': z.strictObject({ task: taskIdSchema }),

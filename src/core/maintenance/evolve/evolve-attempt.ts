@@ -3,7 +3,7 @@ import { assertNever } from '../../result.ts';
 import type { Verdict } from '../events/verdict.ts';
 import type { JournalEventOf } from '../events.ts';
 import type { Attempt, Task, TaskState } from '../state.ts';
-import { end, withoutWait, word } from './task-change.ts';
+import { end, withoutClearance, withoutWait, word } from './task-change.ts';
 
 type AttemptEvent = JournalEventOf<
   | 'attempt-intended'
@@ -63,7 +63,7 @@ export function applyToAttempt(task: Task, event: AttemptEvent): Task {
         mark: { word: said, by: event.actor, reason, atMs },
         endedAtMs: atMs,
       });
-      if (said === 'new-attempt') return { ...marked, state: 'ready', isConfirmed: false };
+      if (said === 'new-attempt') return { ...withoutClearance(marked), state: 'ready', isConfirmed: false };
       return end(marked, said === 'ran' ? 'succeeded' : 'failed', atMs, word(reason, event));
     }
     case 'cancel-requested':

@@ -2,9 +2,9 @@
 import type { TaskId } from '../../ids.ts';
 import type { stepEventSchemas } from '../events/step-events.ts';
 import type { JournalEventOf } from '../events.ts';
-import type { MaintenanceState, Task } from '../state.ts';
+import type { Countersign, MaintenanceState, Task } from '../state.ts';
 import { applyToAttempt } from './evolve-attempt.ts';
-import { end, withoutWait, word } from './task-change.ts';
+import { end, withoutClearance, withoutWait, word } from './task-change.ts';
 
 type StepEvent = JournalEventOf<keyof typeof stepEventSchemas>;
 
@@ -21,6 +21,12 @@ function applyToTask(task: Task, event: StepEvent): Task {
     }
     case 'step-confirmed':
       return { ...withoutWait(task, 'ready'), isConfirmed: true };
+    case 'step-countersigned':
+      return { ...task, countersign: toCountersign(event) };
+    case 'step-cleared': {
+      const isConfirmed = task.isConfirmed || event.data.typed !== undefined;
+      return { ...withoutWait(task, 'ready'), isCleared: true, isConfirmed };
+    }
     case 'step-done':
       return end(task, 'succeeded', event.atMs, word(event.data.note, event));
     case 'step-not-done':
@@ -31,12 +37,19 @@ function applyToTask(task: Task, event: StepEvent): Task {
       return end(task, 'skipped', event.atMs, word(event.data.reason, event));
     case 'step-retried': {
       const { byPlan } = event.data;
-      const { endedAtMs: _, ...rest } = withoutWait(task, 'ready');
+      const { endedAtMs: _, ...rest } = withoutWait(byPlan ? task : withoutClearance(task), 'ready');
       return { ...rest, retriesUsed: task.retriesUsed + (byPlan ? 1 : 0), isConfirmed: byPlan && task.isConfirmed };
     }
     default:
       return applyToAttempt(task, event);
   }
+}
+
+function toCountersign({ data, actor, atMs }: JournalEventOf<'step-countersigned'>): Countersign {
+  const { command, saidAtLeader } = data;
+  const { name, person } = saidAtLeader ?? actor;
+  const by = { name, ...(person === undefined ? {} : { person }) };
+  return { by, isAtLeader: saidAtLeader !== undefined, command, atMs };
 }
 
 function withTask(state: MaintenanceState, id: TaskId, change: (task: Task) => Task): MaintenanceState {

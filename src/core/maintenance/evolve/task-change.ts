@@ -16,6 +16,12 @@ export function withoutWait(task: Task, state: TaskState): Task {
   return { ...rest, state };
 }
 
+/** Another attempt by a person’s word is confirmed anew. */
+export function withoutClearance(task: Task): Task {
+  const { countersign: _, isCleared: __, ...rest } = task;
+  return rest;
+}
+
 /** The words a person gave with it. */
 export function word(text: string | undefined, event: JournalEvent): { readonly word?: NonNullable<Task['word']> } {
   return text === undefined ? {} : { word: { text, by: event.actor } };

@@ -16,6 +16,7 @@ export const partNouns = {
   invite: 'invite',
   follower: 'follower',
   mark: 'mark',
+  comment: 'comment',
 } as const;
 export type PartKind = keyof typeof partNouns;
 export type NamedKind = 'person' | 'step' | 'rule' | PartKind;

@@ -27,6 +27,8 @@ const naming: { readonly [T in EventType]?: Naming<T> } = {
   },
   'work-claimed': ({ data: { claim } }, tell, names) =>
     tell('claim', claim.id, `claim of ${names.person(claim.person)}, “${claim.goal}”`),
+  'comment-added': ({ actor, data: { comment, text } }, tell) =>
+    tell('comment', comment, `comment of ${actor.name}, “${toGist(text)}”`),
   'rule-waived': ({ data: { rule, title } }, tell) => nameRule(rule, title, tell),
   'own-rule-confirmed': ({ data: { rule, title } }, tell) => nameRule(rule, title, tell),
   'support-asked': ({ data: { support, provider } }, tell) => tell('support', support, `support by ${provider}`),
@@ -69,6 +71,12 @@ export function toHandOverText(
 
 function nameSteps({ steps }: Plan, tell: Tell): void {
   for (const { id, title } of steps) tell('step', id, title);
+}
+
+/** Enough to know it again. */
+function toGist(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= 60 ? line : `${line.slice(0, 59).toWellFormed().trimEnd()}…`;
 }
 
 function nameRule(rule: string, title: string | undefined, tell: Tell): void {

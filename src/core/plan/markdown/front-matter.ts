@@ -11,12 +11,13 @@ export interface FrontMatter {
   readonly formVersion?: number;
   readonly title?: string;
   readonly variables?: readonly Variable[];
+  readonly isTwoPerson?: true;
   readonly meta?: Plan['meta'];
 }
 
 const mappingSchema = z.record(z.string().max(200), z.json());
 const variablesSchema = planSchema.shape.variables.unwrap();
-const ownNames: ReadonlySet<string> = new Set(['drydock', 'title', 'variables', 'meta']);
+const ownNames: ReadonlySet<string> = new Set(['drydock', 'title', 'two-person', 'variables', 'meta']);
 
 /** A sentence where it cannot be read. `variables` that are none of ours are kept as meta, in a file that is not ours. */
 export function parseFrontMatter(yaml: string): FrontMatter | string {
@@ -28,7 +29,7 @@ export function parseFrontMatter(yaml: string): FrontMatter | string {
   }
   const mapping = mappingSchema.safeParse(value ?? {});
   if (!mapping.success) return 'It is not a list of names with values.';
-  const { drydock, title, variables, meta, ...rest } = mapping.data;
+  const { drydock, title, 'two-person': twoPerson, variables, meta, ...rest } = mapping.data;
   const isOwn = typeof drydock === 'number';
   const parsed = variablesSchema.safeParse(variables ?? []);
   if (isOwn && !parsed.success) return `Its variables are not well-formed: ${z.prettifyError(parsed.error)}`;
@@ -37,12 +38,14 @@ export function parseFrontMatter(yaml: string): FrontMatter | string {
     ...rest,
     ...(!isOwn && drydock !== undefined && { drydock }),
     ...(title !== undefined && typeof title !== 'string' && { title }),
+    ...(twoPerson !== undefined && !(isOwn && twoPerson === true) && { 'two-person': twoPerson }),
     ...(!parsed.success && variables !== undefined && { variables }),
     ...(isOwn && named.success ? named.data : meta !== undefined && { meta }),
   };
   return {
     ...(isOwn && { formVersion: drydock }),
     ...(typeof title === 'string' && title !== '' && (isOwn || title.trim() !== '') && { title }),
+    ...(isOwn && twoPerson === true && { isTwoPerson: true as const }),
     ...(parsed.success && parsed.data.length > 0 && { variables: parsed.data }),
     ...((Object.keys(others).length > 0 || (isOwn && named.success)) && { meta: others }),
   };
@@ -67,6 +70,7 @@ export function toFrontMatter(plan: Plan, title: string | undefined): string {
   const value = {
     drydock: formVersion,
     ...(title !== undefined && { title }),
+    ...(plan.isTwoPerson === true && { 'two-person': true }),
     ...(plan.variables.length > 0 && { variables: plan.variables.map(toBriefVariable) }),
     ...Object.fromEntries(meta.filter(([name]) => !ownNames.has(name))),
     ...(plan.meta !== undefined && (meta.length === 0 || Object.keys(hidden).length > 0) && { meta: hidden }),

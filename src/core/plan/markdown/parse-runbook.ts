@@ -81,7 +81,7 @@ function readFrontMatter(
 
 function toPlan(
   outline: Outline,
-  { formVersion: ownForm, title, variables, meta }: FrontMatter,
+  { formVersion: ownForm, title, isTwoPerson, variables, meta }: FrontMatter,
   fileTitle: string,
   warnings: ImportWarning[],
 ): Result<ParsedRunbook, RunbookFailure> {
@@ -102,6 +102,7 @@ function toPlan(
     ...(outline.about.length > 0 && { about: outline.about.join('\n\n') }),
     ...(phaseNotes.length > 0 && { phaseNotes: Object.fromEntries(phaseNotes) }),
     ...(meta !== undefined && { meta }),
+    ...(isTwoPerson !== undefined && { isTwoPerson }),
     variables: variables ?? [],
     steps,
   });

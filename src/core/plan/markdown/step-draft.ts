@@ -90,6 +90,10 @@ function toStep(draft: StepDraft, id: StepId, title: string, warn: Warn): Step {
     keepAttributes(draft, wait, draft.line, 'belongs to a step without a script', warn);
     delete fields.waitMs;
   }
+  if (fields.waitMs !== undefined && fields.isTwoPerson === true) {
+    const said = draft.attributes.filter(({ name }) => name === 'two-person');
+    keepAttributes(draft, said, draft.line, 'is for a step that does something', warn);
+  }
   const common = {
     id,
     phase: draft.phase,
@@ -101,11 +105,13 @@ function toStep(draft: StepDraft, id: StepId, title: string, warn: Warn): Step {
     ...(draft.sideEffects !== undefined && { sideEffects: draft.sideEffects }),
   };
   if (fields.waitMs !== undefined) return { kind: 'wait', ...common, waitMs: fields.waitMs };
+  const twoPerson = fields.isTwoPerson === true && { isTwoPerson: true as const };
   const rollback = draft.rollback !== undefined && { rollback: draft.rollback };
-  if (script === undefined) return { kind: 'manual', ...common, ...rollback };
+  if (script === undefined) return { kind: 'manual', ...common, ...twoPerson, ...rollback };
   const expectation = toExpectation(fields);
   const scripted = {
     ...common,
+    ...twoPerson,
     hosts: (fields.hosts ?? []) as Extract<Step, { kind: 'command' }>['hosts'],
     script,
     ...(fields.timeoutMs !== undefined && { timeoutMs: fields.timeoutMs }),

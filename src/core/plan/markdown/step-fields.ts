@@ -12,6 +12,7 @@ export interface StepFields {
   owner?: string;
   estimateMs?: number;
   withPrevious?: boolean;
+  isTwoPerson?: boolean;
   waitMs?: number;
   hosts?: string[];
   timeoutMs?: number;
@@ -55,7 +56,7 @@ function field<Name extends keyof StepFields>(
     });
 }
 
-function flag(name: 'hasExpectation' | 'confirmBefore' | 'safeToRepeat' | 'withPrevious'): Reader {
+function flag(name: 'hasExpectation' | 'confirmBefore' | 'safeToRepeat' | 'withPrevious' | 'isTwoPerson'): Reader {
   return (fields, { value }) => {
     if (value !== undefined && value !== 'true') return false;
     fields[name] = true;
@@ -90,6 +91,7 @@ const ofAll: Readonly<Record<string, Reader>> = {
   owner: field('owner', z.string().min(1).max(200)),
   estimate: field('estimateMs', durationSchema, toDuration),
   'with-previous': flag('withPrevious'),
+  'two-person': flag('isTwoPerson'),
 };
 
 const ofWaits: Readonly<Record<string, Reader>> = { wait: field('waitMs', durationSchema, toDuration) };

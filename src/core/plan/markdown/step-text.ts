@@ -52,6 +52,7 @@ function toHeadingText(step: Step, known: ReadonlySet<string>): string {
   if (step.estimateMs !== undefined) attributes.push(valued('estimate', toDurationText(step.estimateMs)));
   if (step.kind === 'wait') attributes.push(valued('wait', toDurationText(step.waitMs)));
   if (step.withPrevious === true) attributes.push(flag('with-previous'));
+  if (step.kind !== 'wait' && step.isTwoPerson === true) attributes.push(flag('two-person'));
   const plain = join(step.title, attributes);
   const read = readBack(`## Prepare\n\n### ${plain}\n\n### z`)?.drafts;
   if (read?.length === 2 && read[0]?.title === step.title && parseTitle(plain).title === step.title) return plain;

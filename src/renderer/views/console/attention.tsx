@@ -5,6 +5,7 @@ import { refuseResume } from '../../../core/maintenance/decide/decide-run.ts';
 import { findOpenDropOuts } from '../../../core/maintenance/decide/drop-out-hold.ts';
 import { toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import { currentTasks } from '../../../core/maintenance/front.ts';
+import { standingCountersign } from '../../../core/maintenance/second-person.ts';
 import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { toHash } from '../../frame/route.ts';
@@ -139,6 +140,7 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
     <div className={classes['words']}>
       <TaskMark state={task.state} />
       {awaits?.for === 'confirmation' ? <span>{what} waits for your confirmation before it runs.</span> : null}
+      {awaits?.for === 'countersign' ? <SecondPersonWords state={state} task={task} /> : null}
       {awaits?.for === 'person' ? <span>{toManualWords(state, task)}</span> : null}
       {awaits?.for === 'time' ? (
         <span>
@@ -155,6 +157,19 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
       ) : null}
     </div>
   );
+}
+
+/** Whose word is missing, or whose turn it is: the leader’s, once the second person’s word is there (`PREP-3`). */
+function SecondPersonWords({ state, task }: { readonly state: MaintenanceState; readonly task: Task }) {
+  const what = toTaskTitle(state, task);
+  const word = standingCountersign(state, task);
+  if (word !== undefined)
+    return (
+      <span>
+        {word.by.name} confirmed {what} as the second person. It waits for the leader to go on.
+      </span>
+    );
+  return <span>{what} waits for a second person to confirm exactly what it does. Nothing begins until then.</span>;
 }
 
 /** What a person is to do; for the undoing of a step without a script, why there is none (`REL-10`). */

@@ -3,6 +3,7 @@ import { Anchor, Tooltip } from '@mantine/core';
 import type { ItemOutcome } from '../../../core/change/item-result.ts';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import { toHash } from '../../frame/route.ts';
+import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 
 type OneEvidence = ItemOutcome['evidence'][number];
 
@@ -18,6 +19,21 @@ export function EvidenceList({
       <OneEvidence id={id} one={one} />
     </div>
   ));
+}
+
+/** What was said, by whom, as a link to where it stands in the log. */
+function CommentEvidence({ id, comment }: { readonly id: MaintenanceId; readonly comment: string }) {
+  const { maintenance } = useMaintenanceModels(id);
+  const talk = useModel(maintenance, (view) => view.state?.talk);
+  const said = talk?.comments.find((one) => one.id === comment);
+  if (said === undefined) return 'a comment';
+  const spot = { kind: 'event', at: said.seq } as const;
+  return (
+    <>
+      {said.by.name}: “{said.text}”{' '}
+      <Anchor href={toHash({ room: 'maintenance', id, tab: 'console', spot })}>in the log</Anchor>
+    </>
+  );
 }
 
 function OneEvidence({ id, one }: { readonly id: MaintenanceId; readonly one: OneEvidence }) {
@@ -38,6 +54,8 @@ function OneEvidence({ id, one }: { readonly id: MaintenanceId; readonly one: On
           </span>
         </Tooltip>
       );
+    case 'comment':
+      return <CommentEvidence id={id} comment={one.comment} />;
     case 'note':
       return one.text;
     case 'attempt':

@@ -16,6 +16,7 @@ import {
   RetryDialog,
   SkipDialog,
 } from './step-dialogs.tsx';
+import { CountersignDialog, GoOnDialog } from './two-person-dialogs.tsx';
 
 interface RunDialogsProps {
   readonly state: MaintenanceState;
@@ -59,6 +60,10 @@ function StepDialog({ control, ...rest }: RunDialogsProps & { readonly control: 
   switch (control.kind) {
     case 'confirm':
       return <ConfirmDialog {...rest} />;
+    case 'countersign':
+      return <CountersignDialog {...rest} />;
+    case 'go-on':
+      return <GoOnDialog {...rest} />;
     case 'done':
       return <DoneDialog {...rest} />;
     case 'not-done':

@@ -135,6 +135,8 @@ function toHoldWords(hold: Hold): string {
       return 'an outcome is unknown';
     case 'recovered':
       return 'the console was started anew';
+    case 'buddy':
+      return 'a buddy has done a step';
   }
 }
 

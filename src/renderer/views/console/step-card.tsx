@@ -1,6 +1,18 @@
 /** One step in full: what it does, where, how it went attempt by attempt, and what may be done about it now. */
 import { Button } from '@mantine/core';
-import { Ban, Check, CircleX, Crosshair, ListFilter, RotateCcw, SkipForward, SquarePen, UserCheck } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CircleX,
+  Crosshair,
+  ListFilter,
+  Play,
+  RotateCcw,
+  SkipForward,
+  SquarePen,
+  UserCheck,
+  Users,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { toUncertaintyText, toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { Offers } from '../../../core/maintenance/offers.ts';
@@ -105,6 +117,8 @@ function AttemptWords({ attempt }: { readonly attempt: Attempt }) {
 type Plain = Exclude<keyof Offers['steps'], 'mark'>;
 const stepControls: readonly Control<Plain>[] = [
   { kind: 'confirm', label: 'Confirm…', icon: UserCheck },
+  { kind: 'countersign', label: 'Second person…', icon: Users },
+  { kind: 'go-on', label: 'Go on…', icon: Play },
   { kind: 'done', label: 'Done…', icon: Check },
   { kind: 'not-done', label: 'Not done…', icon: CircleX },
   { kind: 'retry', label: 'Retry…', icon: RotateCcw },

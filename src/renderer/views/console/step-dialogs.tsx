@@ -11,7 +11,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { markTitles, repeatWords, toConsequence } from './mark-words.ts';
 import type { RunDialogProps } from './run-control-dialogs.tsx';
 
-interface StepDialogProps extends RunDialogProps {
+export interface StepDialogProps extends RunDialogProps {
   readonly task: Task;
 }
 

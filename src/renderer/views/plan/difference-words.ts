@@ -26,6 +26,7 @@ const fields: Readonly<Record<string, Words>> = {
   estimateMs: { label: 'Estimate', toWords: span },
   sideEffects: { label: 'Side effects' },
   withPrevious: { label: 'Together with the step before', toWords: yesOrNo },
+  isTwoPerson: { label: 'Two-person rule', toWords: yesOrNo },
   hosts: { label: 'Hosts' },
   script: { label: 'Script' },
   expectation: { label: 'Expected result', toWords: (text) => toExpected(JSON.parse(text)) },

@@ -1,5 +1,5 @@
 /** The plan as a whole: its title, what it is about, its variables, and what stands in the way of running it. */
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { present } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
@@ -42,6 +42,15 @@ export function PlanForm({ plan, draft, isReadOnly, onStep }: PlanFormProps) {
           const about = event.currentTarget.value || undefined;
           draft.edit((now) => present({ ...now, about }) as Plan, 'plan about');
         }}
+      />
+      <Checkbox
+        label="Two-person rule for every step"
+        description="Somebody else than the leader confirms each command and its host before it is done; only waiting is not asked about."
+        checked={plan.isTwoPerson === true}
+        disabled={isReadOnly}
+        onChange={({ currentTarget: { checked } }) =>
+          draft.edit((now) => present({ ...now, isTwoPerson: checked ? true : undefined }) as Plan)
+        }
       />
       <Problems plan={plan} onStep={onStep} />
       <Variables plan={plan} draft={draft} isReadOnly={isReadOnly} />

@@ -13,6 +13,7 @@ import { RollbackFields } from './rollback-fields.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 import { TogetherField } from './together-field.tsx';
+import { TwoPersonField } from './two-person-field.tsx';
 
 interface StepFormProps {
   readonly plan: Plan;
@@ -61,6 +62,7 @@ export function StepForm({ plan, step, draft, isReadOnly }: StepFormProps) {
         onChange={(phase: Phase) => draft.edit((plan) => placeStep(plan, step.id, phase, Number.POSITIVE_INFINITY))}
       />
       <TogetherField plan={plan} step={step} draft={draft} isReadOnly={isReadOnly} />
+      {step.kind === 'wait' ? null : <TwoPersonField {...fields} plan={plan} step={step} />}
       <Textarea
         label="What it does"
         description="Markdown; shown to whoever runs it."

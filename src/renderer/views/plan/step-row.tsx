@@ -9,6 +9,7 @@ import {
   SquareTerminal,
   Undo2,
   UserCheck,
+  Users,
 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, useId } from 'react';
 import { untitled, unwrittenScript } from '../../../core/plan/edits.ts';
@@ -110,6 +111,9 @@ function StepFacts({ step }: { readonly step: Step }) {
         <span data-tone="warn" className={classes['missing']}>
           no script yet
         </span>
+      ) : null}
+      {step.kind !== 'wait' && step.isTwoPerson === true ? (
+        <Users size={14} aria-label="under the two-person rule" />
       ) : null}
       {isScripted(step) && step.confirmBefore ? <UserCheck size={14} aria-label="asks before it runs" /> : null}
       {'rollback' in step && step.rollback?.kind === 'script' ? <Undo2 size={14} aria-label="has a rollback" /> : null}
