@@ -5,6 +5,9 @@ import type { TaskId } from '../../../src/core/ids.ts';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import { type Command, personCommandSchemas } from '../../../src/core/maintenance/commands.ts';
 import { toNext } from '../../../src/core/maintenance/next.ts';
+import { toOffers } from '../../../src/core/maintenance/offers.ts';
+import { toCommandHash } from '../../../src/core/maintenance/second-person.ts';
+import type { MaintenanceState, Task } from '../../../src/core/maintenance/state.ts';
 import { planSchema } from '../../../src/core/plan/plan.ts';
 import { visitorCommands } from '../../../src/core/sharing/may.ts';
 import type { ShareRole } from '../../../src/core/sharing/role.ts';
@@ -37,7 +40,7 @@ const attempts = (run: Run) => run.events.filter(({ type }) => type === 'attempt
 
 describe('somebody who came by an invite', () => {
   it('makes nothing begin on a host, whatever they say of whichever step', () => {
-    const said = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { minLength: 1, maxLength: 30 });
+    const said = fc.array(fc.tuple(fc.nat(13), fc.nat(9)), { minLength: 1, maxLength: 30 });
     let taken = 0;
     fc.assert(
       fc.property(plans, said, (plan, dice) => {
@@ -48,13 +51,15 @@ describe('somebody who came by an invite', () => {
         settle(run);
         for (const [which, whose] of dice) {
           const tasks = run.state.tasks;
-          const task = (tasks[whose % Math.max(1, tasks.length)]?.id ?? 'none') as TaskId;
+          const task = tasks[whose % Math.max(1, tasks.length)];
           const before = attempts(run);
-          if (run.give(sayable(task)[which % sayable(task).length] as Command, bo('assist')) === undefined) taken += 1;
+          const words = sayable(run.state, task);
+          if (run.give(words[which % words.length] as Command, bo('assist')) === undefined) taken += 1;
           settle(run);
           expect(attempts(run)).toBe(before);
           // The leader goes on, so that there is more to be said of the rest.
-          if (run.state.hold?.cause === 'person') run.give({ type: 'resume' }, leader);
+          if (run.state.hold !== undefined) run.give({ type: 'resume' }, leader);
+          for (const id of toOffers(run.state).steps['go-on']) run.give({ type: 'go-on', task: id }, leader);
           settle(run);
         }
       }),
@@ -72,6 +77,34 @@ describe('somebody who came by an invite', () => {
     expect(run.state.hold?.reason).toContain('Bo Lind follows from another machine');
     expect(attempts(run)).toBe(0);
     run.must({ type: 'resume' });
+    settle(run);
+    expect(attempts(run)).toBe(1);
+  });
+
+  it('frees no script that follows what runs beside it: that waits for the leader, too', () => {
+    const beside = { ...commandStep('beside'), withPrevious: true };
+    const run = begin(manual('look', 'bo'), beside, commandStep('change'));
+    run.must({ type: 'await', task: 'look' as TaskId, for: 'person' }, engine);
+    run.must({ type: 'intend', task: 'beside@db-1' as TaskId }, engine);
+    run.must({ type: 'done', task: 'look' as TaskId }, bo('assist'));
+    run.end('beside@db-1', { kind: 'exited', status: 0, unmet: [] });
+    settle(run);
+    expect(attempts(run)).toBe(1);
+    run.must({ type: 'resume' });
+    settle(run);
+    expect(attempts(run)).toBe(2);
+  });
+
+  it('confirms a step as the second person, and it begins only when the leader goes on', () => {
+    const run = begin(commandStep('change', { isTwoPerson: true }));
+    settle(run);
+    const task = run.state.tasks[0] as Task;
+    const word = { type: 'countersign', task: task.id, command: toCommandHash(run.state, task) } as const;
+    expect(run.give(word, bo('follow'))?.kind).toBe('not-allowed');
+    run.must(word, bo('review'));
+    settle(run);
+    expect(attempts(run)).toBe(0);
+    run.must({ type: 'go-on', task: task.id });
     settle(run);
     expect(attempts(run)).toBe(1);
   });
@@ -117,8 +150,10 @@ describe('somebody who came by an invite', () => {
   });
 });
 
-function sayable(task: TaskId): readonly Command[] {
+function sayable(state: MaintenanceState, of: Task | undefined): readonly Command[] {
   const reason = 'because';
+  const task = of?.id ?? ('none' as TaskId);
+  const command = of === undefined ? '' : toCommandHash(state, of);
   return [
     { type: 'done', task },
     { type: 'not-done', task, reason },
@@ -127,6 +162,10 @@ function sayable(task: TaskId): readonly Command[] {
     { type: 'retry', task },
     { type: 'mark', task, word: 'new-attempt', reason },
     { type: 'resume' },
+    { type: 'go-on', task },
+    { type: 'countersign', task, command },
+    { type: 'comment', comment: `c-${state.seq}`, text: '@bo, look' },
+    { type: 'mark-seen', about: [{ kind: 'event', seq: state.seq }] },
     { type: 'roll-back', reason },
     { type: 'done', task },
     { type: 'add-note', text: 'I see' },

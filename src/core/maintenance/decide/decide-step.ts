@@ -7,20 +7,8 @@ import type { NewEvent } from '../events.ts';
 import { currentTasks } from '../front.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Attempt, MaintenanceState, Task } from '../state.ts';
-import {
-  activeTasks,
-  findTask,
-  hasFailed,
-  isOver,
-  isSettled,
-  lastAttempt,
-  natureOf,
-  onFailureOf,
-  toTaskTitle,
-} from '../tasks.ts';
+import { activeTasks, findTask, hasFailed, isOver, lastAttempt, onFailureOf, toTaskTitle } from '../tasks.ts';
 import { countersign, goOn, refuseCountersign, refuseGoOn } from './two-person.ts';
-
-const itself: Actor = { kind: 'console', name: 'Drydock' };
 
 export type StepCommand = CommandOf<keyof typeof stepCommandSchemas>;
 type Decision = Result<readonly NewEvent[], Refusal>;
@@ -39,10 +27,7 @@ export function decideOnStep(state: MaintenanceState, command: StepCommand, acto
       return goOn(state, task, command.typed, actor);
     case 'done': {
       const { note } = command;
-      return succeed([
-        { type: 'step-done', data: { task: task.id, ...(note === undefined ? {} : { note }) }, actor },
-        ...holdForLeader(state, task, actor),
-      ]);
+      return succeed([{ type: 'step-done', data: { task: task.id, ...(note === undefined ? {} : { note }) }, actor }]);
     }
     case 'not-done':
       return succeed([
@@ -145,18 +130,6 @@ function mark(
   };
   if (word !== 'did-not-run') return succeed([marked]);
   return succeed([marked, ...holdFor(state, task, `${toTaskTitle(state, task)} did not run.`, actor)]);
-}
-
-/**
- * What somebody who came by an invite has done lets nothing begin on a host by itself: the leader goes on. Where nothing of the run
- * is left that a host would do, there is nothing to hold.
- */
-function holdForLeader(state: MaintenanceState, task: Task, actor: Actor): readonly NewEvent[] {
-  if (actor.via === undefined || state.hold !== undefined) return [];
-  const rest = activeTasks(state).filter((other) => other !== task && !isSettled(state, other));
-  if (!rest.some((other) => natureOf(state, other) === 'script')) return [];
-  const reason = `${actor.name} has done ${toTaskTitle(state, task)}: the leader goes on.`;
-  return [{ type: 'run-held', data: { cause: 'buddy', reason, task: task.id }, actor: itself }];
 }
 
 /** Holds the run for a step that has not succeeded, unless it is held or over. */

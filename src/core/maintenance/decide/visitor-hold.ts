@@ -7,10 +7,14 @@ import type { NewEvent } from '../events.ts';
 import { foresee } from '../foresight.ts';
 import { type Next, toNext } from '../next.ts';
 import type { MaintenanceState } from '../state.ts';
+import { activeTasks, natureOf } from '../tasks.ts';
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
 
-/** What was decided, and the hold with it where the run would now come to a script by itself, at once or after a time, and would not have before. */
+/**
+ * What was decided, and the hold with it where the run would now come to a script by itself and would not have before: at once,
+ * after a time, or when what runs beside it has ended.
+ */
 export function withVisitorHold(
   state: MaintenanceState,
   events: readonly NewEvent[],
@@ -23,9 +27,23 @@ export function withVisitorHold(
   const isNew = toNext(after)
     .flatMap(toBeginning)
     .some((task) => !before.has(task));
-  if (!isNew) return events;
+  const isFreed = waitsForPerson(state) && !waitsForPerson(after) && hasScriptAhead(after);
+  if (!isNew && !isFreed) return events;
   const reason = `${visitor.name} follows from another machine, and what they did lets the run go on: it does so by the leader’s word.`;
-  return [...events, { type: 'run-held', data: { cause: 'person', reason }, actor: itself }];
+  return [...events, { type: 'run-held', data: { cause: 'buddy', reason }, actor: itself }];
+}
+
+/** Whether a person stands in the way of whatever comes next. */
+function waitsForPerson(state: MaintenanceState): boolean {
+  return toNext(state).some((next) =>
+    next.do === 'nothing'
+      ? next.because === 'person' || next.because === 'failed'
+      : next.do === 'await' && next.for !== 'time',
+  );
+}
+
+function hasScriptAhead(state: MaintenanceState): boolean {
+  return activeTasks(state).some((task) => task.state === 'ready' && natureOf(state, task) === 'script');
 }
 
 /** The task that begins without a person’s word. A wait is followed by whatever comes after it. */
