@@ -30,6 +30,7 @@ import type { Clock, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { buildGateParts } from './host/gate-parts.ts';
+import { buildShareParts } from './host/share-parts.ts';
 import { tellLastBytes, watchFromAside } from './host/watching.ts';
 import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
@@ -136,6 +137,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const catalogues = new Catalogues();
   const gateParts = buildGateParts({ store, ledger, catalogues, news, identity, places, desk: () => desk, report });
   const { gates, pendingCounts, gateDoor, publisher } = gateParts;
+  const shareParts = buildShareParts({ folder, store, ledger, news, clock, desk: () => desk });
+  const { shareDoor } = shareParts;
   const parts: DeskParts = {
     store,
     ledger,
@@ -155,6 +158,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     pendingCounts,
     gateDoor,
     publisher,
+    shareDoor,
     clock,
     newMaintenanceId,
     version: readVersion(),
@@ -188,6 +192,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     backupWatch.begin();
     if (options.isBrief !== true) {
       unsubscribe.push(await gateParts.begin());
+      unsubscribe.push(await shareParts.begin());
       watch.begin();
     }
   } else {
@@ -208,6 +213,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       await watch.close();
       await backupWatch.close();
       await gateParts.close();
+      await shareParts.close();
       await outbox.close();
       await engine.close();
       await hosts.close();

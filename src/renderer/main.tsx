@@ -9,6 +9,7 @@ import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { Console } from './frame/console.tsx';
+import { takeInvite } from './link/invite.ts';
 import { openLink } from './link/open-link.ts';
 import { createModels, screenFrames } from './model/models.ts';
 import { adoptThemeVariables } from './theme/theme.ts';
@@ -19,4 +20,7 @@ z.config({ jitless: true });
 adoptThemeVariables(document);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root to draw into');
-createRoot(root).render(<Console models={createModels(openLink(), screenFrames())} />);
+// Before the link: it is the cookie that this brings by which the link is let in.
+const entry = await takeInvite();
+if (entry.kind === 'refused') root.replaceChildren(entry.message);
+else createRoot(root).render(<Console models={createModels(openLink(), screenFrames())} />);

@@ -7,6 +7,7 @@ import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import { shareRoleSchema } from '../../src/core/sharing/role.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { admitVisitor, TestVisitor } from '../fixtures/visitor.ts';
 
 const plan = planSchema.parse({
@@ -26,6 +27,7 @@ let other: MaintenanceId;
 beforeAll(async () => {
   workspace = await makeWorkspace();
   console = await TestConsole.open(workspace.folder);
+  await console.ask('share.open', { port: await freePort() });
   await console.ask('host.save', { name: 'db-1' as never, address: '127.0.0.1', port: 9, user: 'ops' });
   await console.ask('runbook.save', { name: 'Shop', expectedVersion: 0, plan });
   await console.ask('person.save', {

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { maintenanceIdSchema } from '../../core/ids.ts';
 import { partIdSchema, personIdSchema } from '../../core/roster/names.ts';
+import { shareListenerSchema } from '../../core/sharing/listener.ts';
 import { shareRoleSchema } from '../../core/sharing/role.ts';
 import { followerNameSchema, sharingLimits } from '../../core/sharing/sharing.ts';
 import { command, maintenance, nothing, type RequestShape } from '../request-shape.ts';
+import { shareDoorViewSchema } from '../share-shapes.ts';
 
 /** `nameless`: no name given yet. Anything but `admitted` can read nothing. */
 const standing = z.enum(['nameless', 'waiting', 'admitted', 'refused', 'revoked', 'expired']);
@@ -79,8 +81,29 @@ export const sharingRequests = {
       ),
     }),
   },
+  'share.door': {
+    does: 'Shows the door followers come by: whether it is open, where, what it exposes, and how the way over a bastion stands.',
+    right: 'read',
+    input: nothing,
+    output: shareDoorViewSchema,
+  },
+  'share.open': {
+    does: 'Opens the door to followers: on this machine, or, deliberately, on one address of its network with a key made for this. A bastion is a host of the workspace that leads to it.',
+    right: 'lead',
+    input: shareListenerSchema.omit({ isOpen: true }).extend({
+      /** Needed for any address but that of this machine. */
+      isExposureAccepted: z.boolean().default(false),
+    }),
+    output: shareDoorViewSchema,
+  },
+  'share.close': {
+    does: 'Closes the door: every follower is disconnected. Invites stay, for when it is opened again.',
+    right: 'lead',
+    input: nothing,
+    output: shareDoorViewSchema,
+  },
   'invite.make': {
-    does: 'Makes an invite to a maintenance for a role. The link is shown this once: its token is kept as a hash.',
+    does: 'Makes an invite to a maintenance for a role. The link is shown this once: its token is kept as a hash. The door has to be open.',
     right: 'lead',
     input: z.strictObject({
       maintenance,

@@ -53,6 +53,10 @@ export interface Follower {
   readonly joinedAtMs: number;
 }
 
+/** Why somebody is not here any more. `gone`: their connection ended, and no other came in time. */
+export const followerLeftSchema = z.enum(['left', 'gone', 'refused', 'revoked', 'expired', 'closed']);
+export type FollowerLeft = z.infer<typeof followerLeftSchema>;
+
 export interface Sharing {
   readonly invites: readonly Invite[];
   readonly followers: readonly Follower[];

@@ -20,6 +20,7 @@ import type { News } from './news.ts';
 import type { PendingCounts } from './pending-counts.ts';
 import type { Prompts } from './prompts.ts';
 import type { RunbookReader } from './runbook-reader.ts';
+import type { ShareDoor } from './share-door.ts';
 
 export interface DeskParts {
   readonly store: Store;
@@ -37,6 +38,7 @@ export interface DeskParts {
   readonly pendingCounts: PendingCounts;
   readonly gateDoor: GateDoor;
   readonly publisher: Publisher;
+  readonly shareDoor: ShareDoor;
   readonly news: News;
   /** The key by which this console gives its person's word. */
   readonly identity: ConsoleIdentity;

@@ -5,8 +5,8 @@
 import type { NoticeFrame } from '../../contract/frames.ts';
 import type { Notice } from '../../contract/notices.ts';
 
-/** One beat: a frame of the screen. */
-const beatMs = 16;
+/** One beat: a frame of the screen. Somebody who follows from another machine has a longer one. */
+const frameMs = 16;
 /** Bytes on their way above which nothing is added until they have gone. */
 const behindBytes = 1024 * 1024;
 /** Notices of different kinds that may wait for one screen. */
@@ -23,12 +23,14 @@ export interface Wire {
 
 export class NoticeQueue {
   readonly #wire: Wire;
+  readonly #beatMs: number;
   readonly #waiting = new Map<unknown, Notice>();
   #timer: NodeJS.Timeout | undefined;
   #isEnded = false;
 
-  constructor(wire: Wire) {
+  constructor(wire: Wire, beatMs = frameMs) {
     this.#wire = wire;
+    this.#beatMs = beatMs;
   }
 
   offer(notice: Notice): void {
@@ -59,7 +61,7 @@ export class NoticeQueue {
       this.#waiting.clear();
       for (const notice of notices) this.#wire.send(encoded(notice));
     }
-    if (!this.#isEnded) this.#timer = setTimeout(() => this.#beat(), beatMs);
+    if (!this.#isEnded) this.#timer = setTimeout(() => this.#beat(), this.#beatMs);
   }
 }
 

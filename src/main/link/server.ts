@@ -46,7 +46,8 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
   const { port } = http.address() as AddressInfo;
   const admission = new Admission(port);
   const pagesFor = (host: string) => pagesOf(options.pages, `ws://${host}`);
-  const door = new WebSocketDoor(options.desk, options.callerOf);
+  const door = new WebSocketDoor(options.desk);
+  let opened = 0;
 
   http.on('request', (request, response) => {
     answerPage(request, admission, port, pagesFor).then(
@@ -60,7 +61,8 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
   http.on('upgrade', (request, socket, head) => {
     const { host, origin, cookie } = request.headers;
     const isAdmitted = isOwnHost(host, port) && isOwnOrigin(origin, host) && admission.admits(cookie);
-    if (isAdmitted && request.url === '/link') door.open(request, socket, head);
+    const isScreen = isAdmitted && request.url === '/link';
+    if (isScreen) door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
     else refuseUpgrade(socket);
   });
   http.on('clientError', (_error, socket) => socket.destroy());

@@ -2,46 +2,59 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { frameLimitBytes } from '../../contract/frames.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
-import { Connection } from './connection.ts';
+import { Connection, ownScreen, type ScreenLimits } from './connection.ts';
 
 /** Screens at one console. */
-const screenLimit = 100;
+const ownScreens = 100;
 /** How long a screen may take to say goodbye. */
 const farewellMs = 1_000;
 /** A screen that does not answer a ping for this long is gone, whatever TCP believes. */
 const pingEveryMs = 15_000;
 
+/** One screen that is to be connected, and what is to be known of it. */
+export interface Screen {
+  readonly caller: Caller;
+  /** It is connected; `drop` ends it. */
+  opened?(drop: (code: number, reason: string) => void): void;
+  closed?(): void;
+}
+
 export class WebSocketDoor {
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    clientTracking: true,
-    maxPayload: frameLimitBytes,
-    // Compressing a frame for each screen would cost more than loopback saves.
-    perMessageDeflate: false,
-  });
+  readonly #server: WebSocketServer;
   readonly #connections = new Map<WebSocket, Connection>();
   readonly #alive = new WeakSet<WebSocket>();
   readonly #pings: NodeJS.Timeout;
   readonly #desk: Desk;
-  readonly #callerOf: (connection: string) => Caller;
-  #opened = 0;
+  readonly #limits: ScreenLimits;
+  readonly #screens: number;
 
-  constructor(desk: Desk, callerOf: (connection: string) => Caller) {
+  constructor(desk: Desk, limits = ownScreen, screens = ownScreens) {
     this.#desk = desk;
-    this.#callerOf = callerOf;
+    this.#limits = limits;
+    this.#screens = screens;
+    this.#server = new WebSocketServer({
+      noServer: true,
+      clientTracking: true,
+      maxPayload: limits.frameBytes,
+      // Compressing a frame for each screen would cost more than it saves.
+      perMessageDeflate: false,
+    });
     this.#pings = setInterval(() => this.#ping(), pingEveryMs);
     this.#pings.unref();
   }
 
   /** Takes over a request that has been let in. */
-  open(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    if (this.#server.clients.size >= screenLimit) {
+  open(request: IncomingMessage, socket: Duplex, head: Buffer, screen: Screen): void {
+    if (this.#server.clients.size >= this.#screens) {
       socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (opened) => this.#connect(opened));
+    this.#server.handleUpgrade(request, socket, head, (opened) => this.#connect(opened, screen));
+  }
+
+  get size(): number {
+    return this.#connections.size;
   }
 
   /** Nothing is asked of the desk any more once this returns; the sockets close within a second. */
@@ -49,18 +62,18 @@ export class WebSocketDoor {
     clearInterval(this.#pings);
     for (const [socket, connection] of this.#connections) {
       connection.close();
-      socket.close(1001, 'the console closes');
-      setTimeout(() => socket.terminate(), farewellMs).unref();
+      end(socket, 1001, 'the console closes');
     }
     this.#server.close();
   }
 
-  #connect(socket: WebSocket): void {
-    const connection = new Connection(this.#desk, this.#callerOf(`browser-${++this.#opened}`), {
-      send: (text) => socket.send(text, { binary: false }),
+  #connect(socket: WebSocket, screen: Screen): void {
+    const wire = {
+      send: (text: Buffer) => socket.send(text, { binary: false }),
       waitingBytes: () => socket.bufferedAmount,
-      drop: (reason) => socket.close(1008, reason),
-    });
+      drop: (reason: string) => end(socket, 1008, reason),
+    };
+    const connection = new Connection(this.#desk, screen.caller, wire, this.#limits);
     this.#connections.set(socket, connection);
     this.#alive.add(socket);
     socket.on('pong', () => this.#alive.add(socket));
@@ -73,6 +86,11 @@ export class WebSocketDoor {
     socket.on('close', () => {
       this.#connections.delete(socket);
       connection.close();
+      screen.closed?.();
+    });
+    screen.opened?.((code, reason) => {
+      connection.close();
+      end(socket, code, reason);
     });
   }
 
@@ -82,4 +100,10 @@ export class WebSocketDoor {
       else socket.ping();
     }
   }
+}
+
+/** Says goodbye; whoever does not answer that is cut off. */
+function end(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), farewellMs).unref();
 }

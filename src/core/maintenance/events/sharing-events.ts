@@ -1,7 +1,7 @@
 /** What can happen to whom a maintenance is shared with. No event has a token, an address or a key. */
 import { z } from 'zod';
 import { partIdSchema, personIdSchema } from '../../roster/names.ts';
-import { followerNameSchema, inviteSchema } from '../../sharing/sharing.ts';
+import { followerLeftSchema, followerNameSchema, inviteSchema } from '../../sharing/sharing.ts';
 import { reason } from './fields.ts';
 
 const follower = partIdSchema;
@@ -22,7 +22,6 @@ export const sharingEventSchemas = {
   'follower-refused': z.strictObject({ follower, reason: reason.optional() }),
   'follower-left': z.strictObject({
     follower,
-    /** `gone`: its connection ended, and no other came in time. */
-    why: z.enum(['left', 'gone', 'refused', 'revoked', 'expired', 'closed']),
+    why: followerLeftSchema,
   }),
 } as const;

@@ -1,0 +1,110 @@
+/** What the door for followers answers over HTTP: Drydock’s page to anybody, and a cookie to whoever brings an invite. */
+import type { IncomingHttpHeaders } from 'node:http';
+import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
+import type { Share } from '../desk/desk.ts';
+import type { Guests } from '../desk/share-door.ts';
+import { Allowance } from './allowance.ts';
+import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
+
+/** Tries of all who come, so that nobody guesses and no flood is judged: 256 bits need no more. */
+const triesPerSecond = 5;
+const triesBurst = 600;
+/** Files of the page, of all who come. */
+const pagesPerSecond = 500;
+const pagesBurst = 20_000;
+/** A token, and a little more. */
+export const enterLimitBytes = 200;
+
+export interface ShareQuestion {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Of a `POST`, as far as the limit; `undefined` where it is longer. */
+  readonly body: string | undefined;
+}
+
+export class ShareAnswering {
+  readonly #listener: ShareListener;
+  readonly #guests: Guests;
+  readonly #pages: string;
+  readonly #elapsedMs: () => number;
+  readonly #tries: Allowance;
+  readonly #reads: Allowance;
+
+  /** @param elapsedMs of a clock that only goes forward */
+  constructor(listener: ShareListener, guests: Guests, pages: string, elapsedMs: () => number) {
+    this.#listener = listener;
+    this.#guests = guests;
+    this.#pages = pages;
+    this.#elapsedMs = elapsedMs;
+    this.#tries = new Allowance(triesPerSecond, triesBurst, elapsedMs());
+    this.#reads = new Allowance(pagesPerSecond, pagesBurst, elapsedMs());
+  }
+
+  async answer({ method, url, headers, body }: ShareQuestion): Promise<PageAnswer> {
+    const host = this.#ownHost(headers);
+    if (host === undefined) return plainAnswer(421, 'This is not the console you look for.');
+    if (url === '/enter') return method === 'POST' ? this.#enter(host, headers, body) : plainAnswer(405, 'Post it.');
+    if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, 'This is only read here.');
+    if (!this.#reads.take(this.#elapsedMs())) return tooMany();
+    const [pathname = '/'] = url.split('?', 1);
+    const connect = `${isEncrypted(this.#listener) ? 'wss' : 'ws'}://${host}`;
+    return pagesOf(this.#pages, connect)(pathname);
+  }
+
+  /** Who may open a WebSocket: a page that this door handed out, of a browser that has come by an invite. */
+  findGuest(headers: IncomingHttpHeaders): { readonly share: Share; readonly session: string } | undefined {
+    const host = this.#ownHost(headers);
+    if (host === undefined || !this.#isOwnOrigin(host, headers)) return undefined;
+    const prefix = `${cookieName(host)}=`;
+    for (const cookie of (headers.cookie ?? '').split(';')) {
+      const session = cookie.trim().startsWith(prefix) ? cookie.trim().slice(prefix.length) : undefined;
+      const share = session === undefined ? undefined : this.#guests.find(session);
+      if (share !== undefined && session !== undefined) return { share, session };
+    }
+    return undefined;
+  }
+
+  /** Of no origin but this door’s own, and by POST: a link in a mail, an image or another page takes no token. */
+  #enter(host: string, headers: IncomingHttpHeaders, body: string | undefined): PageAnswer {
+    if (!this.#isOwnOrigin(host, headers)) return plainAnswer(403, 'That came from another page.');
+    if (!this.#tries.take(this.#elapsedMs())) return tooMany();
+    if (body === undefined || !/^[A-Za-z0-9_-]{43}$/.test(body)) return plainAnswer(400, 'This is no invite.');
+    const exchanged = this.#guests.exchange(body);
+    if (!exchanged.ok) {
+      const { kind, message, advice } = exchanged.failure;
+      return plainAnswer(kind === 'not-let-in' ? 403 : 503, advice === undefined ? message : `${message} ${advice}`);
+    }
+    const { session, holdsMs } = exchanged.value;
+    const answer = plainAnswer(200, 'Come in.');
+    const secure = isEncrypted(this.#listener) ? '; Secure' : '';
+    const cookie = `${cookieName(host)}=${session}; Path=/; Max-Age=${Math.floor(holdsMs / 1_000)}; HttpOnly; SameSite=Strict${secure}`;
+    return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookie } };
+  }
+
+  /**
+   * On a network the address itself. On this machine any port of loopback: a buddy’s `ssh -L` may begin at another one. A name that was
+   * rebound to the address is neither.
+   */
+  #ownHost({ host }: IncomingHttpHeaders): string | undefined {
+    if (host === undefined) return undefined;
+    const isOwn = isEncrypted(this.#listener)
+      ? host.toLowerCase() === new URL(toShareOrigin(this.#listener)).host
+      : /^(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}$/.test(host);
+    return isOwn ? host.toLowerCase() : undefined;
+  }
+
+  #isOwnOrigin(host: string, { origin }: IncomingHttpHeaders): boolean {
+    return origin?.toLowerCase() === `${isEncrypted(this.#listener) ? 'https' : 'http'}://${host}`;
+  }
+}
+
+/** Cookies do not know ports: the name keeps two consoles that are followed from one browser apart. */
+function cookieName(host: string): string {
+  return `drydock-share-${host.slice(host.lastIndexOf(':') + 1)}`;
+}
+
+function tooMany(): PageAnswer {
+  const answer = plainAnswer(429, 'Too many at once. Try again in a moment.');
+  return { ...answer, headers: { ...answer.headers, 'Retry-After': '1' } };
+}

@@ -1,0 +1,240 @@
+/** The door followers come by: a server of its own beside the console’s, with the same page, for whoever has an invite. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { fail, type Result, succeed } from '../../core/result.ts';
+import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
+import type { Desk, Share } from '../desk/desk.ts';
+import type { Guests, ShareDoorFailure } from '../desk/share-door.ts';
+import { Allowance } from './allowance.ts';
+import type { ScreenLimits } from './connection.ts';
+import { type PageAnswer, plainAnswer } from './pages.ts';
+import { PresenceBook } from './presence.ts';
+import { enterLimitBytes, ShareAnswering } from './share-answer.ts';
+import type { ShareKey } from './share-certificate.ts';
+import { WebSocketDoor } from './websocket.ts';
+
+/** Open sockets, and those of one address of a network among them; a bastion’s followers all come from one address. */
+const socketLimit = 1_200;
+const socketsOfOneLimit = 64;
+/** Followers at one console, counted by connections. */
+const followerLimit = 500;
+/** A head of a request has to come by then; so has the whole of one. */
+const headMs = 5_000;
+const requestMs = 10_000;
+/** Within a second, whoever may follow no longer is disconnected. */
+const lookMs = 500;
+
+/** Somebody on another machine: what they ask costs the leader’s console time, so it is bounded for one and for all. */
+const visitorLimits = {
+  frameBytes: 256 * 1024,
+  underWay: 32,
+  perSecond: 100,
+  burst: 400,
+  unreadBytes: 4 * 1024 * 1024,
+  beatMs: 80,
+} as const satisfies ScreenLimits;
+const togetherPerSecond = 4_000;
+const togetherBurst = 8_000;
+
+export interface ShareListenerParts {
+  readonly desk: Desk;
+  readonly guests: Guests;
+  /** The folder of the built page. */
+  readonly pages: string;
+  /** Calls once after `ms`; the returned function takes it back. */
+  after(ms: number, call: () => void): () => void;
+  /** Of a clock that only goes forward. */
+  elapsedMs(): number;
+}
+
+interface Guest {
+  readonly share: Share;
+  readonly session: string;
+  readonly drop: (code: number, reason: string) => void;
+}
+
+export class ShareServer {
+  readonly #parts: ShareListenerParts;
+  readonly #listener: ShareListener;
+  readonly #server: Server;
+  readonly #door: WebSocketDoor;
+  readonly #answering: ShareAnswering;
+  readonly #presence: PresenceBook;
+  readonly #guests = new Set<Guest>();
+  readonly #looks: NodeJS.Timeout;
+  #came = 0;
+
+  private constructor(parts: ShareListenerParts, listener: ShareListener, key: ShareKey | undefined) {
+    this.#parts = parts;
+    this.#listener = listener;
+    const { desk, guests, pages } = parts;
+    const together = new Allowance(togetherPerSecond, togetherBurst, performance.now());
+    this.#door = new WebSocketDoor(desk, { ...visitorLimits, together }, followerLimit);
+    this.#answering = new ShareAnswering(listener, guests, pages, () => parts.elapsedMs());
+    this.#presence = new PresenceBook(guests, (ms, call) => parts.after(ms, call));
+    this.#server = makeServer(listener, key);
+    this.#server.on('request', (request, response) => void this.#answer(request, response));
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#looks = setInterval(() => this.look(), lookMs);
+    this.#looks.unref();
+  }
+
+  /** @param key needed for any address but this machine’s own */
+  static async open(
+    parts: ShareListenerParts,
+    listener: ShareListener,
+    key: ShareKey | undefined,
+  ): Promise<Result<ShareServer, ShareDoorFailure>> {
+    const server = new ShareServer(parts, listener, key);
+    const problem = await server.#listen();
+    if (problem === undefined) return succeed(server);
+    clearInterval(server.#looks);
+    const { address, port } = listener;
+    return problem.code === 'EADDRINUSE'
+      ? fail('port-taken', `Port ${port} on ${address} is taken by another program.`, {
+          advice: 'Name another port.',
+          cause: problem,
+        })
+      : fail('address-unusable', `${address} cannot be listened on: ${problem.message}.`, {
+          advice: 'Name an address that this machine has.',
+          cause: problem,
+        });
+  }
+
+  get url(): string {
+    return toShareOrigin(this.#listener);
+  }
+
+  get connections(): number {
+    return this.#door.size;
+  }
+
+  /** Whoever may not follow any more is disconnected. */
+  look(): void {
+    const { guests } = this.#parts;
+    for (const guest of [...this.#guests]) {
+      if (guests.find(guest.session) !== undefined) continue;
+      this.#guests.delete(guest);
+      this.#presence.end(guest.share, guests.whyNot(guest.share));
+      guest.drop(4_001, 'this invite lets nobody in any more');
+    }
+  }
+
+  close(): Promise<void> {
+    clearInterval(this.#looks);
+    this.#presence.endAll('closed');
+    return new Promise((closed) => {
+      this.#server.close(() => closed());
+      this.#door.close();
+      this.#server.closeAllConnections();
+    });
+  }
+
+  #listen(): Promise<NodeJS.ErrnoException | undefined> {
+    const { address, port } = this.#listener;
+    return new Promise((settle) => {
+      this.#server.once('error', settle);
+      this.#server.listen({ port, host: address }, () => {
+        this.#server.removeAllListeners('error');
+        // What befalls one connection is that connection’s; the door stays.
+        this.#server.on('error', () => undefined);
+        settle(undefined);
+      });
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '/', headers } = request;
+    const write = (answer: PageAnswer) => {
+      response.writeHead(answer.status, { ...answer.headers, 'Content-Length': answer.body.byteLength });
+      response.end(method === 'HEAD' ? undefined : answer.body);
+    };
+    try {
+      const body = method === 'POST' ? await readBody(request) : undefined;
+      write(await this.#answering.answer({ method, url, headers, body }));
+    } catch (problem) {
+      // Nobody is there any more to be answered, or the page could not be read.
+      if (response.headersSent || request.destroyed) return void response.destroy();
+      console.error(problem);
+      write(plainAnswer(500, 'The page could not be read.'));
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const found = request.url === '/link' ? this.#answering.findGuest(request.headers) : undefined;
+    if (found === undefined) {
+      // The browser may be gone before it reads this; nothing is to be done about that.
+      socket.on('error', () => socket.destroy());
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    const { share, session } = found;
+    const actor = { kind: 'person', name: 'Somebody', via: share.role } as const;
+    let guest: Guest | undefined;
+    this.#door.open(request, socket, head, {
+      caller: { id: `guest-${++this.#came}`, actor, rights: new Set(), share },
+      opened: (drop) => {
+        guest = { share, session, drop };
+        this.#guests.add(guest);
+        this.#presence.opened(share);
+      },
+      closed: () => {
+        if (guest !== undefined) this.#guests.delete(guest);
+        this.#presence.closed(share);
+      },
+    });
+  }
+}
+
+function makeServer(listener: ShareListener, key: ShareKey | undefined): Server {
+  const options: ServerOptions = {
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: headMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: 500,
+    // Without one it is refused like any other that is not ours.
+    requireHostHeader: false,
+  };
+  if (isEncrypted(listener) && key === undefined) throw new Error('a door to a network without a key');
+  const server =
+    key === undefined
+      ? createServer(options)
+      : createSecureServer({
+          ...options,
+          key: key.key,
+          cert: key.certificate,
+          minVersion: 'TLSv1.3',
+          handshakeTimeout: headMs,
+        });
+  server.maxConnections = socketLimit;
+  if (isEncrypted(listener)) boundEachAddress(server);
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => socket.destroy());
+  server.on('clientError', (_error: Error, socket: Duplex) => socket.destroy());
+  return server;
+}
+
+function boundEachAddress(server: Server): void {
+  const socketsOf = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const from = socket.remoteAddress ?? '';
+    const count = (socketsOf.get(from) ?? 0) + 1;
+    socketsOf.set(from, count);
+    socket.once('close', () => {
+      const left = (socketsOf.get(from) ?? 1) - 1;
+      if (left > 0) socketsOf.set(from, left);
+      else socketsOf.delete(from);
+    });
+    if (count > socketsOfOneLimit) socket.destroy();
+  });
+}
+
+/** `undefined` where it is longer than any token: the rest is not waited for. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > enterLimitBytes) return undefined;
+  }
+  return text;
+}
