@@ -52,7 +52,7 @@ export function ActionItemsPage({ model, report: { actionItems }, because, maySe
         <p>None yet. An improvement nobody owns is not made: name who sees to it, and until when.</p>
       ) : (
         <table className={tables['table']}>
-          <TableHead columns={['Item', 'Kind', 'Owner', 'Due', 'State']} hasActions />
+          <TableHead columns={['Item', 'Owner', 'State']} hasActions />
           <tbody>
             {actionItems.map((item) => (
               <ItemRow
@@ -92,25 +92,29 @@ function ItemRow({ item, isClosed, maintenance, asking, maySettle, onChange, onR
     <tr>
       <td>
         {title}
-        {link === undefined ? null : (
-          <>
-            {' '}
-            <Anchor
-              href={link}
-              target="_blank"
-              rel="noreferrer noopener"
-              size="xs"
-              className={classes['tracked'] ?? ''}
-            >
-              {link}
-            </Anchor>
-          </>
-        )}
+        <div className={classes['soft']}>
+          {itemKindNames[kind]}
+          {link === undefined ? null : (
+            <>
+              {' · '}
+              <Anchor
+                href={link}
+                target="_blank"
+                rel="noreferrer noopener"
+                size="xs"
+                className={classes['tracked'] ?? ''}
+              >
+                {link}
+              </Anchor>
+            </>
+          )}
+        </div>
         {note === '' ? null : <div className={classes['soft']}>{note}</div>}
       </td>
-      <td className={tables['still']}>{itemKindNames[kind]}</td>
-      <td className={tables['still']}>{owner}</td>
-      <td className={tables['still']}>{due ?? <span className={tables['none']}>none</span>}</td>
+      <td className={tables['still']}>
+        {owner}
+        <div className={classes['soft']}>{due === undefined ? 'no day' : `until ${due}`}</div>
+      </td>
       <td className={tables['still']}>
         <ItemStateSelect maintenance={maintenance} item={item} asking={asking} isReadOnly={!maySettle} />
       </td>

@@ -85,7 +85,9 @@ function OpenPostMortem({ state, model, part: asked }: OpenPostMortemProps) {
       <ReportNav id={state.id} report={report} part={part} />
       <div className={classes['middle']} ref={middle}>
         {failure === undefined ? null : (
-          <FailureNote failure={failure} meaning="What is shown is as it was last read." onRetry={refresh} />
+          <div className={classes['unread']}>
+            <FailureNote failure={failure} meaning="What is shown is as it was last read." onRetry={refresh} />
+          </div>
         )}
         {report === undefined ? null : (
           <ReportHead

@@ -52,7 +52,7 @@ export function ReviewPage({ view, report, seat }: ReviewPageProps) {
         <WouldReview view={view} />
       ) : (
         <table className={tables['table']}>
-          <TableHead columns={['Who', 'As', 'Standing', 'When', 'Comment']} hasActions />
+          <TableHead columns={['Who', 'As', 'Standing']} hasActions />
           <tbody>
             {report.reviewers.map((one) => (
               <ReviewerRow
@@ -137,12 +137,17 @@ function ReviewerRow({ standing, mayExcuse, onExcuse }: ReviewerRowProps) {
     <tr>
       <td className={tables['still']}>{name}</td>
       <td className={tables['still']}>{role}</td>
-      <td className={tables['still']}>
+      <td>
         <Mark look={toReviewLook(standing)} />
+        {atMs === undefined ? null : (
+          <span className={classes['soft']}>
+            {' '}
+            <Instant atMs={atMs} />
+          </span>
+        )}
+        {comment === undefined ? null : <div>{comment}</div>}
         {excused === undefined ? null : <div className={classes['soft']}>not waited for: {excused}</div>}
       </td>
-      <td className={tables['still']}>{atMs === undefined ? null : <Instant atMs={atMs} />}</td>
-      <td>{comment}</td>
       <td className={tables['end']}>
         {isWaitedFor && mayExcuse ? (
           <Button

@@ -40,7 +40,10 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
                 aria-pressed={version === open?.version}
                 onClick={() => choose(version)}
               >
-                {version}, <Instant atMs={savedAtMs} />, {savedBy}
+                <span className={classes['versionNumber']}>{version}</span>
+                <span>
+                  <Instant atMs={savedAtMs} /> <span className={classes['soft']}>{savedBy}</span>
+                </span>
               </Button>
             </li>
           ))}
@@ -50,6 +53,7 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
           <div className={classes['versionShown']}>
             <SegmentedControl
               size="xs"
+              className={classes['fitting'] ?? ''}
               aria-label="What it is compared with"
               data={[
                 { value: 'before', label: 'What it changed' },
