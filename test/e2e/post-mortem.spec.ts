@@ -227,3 +227,34 @@ test('drawing the draft anew leaves what was written as it is, shows both, and t
   await expect(editor).not.toContainText('Nobody could edit.');
   await expect(parts(page).getByRole('link', { name: 'Impact' })).toContainText('Drafted');
 });
+
+test('while one writes, another reads, sees who, and has the turn once it is given back', async ({ page, context }) => {
+  const leader = new Planner(page);
+  await page.goto(served.url);
+  await leader.sitAs('Ada Quist');
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+  await page.getByRole('button', { name: 'Begin the IncidentReport' }).click();
+  await write(page, 'Impact', ' Nobody could edit.');
+  await expect(page.getByText('You are writing; others read until you are done.')).toBeVisible();
+  const place = page.url();
+
+  const other = await context.newPage();
+  await other.goto(place);
+  await new Planner(other).sitAs('Ben Okoye');
+  await other.goto(place);
+  await openPart(other, /^Impact/);
+  await expect(other.getByText('Ada Quist has been writing since')).toBeVisible();
+  await expect(other.getByRole('region', { name: 'Impact', exact: true })).toContainText('Nobody could edit.');
+  await expect(other.getByRole('region', { name: 'Impact', exact: true })).toContainText('Ada Quist is editing it.');
+  await expectAccessibleInBoth(other, 'A report that another writes');
+  await picture(other, 'pm-locked');
+
+  await new Planner(other).sitAs('Ada Quist');
+  await page.getByRole('button', { name: 'I am done' }).click();
+  await expect(page.getByText('You are writing')).toBeHidden();
+  await new Planner(other).sitAs('Ben Okoye');
+  await other.goto(place);
+  await write(other, 'Detection', 'A reader told us.');
+  await expect(other.getByText('You are writing; others read until you are done.')).toBeVisible();
+});
