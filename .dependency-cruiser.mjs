@@ -50,6 +50,8 @@ const arrows = {
     'src/contract/',
     'src/core/',
   ],
+  // Somebody else’s console, followed by an invite: a desk over the network, and SSH to the bastion that leads there.
+  'src/main/following[.]ts$': ['src/main/(engine|ssh|link)/', 'src/main/serve[.]ts$', 'src/contract/', 'src/core/'],
   'src/main/workspace-folder[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
     'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',
@@ -59,7 +61,7 @@ const arrows = {
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|console-identity)[.]ts$)',
+    'src/main/((host|serve|following|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

@@ -137,7 +137,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const catalogues = new Catalogues();
   const gateParts = buildGateParts({ store, ledger, catalogues, news, identity, places, desk: () => desk, report });
   const { gates, pendingCounts, gateDoor, publisher } = gateParts;
-  const shareParts = buildShareParts({ folder, store, ledger, news, clock, desk: () => desk });
+  const shareParts = buildShareParts({ folder, store, ledger, news, clock, hosts, user, desk: () => desk });
   const { shareDoor } = shareParts;
   const parts: DeskParts = {
     store,

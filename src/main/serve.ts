@@ -60,7 +60,8 @@ export function untilToldToEnd(): Promise<void> {
   });
 }
 
-function builtPages(): string {
+/** The folder of the page that was built with this. */
+export function builtPages(): string {
   const folder = import.meta.url.endsWith('.ts') ? '../../out/renderer/' : '../renderer/';
   return fileURLToPath(new URL(folder, import.meta.url));
 }

@@ -2,11 +2,15 @@
 import { z } from 'zod';
 
 const bastionSchema = z.strictObject({
-  user: z.string().min(1).max(64),
-  address: z.string().min(1).max(255),
+  /** An account that is everybody’s; without it each signs in by their own. */
+  user: z
+    .string()
+    .regex(/^[^@\s-][^@\s]{0,63}$/)
+    .optional(),
+  address: z.string().regex(/^[^@\s-][^@\s]{0,254}$/),
   port: z.int().min(1).max(65_535),
-  /** `SHA256:…` of the key it shows, as the leader’s console trusts it. */
-  fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
+  /** The key it shows, as the leader’s console trusts it: `ssh-ed25519 AAAA…`. */
+  key: z.string().regex(/^[a-z0-9@.-]{1,60} [A-Za-z0-9+/=]{1,1500}$/),
   /** The port on the bastion that leads to the leader’s console. */
   forwarded: z.int().min(1).max(65_535),
 });
@@ -30,15 +34,15 @@ export function toInviteLink({ origin, token, certificate, bastion }: InviteLink
   const parts = new URLSearchParams({ join: token });
   if (certificate !== undefined) parts.set('cert', certificate);
   if (bastion !== undefined) {
-    const { user, address, port, fingerprint, forwarded } = bastion;
-    parts.set('bastion', `${user}@${address}:${port}`);
-    parts.set('key', fingerprint);
+    const { user, address, port, key, forwarded } = bastion;
+    parts.set('bastion', `${user === undefined ? '' : `${user}@`}${address}:${port}`);
+    parts.set('key', key);
     parts.set('port', String(forwarded));
   }
   return `${origin}/#${parts.toString()}`;
 }
 
-const longestLink = 2_000;
+const longestLink = 4_000;
 
 /** `undefined` for whatever is no invite. One over TLS without the fingerprint of its key is none. */
 export function parseInviteLink(text: string): InviteLink | undefined {
@@ -46,7 +50,7 @@ export function parseInviteLink(text: string): InviteLink | undefined {
     /^(https?:\/\/[^/#?\s]+)\/?#(\S+)$/.exec(text.trim().slice(0, longestLink)) ?? [];
   const parts = new URLSearchParams(fragment);
   const bastion = parts.get('bastion');
-  const [, user, address, port] = /^([^@]+)@(.+):(\d{1,5})$/.exec(bastion ?? '') ?? [];
+  const [, user, address, port] = /^(?:([^@]+)@)?(.+):(\d{1,5})$/.exec(bastion ?? '') ?? [];
   const certificate = parts.get('cert');
   const parsed = inviteLinkSchema.safeParse({
     origin,
@@ -56,10 +60,10 @@ export function parseInviteLink(text: string): InviteLink | undefined {
       ? {}
       : {
           bastion: {
-            user,
+            ...(user === undefined ? {} : { user }),
             address,
             port: Number(port),
-            fingerprint: parts.get('key'),
+            key: parts.get('key'),
             forwarded: Number(parts.get('port')),
           },
         }),

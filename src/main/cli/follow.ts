@@ -6,25 +6,35 @@ import { type CommandContext, type Perform, stopWith, withDesk } from './command
 import type { DeskSession } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
+import { type FollowInviteOptions, followByInvite, isInvite } from './follow-invite.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { createLogFollower, type LogEntry } from './log-follower.ts';
 import { printEntry } from './log-lines.ts';
 import { toNeeds } from './needs.ts';
-import { parseCount } from './option-values.ts';
+import { parseCount, parsePort } from './option-values.ts';
 import { createProgress } from './progress.ts';
 
-interface FollowOptions {
+interface FollowOptions extends Omit<FollowInviteOptions, 'port'> {
   readonly tail?: number;
+  readonly port?: number;
 }
 
 export function addFollow(program: Command, perform: Perform): void {
   program
     .command('follow')
     .description('print a maintenance’s log as it grows, to the end of its run; changes nothing')
-    .argument('<name>', 'its title or id')
+    .argument('<name>', 'its title or id; or an invite, which is followed in a browser of this machine')
     .option('--tail <rows>', 'begin with the last rows only', parseCount)
+    .option('--port <port>', 'of an invite: the port here; by default any free one', parsePort)
+    .option('--open', 'of an invite: open the browser, too', false)
+    .option('--user <name>', 'of an invite over a bastion: your account there')
+    .option('--identity <file>', 'of an invite over a bastion: your key')
     .action((name: string, options: FollowOptions, command: Command) =>
-      perform(command, (context) => withDesk(context, 'reader', (desk) => follow(context, desk, name, options))),
+      perform(command, (context) =>
+        isInvite(name)
+          ? followByInvite(context, name, { ...options, port: options.port ?? 0 })
+          : withDesk(context, 'reader', (desk) => follow(context, desk, name, options)),
+      ),
     );
 }
 

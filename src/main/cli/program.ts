@@ -36,6 +36,7 @@ import { addRoster } from './roster.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
 import { addServe } from './serve.ts';
+import { addShare } from './share.ts';
 import { addSupport } from './support.ts';
 import { addTemplate } from './template.ts';
 
@@ -108,6 +109,7 @@ function createProgram(perform: Perform): Command {
     addBackups,
     addRun,
     addFollow,
+    addShare,
     addLog,
     addBundle,
     addPolicy,

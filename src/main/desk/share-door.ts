@@ -1,6 +1,7 @@
 /** The door followers come by. `link` opens it; here stands what the desk needs of it, and what it needs of the desk. */
 import type { ShareStanding } from '../../contract/share-shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import type { InviteBastion } from '../../core/sharing/invite-link.ts';
 import type { ShareListener } from '../../core/sharing/listener.ts';
 import type { FollowerLeft } from '../../core/sharing/sharing.ts';
 import type { Share } from './desk.ts';
@@ -23,6 +24,14 @@ export interface Admittance {
   readonly session: string;
   /** For so long it may open something. */
   readonly holdsMs: number;
+}
+
+/** The port of a bastion that leads to the door, for as long as it is open. */
+export interface BastionHold {
+  readonly standing: NonNullable<Extract<ShareStanding, { kind: 'open' }>['bastion']>;
+  /** What an invite says of it; `undefined` until it has been open once. */
+  readonly way: InviteBastion | undefined;
+  close(): Promise<void>;
 }
 
 export interface Guests {

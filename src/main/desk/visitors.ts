@@ -7,7 +7,14 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isScripted } from '../../core/plan/plan.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { includesRole } from '../../core/sharing/role.ts';
-import { type FollowerStanding, findFollower, findInvite, toFollowerStanding } from '../../core/sharing/sharing.ts';
+import {
+  type Follower,
+  type FollowerStanding,
+  findFollower,
+  findInvite,
+  type Sharing,
+  toFollowerStanding,
+} from '../../core/sharing/sharing.ts';
 import type { Caller, Share } from './desk.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -17,11 +24,20 @@ type Parts = Pick<DeskParts, 'ledger' | 'clock'>;
 export function toShareStanding({ ledger, clock }: Parts, share: Share): FollowerStanding | 'nameless' {
   const sharing = ledger.state(share.maintenance)?.sharing;
   const follower = sharing === undefined ? undefined : findFollower(sharing, share.follower);
+  return toStanding(sharing, follower, share, clock.now());
+}
+
+function toStanding(
+  sharing: Sharing | undefined,
+  follower: Follower | undefined,
+  share: Share,
+  nowMs: number,
+): FollowerStanding | 'nameless' {
   if (sharing === undefined) return 'revoked';
-  if (follower !== undefined) return toFollowerStanding(sharing, follower, clock.now());
+  if (follower !== undefined) return toFollowerStanding(sharing, follower, nowMs);
   const invite = findInvite(sharing, share.invite);
   if (invite === undefined || invite.revokedAtMs !== undefined) return 'revoked';
-  return clock.now() >= invite.expiresAtMs ? 'expired' : 'nameless';
+  return nowMs >= invite.expiresAtMs ? 'expired' : 'nameless';
 }
 
 /** Who asks, as the journal knows them; or why this is not for them. The table is `contract/shared-rights`. */
@@ -33,7 +49,9 @@ export function toVisitor(
 ): Result<Caller, Failure<'not-allowed' | 'not-admitted'>> {
   const right = findSharedRight(request);
   const isEntry = right?.isBeforeAdmission === true;
-  const standing = toShareStanding(parts, share);
+  const sharing = parts.ledger.state(share.maintenance)?.sharing;
+  const follower = sharing === undefined ? undefined : findFollower(sharing, share.follower);
+  const standing = toStanding(sharing, follower, share, parts.clock.now());
   if (standing !== 'admitted' && !isEntry) return fail('not-admitted', notAdmitted[standing], { advice: askLeader });
   if (right === undefined)
     return fail('not-allowed', 'That is asked and done at the maintenance leader’s console alone.', {
@@ -43,8 +61,6 @@ export function toVisitor(
     return fail('not-allowed', `Your invite lets you ${share.role}; this needs one to ${right.role}.`, {
       advice: askLeader,
     });
-  const sharing = parts.ledger.state(share.maintenance)?.sharing;
-  const follower = sharing === undefined ? undefined : findFollower(sharing, share.follower);
   const { name = 'Somebody', person } = follower ?? {};
   const actor = { kind: 'person', name, ...(person === undefined ? {} : { person }), via: share.role } as const;
   return succeed({ ...caller, actor });

@@ -17,7 +17,7 @@ export interface ScreenLimits {
   /** On their way to a screen that does not read: with more than this it is let go. One answer may be larger. */
   readonly unreadBytes: number;
   /** Between two rounds of notices; a frame of the screen where nothing is said. */
-  readonly beatMs?: number;
+  readonly beatMs?: () => number;
 }
 
 /** A screen of this machine: a log scrolled as fast as it goes asks sixty times a second. */

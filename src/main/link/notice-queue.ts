@@ -23,12 +23,13 @@ export interface Wire {
 
 export class NoticeQueue {
   readonly #wire: Wire;
-  readonly #beatMs: number;
+  readonly #beatMs: () => number;
   readonly #waiting = new Map<unknown, Notice>();
   #timer: NodeJS.Timeout | undefined;
   #isEnded = false;
 
-  constructor(wire: Wire, beatMs = frameMs) {
+  /** @param beatMs looked at before each beat */
+  constructor(wire: Wire, beatMs = () => frameMs) {
     this.#wire = wire;
     this.#beatMs = beatMs;
   }
@@ -61,7 +62,7 @@ export class NoticeQueue {
       this.#waiting.clear();
       for (const notice of notices) this.#wire.send(encoded(notice));
     }
-    if (!this.#isEnded) this.#timer = setTimeout(() => this.#beat(), this.#beatMs);
+    if (!this.#isEnded) this.#timer = setTimeout(() => this.#beat(), this.#beatMs());
   }
 }
 

@@ -20,12 +20,16 @@ export interface ServerOptions {
   readonly pages: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Whether the desk answers now; by default always. Where it stands in another console, that may be lost for a while. */
+  readonly isReachable?: () => boolean;
 }
 
 export interface ConsoleServer {
   readonly port: number;
   /** A URL that lets one browser in, once. */
   invite(): string;
+  /** Ends every connection of a screen; each comes back by itself, as soon as the desk can be reached. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -62,13 +66,15 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
     const { host, origin, cookie } = request.headers;
     const isAdmitted = isOwnHost(host, port) && isOwnOrigin(origin, host) && admission.admits(cookie);
     const isScreen = isAdmitted && request.url === '/link';
-    if (isScreen) door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
+    const isReachable = options.isReachable?.() !== false;
+    if (isScreen && isReachable) door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
     else refuseUpgrade(socket);
   });
   http.on('clientError', (_error, socket) => socket.destroy());
 
   return succeed({
     port,
+    hangUp: () => door.hangUp(),
     invite: () => `http://127.0.0.1:${port}/enter/${admission.mint()}`,
     close: () =>
       new Promise<void>((closed) => {

@@ -1,9 +1,10 @@
 /** Opens and closes the door for followers as it is set, with a key of its own, and keeps it open across a restart. */
 import { X509Certificate } from 'node:crypto';
-import { type Result, succeed } from '../../core/result.ts';
+import type { HostName } from '../../core/ids.ts';
+import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { toInviteLink } from '../../core/sharing/invite-link.ts';
 import { isEncrypted, type ShareListener } from '../../core/sharing/listener.ts';
-import type { ShareDoor, ShareDoorFailure, ShareDoorStanding } from '../desk/share-door.ts';
+import type { BastionHold, ShareDoor, ShareDoorFailure, ShareDoorStanding } from '../desk/share-door.ts';
 import { makeShareKey, type ShareKey, toCertificatePin } from './share-certificate.ts';
 import { type ShareListenerParts, ShareServer } from './share-listener.ts';
 
@@ -15,6 +16,8 @@ export interface ShareDoorParts extends ShareListenerParts {
   now(): number;
   /** The key of the share that is going on, kept where nobody else reads it. */
   readonly keys: { read(): ShareKey | undefined; write(key: ShareKey): void; forget(): void };
+  /** Begins to hold a port of a host of the workspace that leads to `port` here. Fails where there is no such host. */
+  hold(host: HostName, port: number): Result<BastionHold, Failure>;
   /** How it stands has changed. */
   onChanged(): void;
 }
@@ -23,6 +26,7 @@ export class FollowerDoor implements ShareDoor {
   readonly #parts: ShareDoorParts;
   #server: ShareServer | undefined;
   #key: ShareKey | undefined;
+  #bastion: BastionHold | undefined;
   #problem: string | undefined;
   #takeBack: (() => void) | undefined;
   /** Opening and closing one after the other, in the order they were asked for. */
@@ -37,14 +41,16 @@ export class FollowerDoor implements ShareDoor {
     if (server === undefined)
       return this.#problem === undefined ? { kind: 'closed' } : { kind: 'failed', problem: this.#problem };
     const fingerprint = this.#key === undefined ? {} : { fingerprint: toCertificate(this.#key).fingerprint256 };
-    return { kind: 'open', url: server.url, ...fingerprint, connections: server.connections };
+    const bastion = this.#bastion === undefined ? {} : { bastion: this.#bastion.standing };
+    return { kind: 'open', url: server.url, ...fingerprint, ...bastion, connections: server.connections };
   }
 
   toLink(token: string): string | undefined {
     const server = this.#server;
     if (server === undefined) return undefined;
     const certificate = this.#key === undefined ? {} : { certificate: toCertificatePin(toCertificate(this.#key).raw) };
-    return toInviteLink({ origin: server.url, token, ...certificate });
+    const bastion = this.#bastion?.way === undefined ? {} : { bastion: this.#bastion.way };
+    return toInviteLink({ origin: server.url, token, ...certificate, ...bastion });
   }
 
   open(listener: ShareListener): Promise<Result<void, ShareDoorFailure>> {
@@ -94,6 +100,14 @@ export class FollowerDoor implements ShareDoor {
   async #open(listener: ShareListener, key: ShareKey | undefined): Promise<Result<void, ShareDoorFailure>> {
     const opened = await ShareServer.open(this.#parts, listener, key);
     if (!opened.ok) return opened;
+    if (listener.bastion !== undefined) {
+      const held = this.#parts.hold(listener.bastion, listener.port);
+      if (!held.ok) {
+        await opened.value.close();
+        return fail('bastion-failed', held.failure.message);
+      }
+      this.#bastion = held.value;
+    }
     this.#server = opened.value;
     this.#key = key;
     return succeed(undefined);
@@ -104,8 +118,11 @@ export class FollowerDoor implements ShareDoor {
     this.#takeBack = undefined;
     this.#problem = undefined;
     const server = this.#server;
+    const bastion = this.#bastion;
     this.#server = undefined;
     this.#key = undefined;
+    this.#bastion = undefined;
+    await bastion?.close();
     await server?.close();
   }
 

@@ -32,8 +32,10 @@ const visitorLimits = {
   perSecond: 100,
   burst: 400,
   unreadBytes: 4 * 1024 * 1024,
-  beatMs: 80,
 } as const satisfies ScreenLimits;
+/** Between two rounds of notices: longer the more there are, so that a hundred or five hundred ask as much together. */
+const beatMs = 80;
+const beatOfOneMs = 0.8;
 const togetherPerSecond = 4_000;
 const togetherBurst = 8_000;
 
@@ -70,7 +72,8 @@ export class ShareServer {
     this.#listener = listener;
     const { desk, guests, pages } = parts;
     const together = new Allowance(togetherPerSecond, togetherBurst, performance.now());
-    this.#door = new WebSocketDoor(desk, { ...visitorLimits, together }, followerLimit);
+    const beat = () => Math.max(beatMs, this.#door.size * beatOfOneMs);
+    this.#door = new WebSocketDoor(desk, { ...visitorLimits, together, beatMs: beat }, followerLimit);
     this.#answering = new ShareAnswering(listener, guests, pages, () => parts.elapsedMs());
     this.#presence = new PresenceBook(guests, (ms, call) => parts.after(ms, call));
     this.#server = makeServer(listener, key);

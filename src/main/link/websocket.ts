@@ -57,13 +57,18 @@ export class WebSocketDoor {
     return this.#connections.size;
   }
 
+  /** Ends every connection; the door stays open. */
+  hangUp(): void {
+    for (const [socket, connection] of this.#connections) {
+      connection.close();
+      end(socket, 1001, 'the desk cannot be reached');
+    }
+  }
+
   /** Nothing is asked of the desk any more once this returns; the sockets close within a second. */
   close(): void {
     clearInterval(this.#pings);
-    for (const [socket, connection] of this.#connections) {
-      connection.close();
-      end(socket, 1001, 'the console closes');
-    }
+    this.hangUp();
     this.#server.close();
   }
 

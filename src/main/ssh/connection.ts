@@ -7,7 +7,7 @@ import type { Clock, HostFailure, HostTarget } from '../engine/ports.ts';
 import { type AdmissionMeans, admit, refusedLogin } from './admission.ts';
 import { algorithms } from './algorithms.ts';
 import { failHost, wordsOf } from './failures.ts';
-import { gatherKnowledge, type HostKeyKnowledge, knownKeyTypes } from './host-keys.ts';
+import { gatherKnowledge, type HostKeyKnowledge, keyLineOf, knownKeyTypes } from './host-keys.ts';
 import { createLogin, type LoginMeans } from './login.ts';
 import { openStream } from './reach.ts';
 
@@ -38,6 +38,10 @@ export interface Connection {
   sftp(): Promise<SFTPWrapper>;
   /** A stream to another host, through this one. */
   forward(address: string, port: number): Promise<Duplex>;
+  /** Has the host listen on its own loopback, and hands over whatever connects there. Resolves to the port; 0 asks for any free one. */
+  listen(port: number, call: (stream: Duplex) => void): Promise<number>;
+  /** The key it showed, as known_hosts has one: it is good, or there would be no connection. */
+  readonly hostKey: string;
   end(): void;
 }
 
@@ -73,6 +77,7 @@ function shakeHands(
     let lastError: Error | undefined;
     let lastByteAtMs = clock.now();
     let isForSpares = true;
+    let hostKey = '';
     let isOpen = false;
     let isSettled = false;
     let stopWatch = () => {};
@@ -137,6 +142,11 @@ function shakeHands(
         exec: (command) => called((done) => client.exec(command, done)),
         sftp: () => called((done) => client.sftp(done)),
         forward: (address, port) => called((done) => client.forwardOut('127.0.0.1', 0, address, port, done)),
+        listen(port, call) {
+          client.on('tcp connection', (_from, accept) => call(accept()));
+          return called((done) => client.forwardIn('127.0.0.1', port, (error, bound) => done(error, bound || port)));
+        },
+        hostKey,
         end,
       };
       give(succeed(connection));
@@ -159,6 +169,7 @@ function shakeHands(
         whilePersonThinks(() => admit(target, means, knowledge, blob, signal)).then(
           (refusal) => {
             failure = refusal;
+            hostKey = keyLineOf(blob);
             accept(refusal === undefined);
           },
           (error) => {

@@ -13,7 +13,7 @@ import type {
   Prompter,
 } from '../engine/ports.ts';
 import { checkHost, type HostCheck } from './check.ts';
-import type { ConnectionLimits } from './connection.ts';
+import { type Connection, type ConnectionLimits, openConnection } from './connection.ts';
 import { DirectSteps } from './direct.ts';
 import { cleanDurable, endDurable, followDurable, inspectDurable, runDurable } from './durable.ts';
 import { readHostFile, writeHostFile } from './files.ts';
@@ -48,7 +48,13 @@ export interface HostExamination {
   check(target: HostTarget, signal: AbortSignal): Promise<Result<HostCheck, HostFailure>>;
 }
 
-export function createHosts(options: HostsOptions): Hosts & HostExamination & HostFiles & HostQuestions {
+/** Ways through a host to what it alone reaches, on a connection of their own. */
+export interface HostWays {
+  /** Whoever opens it ends it. */
+  open(target: HostTarget, signal: AbortSignal): Promise<Result<Connection, HostFailure>>;
+}
+
+export function createHosts(options: HostsOptions): Hosts & HostExamination & HostFiles & HostQuestions & HostWays {
   const hosts = new Map<string, WarmHost>();
   /** Those that another took the place of while they were being reached for somebody. */
   const former = new Set<WarmHost>();
@@ -120,6 +126,11 @@ export function createHosts(options: HostsOptions): Hosts & HostExamination & Ho
       const through = await (target.jump === undefined ? undefined : warmHost(target.jump).connect(signal));
       if (through !== undefined && !through.ok) return through;
       return scanHost(target, means, signal, through?.value);
+    },
+    async open(target, signal) {
+      const through = await (target.jump === undefined ? undefined : warmHost(target.jump).connect(signal));
+      if (through !== undefined && !through.ok) return through;
+      return openConnection(target, means, signal, through?.value);
     },
     check: (target, signal) => checkHost(warmHost(target), signal),
     ask: (target, question, signal) => askHost(warmHost(target), question, clock, signal),

@@ -8,13 +8,16 @@ const word = (letters: string, length: number) =>
 const base64 = 'ABCXYZabcxyz0189';
 const token = word(`${base64}_-`, 43);
 const port = fc.integer({ min: 1_024, max: 65_535 });
-const bastion = fc.record({
-  user: fc.constantFrom('ops', 'a+b', 'o&ps'),
-  address: fc.constantFrom('bastion.example.org', '10.0.0.1', 'fe80::1'),
-  port,
-  fingerprint: word(`${base64}+/`, 43).map((all) => `SHA256:${all}`),
-  forwarded: port,
-});
+const bastion = fc.record(
+  {
+    user: fc.constantFrom('ops', 'a+b', 'o&ps'),
+    address: fc.constantFrom('bastion.example.org', '10.0.0.1', 'fe80::1'),
+    port,
+    key: word(`${base64}+/`, 68).map((all) => `ssh-ed25519 ${all}`),
+    forwarded: port,
+  },
+  { requiredKeys: ['address', 'port', 'key', 'forwarded'] },
+);
 const links: fc.Arbitrary<InviteLink> = fc.oneof(
   fc.record({ origin: port.map((one) => `http://127.0.0.1:${one}`), token, bastion }),
   fc.record({ origin: port.map((one) => `http://127.0.0.1:${one}`), token }),
