@@ -3,7 +3,7 @@
  * team knows of itself: hosts, shifts, waivers, backups, notices, comments of reviewers.
  */
 import { z } from 'zod';
-import { type Report, type ReportSection, toSectionText } from '../report.ts';
+import { type Report, type ReportFacts, type ReportSection, toSectionText } from '../report.ts';
 import { toMarkdownText } from './markdown.ts';
 import { toSectionNodes } from './section-nodes.ts';
 
@@ -13,25 +13,40 @@ export type ExportAudience = z.infer<typeof exportAudienceSchema>;
 /** The report as that audience gets it, in every format. */
 export function toAudienceReport(report: Report, audience: ExportAudience): Report {
   if (audience === 'internal') return report;
-  const { facts, sections } = report;
-  const isTimelineInternal = sections.some(({ id, isInternal }) => id === 'timeline' && isInternal);
+  const isTimelineInternal = report.sections.some(({ id, isInternal }) => id === 'timeline' && isInternal);
   return {
     ...report,
-    facts: {
-      ...facts,
-      timeline: isTimelineInternal ? [] : facts.timeline,
-      isTimelineCut: !isTimelineInternal && facts.isTimelineCut,
-      steps: [],
-      onShift: [],
-      waivers: [],
-      notices: [],
-      backups: [],
-      perfect: { ...facts.perfect, reasons: [] },
-    },
-    sections: sections.filter(({ isInternal }) => !isInternal).map(toFinal),
+    facts: toPublicFacts(report.facts, isTimelineInternal),
+    sections: report.sections.filter(({ isInternal }) => !isInternal).map(toFinal),
     actionItems: report.actionItems.map((item) => ({ ...item, note: '' })),
-    reviewers: report.reviewers.map(({ comment: _, ...standing }) => standing),
+    reviewers: report.reviewers.map(({ name, role, verdict, isStale }) => ({ name, role, verdict, isStale })),
     publications: report.publications.filter((publication) => publication.audience === 'public'),
+  };
+}
+
+/** Field by field: what the facts come to hold some day stays inside until somebody lets it out here. */
+function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportFacts {
+  const { maintenance, title, environment, services, leaders, outcome, zone, times, outage, rollback } = facts;
+  return {
+    maintenance,
+    title,
+    ...(environment === undefined ? {} : { environment }),
+    services,
+    leaders,
+    outcome,
+    zone,
+    times,
+    ...(outage === undefined ? {} : { outage }),
+    timeline: isTimelineInternal ? [] : facts.timeline,
+    isTimelineCut: !isTimelineInternal && facts.isTimelineCut,
+    decisions: [],
+    steps: [],
+    onShift: [],
+    waivers: [],
+    notices: [],
+    backups: [],
+    ...(rollback === undefined || isTimelineInternal ? {} : { rollback }),
+    perfect: { isPerfect: facts.perfect.isPerfect, reasons: [] },
   };
 }
 

@@ -1,12 +1,13 @@
 /** What the journal says of the maintenance, as it stands behind the words of a report: the log of events, steps, people, notices, backups. */
 import type { RootContent } from 'mdast';
-import type { Report, ReportFacts } from '../report.ts';
+import type { Report, ReportFacts, TimelineEntry } from '../report.ts';
 import { toEmphasis, toHeading, toList, toParagraph, toPart, toTable } from './nodes.ts';
 import { toLengthText, toTimeText } from './words.ts';
 
 export function toJournalNodes({ facts }: Report): readonly RootContent[] {
   return toPart(toHeading(2, 'From the journal', 'journal'), [
     ...toLog(facts),
+    ...toDecisions(facts),
     ...toSteps(facts),
     ...toOnShift(facts),
     ...toWaivers(facts),
@@ -29,12 +30,21 @@ function toLog({ timeline, isTimelineCut, zone }: ReportFacts): readonly RootCon
     actor ?? '',
     text,
     level ?? '',
-    'row' in at ? `row ${at.row}` : `event ${at.event}`,
+    toPlaceText(at),
   ]);
   return toPart(toHeading(3, 'Log of events', 'log'), [
     toTable(['Time', 'Actor', 'What happened', 'Service', 'In the log'], rows),
     isTimelineCut ? toParagraph([toEmphasis('More happened than stands here; the journal has it all.')]) : undefined,
   ]);
+}
+
+function toDecisions({ decisions, zone }: ReportFacts): readonly RootContent[] {
+  const rows = decisions.map(({ atMs, by, text, at }) => [toTimeText(atMs, zone), by, text, toPlaceText(at)]);
+  return toPart(toHeading(3, 'Decisions'), [toTable(['Time', 'By', 'What was decided', 'In the log'], rows)]);
+}
+
+function toPlaceText(at: TimelineEntry['at']): string {
+  return 'row' in at ? `row ${at.row}` : `event ${at.event}`;
 }
 
 function toSteps({ steps }: ReportFacts): readonly RootContent[] {

@@ -16,6 +16,7 @@ import {
   taskKindWords,
   taskStateWords,
   toLengthText,
+  toOutageText,
   toTimeText,
   toVerdictWords,
   toYesNo,
@@ -59,8 +60,8 @@ function toFactTable({ facts }: Report) {
     ['Rollback decided', at(rollback?.atMs)],
     ['Ended', at(times.endedAtMs)],
     ['Past its window', overrunMs === undefined ? 'no' : toLengthText(overrunMs)],
-    ['Total outage (down to up)', outage && toLengthText(outage.totalMs)],
-    ['Visible outage (down to partial)', outage && toLengthText(outage.visibleMs)],
+    ['Total outage (down to up)', outage && toOutageText(outage.totalMs, outage.isOngoing)],
+    ['Visible outage (down to partial)', outage && toOutageText(outage.visibleMs, outage.isOngoing)],
     ['Went perfectly', toYesNo(perfect.isPerfect)],
     ['Time zone', zone],
   ];
@@ -95,7 +96,7 @@ function toReviewers({ reviewers, facts }: Report): readonly RootContent[] {
     reviewer.role,
     toVerdictWords(reviewer),
     reviewer.atMs === undefined ? '' : toTimeText(reviewer.atMs, facts.zone),
-    reviewer.comment ?? '',
+    [reviewer.excused, reviewer.comment].filter((words) => words !== undefined).join(' '),
   ]);
   return toPart(toHeading(2, 'Reviewers', 'reviewers'), [
     toTable(['Name', 'Asked as', 'Reviewed', 'When', 'Comment'], rows),

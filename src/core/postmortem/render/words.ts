@@ -52,7 +52,12 @@ export const taskStateWords: Readonly<Record<ActionItem['state'], string>> = {
   dropped: 'dropped',
 };
 
-export function toVerdictWords({ verdict, isStale }: Pick<ReviewerStanding, 'verdict' | 'isStale'>): string {
+export function toVerdictWords({
+  verdict,
+  isStale,
+  excused,
+}: Pick<ReviewerStanding, 'verdict' | 'isStale' | 'excused'>): string {
+  if (excused !== undefined && verdict === 'none') return 'excused';
   const stale = isStale ? ' (an earlier text)' : '';
   switch (verdict) {
     case 'none':
@@ -66,6 +71,10 @@ export function toVerdictWords({ verdict, isStale }: Pick<ReviewerStanding, 'ver
 
 export function toYesNo(answer: boolean | undefined): string {
   return answer === undefined ? 'not stated' : answer ? 'yes' : 'no';
+}
+
+export function toOutageText(lengthMs: number, isOngoing: boolean): string {
+  return isOngoing ? `${toLengthText(lengthMs)} so far` : toLengthText(lengthMs);
 }
 
 /** To the minute: `2026-10-25 02:30+02:00`. */
