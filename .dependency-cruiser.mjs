@@ -36,9 +36,11 @@ const arrows = {
   'src/main/gate/': ['src/main/engine/', 'src/main/store/store[.]ts$', 'src/core/'],
   // A bundle is read from the store whole, and proved by anybody: what signs, and what a signature proves, is handed in.
   'src/main/bundle/': ['src/main/store/(store|stored|chain|chunk)[.]ts$', 'src/core/'],
+  // A page is printed as it is handed in.
+  'src/main/print/': ['src/core/'],
   'src/main/practice/': ['src/main/ssh/', 'src/core/'],
   'src/main/desk/': [
-    'src/main/(engine|ssh|store|notify|gate|practice|catalogue|bundle)/',
+    'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|bundle)/',
     'src/contract/',
     'src/core/',
   ],
@@ -46,7 +48,7 @@ const arrows = {
   'src/main/shell/': ['src/contract/', 'src/core/'],
   // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
   'src/main/host([.]ts$|/)': [
-    'src/main/(engine|ssh|store|notify|gate|practice|catalogue|desk|link)/',
+    'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|desk|link)/',
     'src/contract/',
     'src/core/',
   ],

@@ -1,21 +1,14 @@
 /** Which Chromium the browser tests and the screen benchmarks drive. */
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { pathOf } from './stage.ts';
-
-/** The one without windows first: it draws the same, and needs a fifth less for it. */
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const places = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { findChromium as findInstalled } from '../src/main/print/find-chromium.ts';
 
 /** `CHROMIUM_PATH`, an installed one, Playwright's own; `undefined` where there is none. */
 export function findChromium(): string | undefined {
-  const named = process.env['CHROMIUM_PATH'];
-  if (named) return named;
-  const installed = names.map(pathOf).find((path) => path !== undefined);
-  return installed ?? [...places, chromium.executablePath()].find((path) => existsSync(path));
+  const installed = findInstalled(process.env);
+  if (installed !== undefined) return installed;
+  const own = chromium.executablePath();
+  return existsSync(own) ? own : undefined;
 }
 
 /** Chromium asks nobody and fetches nothing while it is measured; root has no sandbox to run it in. */

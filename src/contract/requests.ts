@@ -21,6 +21,7 @@ import { policyRequests } from './requests/policy.ts';
 import { practiceRequests } from './requests/practice.ts';
 import { promptRequests } from './requests/prompts.ts';
 import { readinessRequests } from './requests/readiness.ts';
+import { reportExportRequests } from './requests/report-exports.ts';
 import { reportReviewRequests } from './requests/report-reviews.ts';
 import { reportRequests } from './requests/reports.ts';
 import { rosterRequests } from './requests/roster.ts';
@@ -60,6 +61,7 @@ export const requests = {
   ...sharingRequests,
   ...reportRequests,
   ...reportReviewRequests,
+  ...reportExportRequests,
 } as const satisfies Record<string, RequestShape>;
 
 export type RequestName = keyof typeof requests;

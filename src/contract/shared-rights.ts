@@ -75,6 +75,8 @@ export const sharedRights = {
   'notice.send': review,
 
   'report.show': review,
+  'report.export': review,
+  'report.schema': open,
   'report.versions': review,
   'report.version': review,
   'report.review': review,

@@ -36,6 +36,9 @@ import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
 import { createSenders } from './notify/senders/senders.ts';
 import { createPracticeHost } from './practice/practice-host.ts';
+import { createChromiumPrinter } from './print/chromium.ts';
+import { findChromium } from './print/find-chromium.ts';
+import type { PagePrinter } from './print/page-printer.ts';
 import { createHosts } from './ssh/hosts.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -55,6 +58,8 @@ export interface HostOptions {
   readonly leadsOne?: boolean;
   /** The system's, where it has one: secrets of channels are kept by it, and asked for in each session without it. */
   readonly keychain?: Keychain;
+  /** Prints PDF; by default a Chromium of this machine, where there is one. */
+  readonly printer?: PagePrinter;
   /** Whose time counts; the system’s by default. */
   readonly clock?: Clock;
   /** Told of faults of our own; by default written to standard error. */
@@ -159,6 +164,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     gateDoor,
     publisher,
     shareDoor,
+    printer: options.printer ?? createChromiumPrinter(() => findChromium(process.env)),
     clock,
     newMaintenanceId,
     version: readVersion(),

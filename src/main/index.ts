@@ -8,6 +8,7 @@ import { pagesOf } from './link/pages.ts';
 import { registerAppScheme } from './shell/app-protocol.ts';
 import { openDesktop } from './shell/desktop.ts';
 import { findKeychain } from './shell/keychain.ts';
+import { printPage } from './shell/page-printing.ts';
 import { workspaceFolder } from './workspace-folder.ts';
 
 app.enableSandbox();
@@ -30,6 +31,7 @@ async function open(): Promise<void> {
     user,
     as: 'console',
     program: 'Drydock',
+    printer: { print: printPage },
     ...(keychain === undefined ? {} : { keychain }),
   });
   if (!opened.ok) {

@@ -32,6 +32,7 @@ import { addPolicy } from './policy.ts';
 import { addPractice } from './practice.ts';
 import { createPrinter } from './printer.ts';
 import { addReadiness } from './readiness.ts';
+import { addReport } from './report.ts';
 import { addRoster } from './roster.ts';
 import { addRun } from './run.ts';
 import { addSchedule } from './schedule.ts';
@@ -112,6 +113,7 @@ function createProgram(perform: Perform): Command {
     addShare,
     addLog,
     addBundle,
+    addReport,
     addPolicy,
     addBackup,
     addDoctor,

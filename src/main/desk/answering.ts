@@ -32,6 +32,7 @@ import { practiceHandlers } from './practice.ts';
 import { promptHandlers } from './prompts.ts';
 import { readinessHandlers } from './readiness.ts';
 import { releaseHandlers } from './releases.ts';
+import { reportExportHandlers } from './report-exports.ts';
 import { ReportLocks } from './report-locks.ts';
 import { reportReviewHandlers } from './report-reviews.ts';
 import { reportHandlers } from './reports.ts';
@@ -76,6 +77,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...sharingHandlers(parts),
     ...reportHandlers(parts, new ReportLocks()),
     ...reportReviewHandlers(parts),
+    ...reportExportHandlers(parts),
   };
 
   return {

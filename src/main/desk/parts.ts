@@ -12,6 +12,7 @@ import type { Outbox } from '../notify/outbox.ts';
 import type { Senders } from '../notify/ports.ts';
 import type { ChannelSecrets } from '../notify/secrets.ts';
 import type { PracticeHost } from '../practice/practice-host.ts';
+import type { PagePrinter } from '../print/page-printer.ts';
 import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
 import type { ConsoleIdentity } from './console-identity.ts';
@@ -39,6 +40,8 @@ export interface DeskParts {
   readonly gateDoor: GateDoor;
   readonly publisher: Publisher;
   readonly shareDoor: ShareDoor;
+  /** Prints reports as PDF. */
+  readonly printer: PagePrinter;
   readonly news: News;
   /** The key by which this console gives its person's word. */
   readonly identity: ConsoleIdentity;

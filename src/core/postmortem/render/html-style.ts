@@ -31,13 +31,12 @@ pre code { background: none; padding: 0; font-size: 1em; }
 blockquote { padding: 0.1em 1em; border-left: 3px solid var(--line); color: var(--dim); }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 table { width: 100%; border-collapse: collapse; font-size: 0.94em; font-variant-numeric: tabular-nums; }
-th, td { padding: 0.4em 0.6em; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td { overflow-wrap: normal; padding: 0.4em 0.6em; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { background: var(--raised); font-weight: 600; }
-td:first-child { min-width: 6em; }
 nav ul { list-style: none; padding: 0.75em 1em; display: flex; flex-wrap: wrap; gap: 0.25em 1.25em;
   border: 1px solid var(--line); border-radius: 4px; font-size: 0.94em; }
 @media print {
-  :root { --text: #000; --dim: #333; --ground: #fff; --raised: #f3f3f3; --line: #bbb; --link: #000; }
+  :root { color-scheme: light; --text: #000; --dim: #333; --ground: #fff; --raised: #f3f3f3; --line: #bbb; --link: #000; }
   @page { size: A4; margin: 18mm 16mm; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; }

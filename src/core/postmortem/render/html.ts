@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Element, Root as HastRoot, RootContent } from 'hast';
+import type { Element, ElementContent, Root as HastRoot, RootContent } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import type { Root } from 'mdast';
@@ -73,8 +73,20 @@ function toBody(tree: Root): RootContent[] {
 function nameCells(node: RootContent): void {
   if (node.type !== 'element') return;
   if (node.tagName === 'th') node.properties['scope'] = 'col';
+  if (node.tagName === 'table') breakWords(node);
   if (node.tagName === 'input') node.properties['ariaLabel'] = 'done';
   for (const child of node.children) nameCells(child);
+}
+
+/** A column is as wide as its longest word, so a word that is wider than a column may be is given places to break at. */
+function breakWords(node: RootContent): void {
+  if (node.type !== 'element') return;
+  node.children = node.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'text') return [child];
+    const parts = child.value.split(/(?<=\S{24})(?=\S)/u);
+    return parts.flatMap((value, at) => [...(at === 0 ? [] : [element('wbr', {})]), { type: 'text' as const, value }]);
+  });
+  for (const child of node.children) breakWords(child);
 }
 
 /** Where there is more than a screen of it. */

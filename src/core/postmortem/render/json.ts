@@ -22,7 +22,7 @@ export const incidentJsonSchema = z.strictObject({
 });
 
 /** JSON Schema (2020-12) of both. */
-export function toReportJsonSchema(): unknown {
+export function toReportJsonSchema(): Readonly<Record<string, unknown>> {
   return {
     ...z.toJSONSchema(z.union([reportJsonSchema, incidentJsonSchema]), { io: 'output' }),
     title: 'A report after a maintenance, as Drydock exports it',

@@ -19,7 +19,7 @@ function withSection(written: string): Report {
 }
 
 const known = new Set(
-  'html head meta title style body nav main ul ol li a h1 h2 h3 h4 h5 h6 p em strong del code pre br hr blockquote input table thead tbody tr th td'.split(
+  'html head meta title style body nav main ul ol li a h1 h2 h3 h4 h5 h6 p em strong del code pre br hr blockquote input table thead tbody tr th td wbr'.split(
     ' ',
   ),
 );

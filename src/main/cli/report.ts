@@ -1,0 +1,9 @@
+/** `drydock report …`: the reports after the work. */
+import type { Command } from 'commander';
+import type { Perform } from './command-context.ts';
+import { addReportExport } from './report-export.ts';
+
+export function addReport(program: Command, perform: Perform): void {
+  const report = program.command('report').description('the report after the work');
+  addReportExport(report, perform);
+}
