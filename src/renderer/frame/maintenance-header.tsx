@@ -19,6 +19,7 @@ import { ShareDrawer } from '../views/sharing/share-drawer.tsx';
 import { MaintenanceClock } from './maintenance-clock.tsx';
 import classes from './maintenance-header.module.css';
 import { goTo } from './navigation.ts';
+import { ReportButton } from './report-button.tsx';
 
 interface MaintenanceHeaderProps {
   readonly state: MaintenanceState;
@@ -115,7 +116,7 @@ function MisbehaveButton() {
 function PrimaryButton({ state, controls }: MaintenanceHeaderProps) {
   const leads = !useIsReadOnly();
   const action = primaryAction(state, useOffers(state), leads);
-  if (action === undefined) return null;
+  if (action === undefined) return leads ? <ReportButton state={state} /> : null;
   if ('control' in action && action.control.kind === 'start') return <StartButton state={state} controls={controls} />;
   function begin() {
     if (action === undefined) return;

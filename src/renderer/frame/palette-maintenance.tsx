@@ -1,12 +1,14 @@
 /** What the palette offers inside a maintenance: what may be done with its run, its views and notices, and its steps. */
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
-import { BellRing, CornerDownLeft, Footprints, LifeBuoy, PanelTop, Share2 } from 'lucide-react';
+import { BellRing, CornerDownLeft, Footprints, LifeBuoy, NotebookPen, PanelTop, Share2 } from 'lucide-react';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toDueNotices } from '../../core/notice/due.ts';
 import { phaseTitles } from '../../core/plan/plan.ts';
+import type { ReportKind } from '../../core/postmortem/report.ts';
 import type { RunControl } from '../model/primary-action.ts';
 import { kindNames, noticeLooks } from '../views/notices/notice-looks.ts';
+import { toPartName, toParts } from '../views/postmortem/report-parts.ts';
 import { goTo } from './navigation.ts';
 import { icon, leadingTo } from './palette-action.tsx';
 import type { Route } from './route.ts';
@@ -77,7 +79,23 @@ export function toMaintenanceGroups(
         ),
     ],
   };
-  return [run, views, steps];
+  const report: SpotlightActionGroupData = {
+    group: 'Report',
+    actions: state.postmortem.begun === undefined ? [] : reportActions(id, state.postmortem.begun.kind),
+  };
+  return [run, views, report, steps];
+}
+
+/** Each part of a report that is begun. */
+function reportActions(id: MaintenanceState['id'], kind: ReportKind): SpotlightActionGroupData['actions'] {
+  return toParts(kind).map((part) =>
+    leadingTo(
+      `report-${part}`,
+      `Report: ${toPartName(part)}`,
+      { room: 'maintenance', id, tab: 'post-mortem', ...(part === 'overview' ? {} : { part }) },
+      { keywords: 'post-mortem', leftSection: icon(NotebookPen) },
+    ),
+  );
 }
 
 const tabs = [

@@ -1,8 +1,10 @@
 /** Bars beside each other's names, the longest first: services, causes, kinds. Each says its number. */
 
+import { useId } from 'react';
 import classes from './chart.module.css';
 import { type ChartRow, type Series, totalOf } from './chart.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { ChartPart, Hatches } from './chart-part.tsx';
 
 interface BarChartProps {
   readonly title: string;
@@ -22,6 +24,7 @@ const shownRows = 10;
 const nameCharacters = 26;
 
 export function BarChart({ title, rowName, series, rows, toText = String, empty }: BarChartProps) {
+  const hatch = useId();
   const sorted = [...rows].sort((a, b) => totalOf(b) - totalOf(a) || a.label.localeCompare(b.label));
   const shown = sorted.slice(0, shownRows);
   const longest = Math.max(1, ...shown.map(totalOf));
@@ -29,6 +32,7 @@ export function BarChart({ title, rowName, series, rows, toText = String, empty 
   return (
     <ChartFrame title={title} rowName={rowName} series={series} rows={sorted} toText={toText} empty={empty}>
       <svg viewBox={`0 0 ${width} ${shown.length * rowHeight}`} className={classes['drawing']} aria-hidden="true">
+        <Hatches id={hatch} />
         {shown.map((row, at) => {
           const middle = at * rowHeight + rowHeight / 2;
           return (
@@ -40,14 +44,15 @@ export function BarChart({ title, rowName, series, rows, toText = String, empty 
                 const before = row.values.slice(0, index).reduce((sum, other) => sum + other, 0);
                 const { name, colour } = series[index] ?? { name: '', colour: 'var(--neutral)' };
                 return value === 0 ? null : (
-                  <rect
+                  <ChartPart
                     key={name}
                     x={nameWidth + (before / longest) * room}
                     y={middle - 8}
                     width={Math.max(2, (value / longest) * room - 1)}
                     height={16}
-                    rx={2}
-                    fill={colour}
+                    colour={colour}
+                    at={index}
+                    hatch={hatch}
                   />
                 );
               })}

@@ -24,9 +24,14 @@ export function ChartFrame({ title, rowName, series, rows, toText, empty, childr
         <span className={classes['title']}>{title}</span>
         {series.length < 2 ? null : (
           <ul className={classes['legend']}>
-            {series.map(({ name, colour }) => (
+            {series.map(({ name, colour }, at) => (
               <li key={name}>
-                <span className={classes['swatch']} style={{ background: colour }} aria-hidden="true" />
+                <span
+                  className={classes['swatch']}
+                  data-at={at}
+                  style={{ backgroundColor: colour }}
+                  aria-hidden="true"
+                />
                 {name}
               </li>
             ))}

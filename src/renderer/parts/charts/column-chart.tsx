@@ -1,8 +1,10 @@
 /** Columns over time: one a month or quarter, each of one or a few parts on top of each other. */
 
+import { useId } from 'react';
 import classes from './chart.module.css';
 import { type ChartRow, type Series, toScale, totalOf } from './chart.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { ChartPart, Hatches } from './chart-part.tsx';
 
 interface ColumnChartProps {
   readonly title: string;
@@ -30,6 +32,7 @@ export function ColumnChart({
   toText = String,
   empty,
 }: ColumnChartProps) {
+  const hatch = useId();
   const scale = toScale(Math.max(0, ...rows.map(totalOf)), counts);
   const floor = height - bottom;
   const toY = (value: number) => floor - (value / scale.max) * (floor - top);
@@ -40,6 +43,7 @@ export function ColumnChart({
   return (
     <ChartFrame title={title} rowName={rowName} series={series} rows={rows} toText={toText} empty={empty}>
       <svg viewBox={`0 0 ${width} ${height}`} className={classes['drawing']} aria-hidden="true">
+        <Hatches id={hatch} />
         {scale.ticks.map((tick) => (
           <g key={tick}>
             <line x1={left} x2={width} y1={toY(tick)} y2={toY(tick)} className={classes['grid']} />
@@ -56,14 +60,15 @@ export function ColumnChart({
                 const below = row.values.slice(0, index).reduce((sum, other) => sum + other, 0);
                 const { name, colour } = series[index] ?? { name: '', colour: 'var(--neutral)' };
                 return value === 0 ? null : (
-                  <rect
+                  <ChartPart
                     key={name}
                     x={x}
                     y={toY(below + value)}
                     width={column}
                     height={Math.max(1, toY(below) - toY(below + value) - 1)}
-                    rx={2}
-                    fill={colour}
+                    colour={colour}
+                    at={index}
+                    hatch={hatch}
                   />
                 );
               })}

@@ -1,5 +1,6 @@
 /** The pages of the post-mortem, as its navigation lists them and its address names them. */
 import { type ReportKind, type SectionId, sectionIds } from '../../../core/postmortem/report.ts';
+import { sectionWords } from './section-words.ts';
 
 const aroundParts = ['incident', 'action-items', 'review', 'publish', 'versions'] as const;
 export type AroundPart = (typeof aroundParts)[number];
@@ -27,6 +28,12 @@ export function toParts(kind: ReportKind): readonly ReportPart[] {
 
 export function toAroundParts(kind: ReportKind): readonly AroundPart[] {
   return aroundParts.filter((part) => part !== 'incident' || kind === 'incident-report');
+}
+
+/** As the navigation and the palette call it. */
+export function toPartName(part: ReportPart): string {
+  if (part === 'overview') return 'Overview';
+  return isSection(part) ? sectionWords[part].title : aroundNames[part];
 }
 
 export function isSection(part: ReportPart): part is SectionId {
