@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { Console } from './frame/console.tsx';
 import { takeInvite } from './link/invite.ts';
 import { openLink } from './link/open-link.ts';
+import { openNoLink } from './link/websocket.ts';
 import { createModels, screenFrames } from './model/models.ts';
 import { adoptThemeVariables } from './theme/theme.ts';
 
@@ -20,7 +21,10 @@ z.config({ jitless: true });
 adoptThemeVariables(document);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no #root to draw into');
-// Before the link: it is the cookie that this brings by which the link is let in.
-const entry = await takeInvite();
-if (entry.kind === 'refused') root.replaceChildren(entry.message);
-else createRoot(root).render(<Console models={createModels(openLink(), screenFrames())} />);
+// Before the link: it is the cookie that this brings by which the link is let in. Not awaited at the top: the bundler would then keep
+// whatever the lazy rooms share apart from this file, and its styles would come before those they are to overrule.
+void takeInvite().then((entry) => {
+  const refusal = entry.kind === 'refused' ? entry.message : undefined;
+  const link = refusal === undefined ? openLink() : openNoLink();
+  createRoot(root).render(<Console models={createModels(link, screenFrames())} refusal={refusal} />);
+});

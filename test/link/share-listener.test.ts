@@ -211,10 +211,13 @@ describe('a follower', () => {
   it('is disconnected at once when the invite is revoked, and comes in no more', async () => {
     const { invite: id, socket, cookie } = await follow();
     const second = await open(cookie);
+    expect((await ask('/standing', { cookie })).status).toBe(200);
     const closed = [once(socket, 'close'), once(second, 'close')];
     await console.ask('invite.revoke', { maintenance, invite: id });
-    for (const [code] of await Promise.all(closed)) expect(code).toBe(4_001);
+    for (const [code, reason] of await Promise.all(closed)) expect([code, String(reason)]).toEqual([4_001, 'revoked']);
     await expect(open(cookie)).rejects.toThrow('403');
+    // What a page asks that cannot open its WebSocket: the browser does not tell it why.
+    expect((await ask('/standing', { cookie })).status).toBe(410);
     expect(await kinds()).toEqual([
       'invite-made',
       'follower-joined',

@@ -1,6 +1,5 @@
 /** Requests about bundles: a maintenance as one signed file. */
 import { isAbsolute } from 'node:path';
-import { toBundlePages } from '../../core/bundle/pages.ts';
 import { fail, succeed } from '../../core/result.ts';
 import { writeBundle } from '../bundle/write.ts';
 import { toBundleDocuments, toFindings } from './bundle-documents.ts';
@@ -35,7 +34,6 @@ export function bundleHandlers(
         // Read after the journal: no event stands behind a row that is not there.
         toRow: store.log.rows(maintenance),
         documents: toBundleDocuments(parts, state, findings),
-        pages: toBundlePages(state, findings),
         madeAtMs,
         madeBy: { name, ...(person === undefined ? {} : { person }) },
         program: parts.version,

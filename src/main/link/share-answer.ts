@@ -1,5 +1,6 @@
 /** What the door for followers answers over HTTP: Drydock’s page to anybody, and a cookie to whoever brings an invite. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { sharedPaths } from '../../contract/share-ways.ts';
 import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Share } from '../desk/desk.ts';
 import type { Guests } from '../desk/share-door.ts';
@@ -44,9 +45,11 @@ export class ShareAnswering {
   async answer({ method, url, headers, body }: ShareQuestion): Promise<PageAnswer> {
     const host = this.#ownHost(headers);
     if (host === undefined) return plainAnswer(421, 'This is not the console you look for.');
-    if (url === '/enter') return method === 'POST' ? this.#enter(host, headers, body) : plainAnswer(405, 'Post it.');
+    if (url === sharedPaths.enter)
+      return method === 'POST' ? this.#enter(host, headers, body) : plainAnswer(405, 'Post it.');
     if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, 'This is only read here.');
     if (!this.#reads.take(this.#elapsedMs())) return tooMany();
+    if (url === sharedPaths.standing) return this.#standing(host, headers);
     const [pathname = '/'] = url.split('?', 1);
     const connect = `${isEncrypted(this.#listener) ? 'wss' : 'ws'}://${host}`;
     return pagesOf(this.#pages, connect)(pathname);
@@ -55,7 +58,20 @@ export class ShareAnswering {
   /** Who may open a WebSocket: a page that this door handed out, of a browser that has come by an invite. */
   findGuest(headers: IncomingHttpHeaders): { readonly share: Share; readonly session: string } | undefined {
     const host = this.#ownHost(headers);
-    if (host === undefined || !this.#isOwnOrigin(host, headers)) return undefined;
+    return host === undefined || !this.#isOwnOrigin(host, headers) ? undefined : this.#findSession(host, headers);
+  }
+
+  /** A page that could not open its WebSocket is not told why by the browser: it asks here whether it ever will. */
+  #standing(host: string, headers: IncomingHttpHeaders): PageAnswer {
+    return this.#findSession(host, headers) === undefined
+      ? plainAnswer(410, 'This browser is let in no more.')
+      : plainAnswer(200, 'This browser is let in.');
+  }
+
+  #findSession(
+    host: string,
+    headers: IncomingHttpHeaders,
+  ): { readonly share: Share; readonly session: string } | undefined {
     const prefix = `${cookieName(host)}=`;
     for (const cookie of (headers.cookie ?? '').split(';')) {
       const session = cookie.trim().startsWith(prefix) ? cookie.trim().slice(prefix.length) : undefined;

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type ServerOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { endOfShareCode } from '../../contract/share-ways.ts';
 import { fail, type Result, succeed } from '../../core/result.ts';
 import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Desk, Share } from '../desk/desk.ts';
@@ -119,8 +120,9 @@ export class ShareServer {
     for (const guest of [...this.#guests]) {
       if (guests.find(guest.session) !== undefined) continue;
       this.#guests.delete(guest);
-      this.#presence.end(guest.share, guests.whyNot(guest.share));
-      guest.drop(4_001, 'this invite lets nobody in any more');
+      const why = guests.whyNot(guest.share);
+      this.#presence.end(guest.share, why);
+      guest.drop(endOfShareCode, why);
     }
   }
 

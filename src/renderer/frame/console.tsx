@@ -6,8 +6,15 @@ import { ModelsProvider } from '../model/react.tsx';
 import { styleNonce } from '../style-nonce.ts';
 import { theme } from '../theme/theme.ts';
 import { App } from './app.tsx';
+import { RefusedPage } from './visitor/arrival.tsx';
 
-export function Console({ models }: { readonly models: Models }) {
+interface ConsoleProps {
+  readonly models: Models;
+  /** Why the invite in the page’s address let nobody in. */
+  readonly refusal?: string | undefined;
+}
+
+export function Console({ models, refusal }: ConsoleProps) {
   return (
     <MantineProvider
       theme={theme}
@@ -17,7 +24,7 @@ export function Console({ models }: { readonly models: Models }) {
       withGlobalClasses={false}
     >
       <ModelsProvider models={models}>
-        <App />
+        {refusal === undefined ? <App /> : <RefusedPage message={refusal} />}
         <Notifications position="bottom-right" autoClose={6_000} containerWidth={400} />
       </ModelsProvider>
     </MantineProvider>

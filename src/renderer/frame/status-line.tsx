@@ -79,12 +79,14 @@ const linkLooks = {
   connecting: { tone: 'warn', words: 'Connecting to the console…' },
   open: { tone: 'good', words: 'Connected' },
   lost: { tone: 'bad', words: 'Console lost: steps on hosts go on; reconnecting…' },
+  ended: { tone: 'bad', words: 'Ended' },
 } as const satisfies Record<LinkState, { tone: Tone; words: string }>;
 
 const sharedWords: Readonly<Record<LinkState, string>> = {
   connecting: 'Connecting to the leader’s console…',
   open: 'Connected to the leader’s console',
   lost: 'The leader’s console is out of reach: steps on hosts go on; reconnecting…',
+  ended: 'Ended',
 };
 
 function LinkMark({ state, isShared }: { readonly state: LinkState; readonly isShared: boolean }) {

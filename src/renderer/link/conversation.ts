@@ -2,7 +2,7 @@
 import { noticeFrameSchema, type ReplyFrame, replyFrameSchema } from '../../contract/frames.ts';
 import { type Notice, type NoticeName, notices } from '../../contract/notices.ts';
 import type { RequestName } from '../../contract/requests.ts';
-import { type Link, LinkFailure, type LinkState } from './link.ts';
+import { type EndOfLink, type Link, LinkFailure, type LinkState } from './link.ts';
 
 /** Questions under way at one time; a screen that asks more has lost its way. */
 const waitingLimit = 1_000;
@@ -22,6 +22,7 @@ export class Conversation {
   readonly #noticeCalls = new Set<(notice: Notice) => void>();
   readonly #stateCalls = new Set<(state: LinkState) => void>();
   #state: LinkState = 'connecting';
+  #whyEnded: EndOfLink | undefined;
   #door: Door | undefined;
   #lastId = 0;
 
@@ -34,11 +35,16 @@ export class Conversation {
 
   /** Contact is gone. What was asked may or may not have happened; the journal says, once it can be read again. */
   lost(): void {
-    this.#door = undefined;
-    const unanswered = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const waiting of unanswered) waiting.reject(lostWhileAsking());
+    if (this.#state === 'ended') return;
+    this.#dropWaiting();
     this.#become('lost');
+  }
+
+  /** Contact is gone and will not come back. */
+  ended(why: EndOfLink): void {
+    this.#whyEnded = why;
+    this.#dropWaiting();
+    this.#become('ended');
   }
 
   heard(text: string): void {
@@ -62,12 +68,20 @@ export class Conversation {
       onNotice: (call) => added(this.#noticeCalls, call),
       onState: (call) => added(this.#stateCalls, call),
       state: () => this.#state,
+      whyEnded: () => this.#whyEnded,
       close,
     };
   }
 
+  #dropWaiting(): void {
+    this.#door = undefined;
+    const unanswered = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const waiting of unanswered) waiting.reject(lostWhileAsking());
+  }
+
   #ask(request: RequestName, input: unknown): Promise<unknown> {
-    if (this.#state === 'lost') return Promise.reject(lostBeforeAsking());
+    if (this.#state === 'lost' || this.#state === 'ended') return Promise.reject(lostBeforeAsking());
     if (this.#waiting.size >= waitingLimit) return Promise.reject(tooMany());
     const id = ++this.#lastId;
     const frame = JSON.stringify({ id, request, input });

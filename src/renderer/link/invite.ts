@@ -1,5 +1,7 @@
 /** Takes the invite out of the page’s address, and exchanges it for a cookie that no script sees. */
 
+import { sharedPaths } from '../../contract/share-ways.ts';
+
 /** What came of it: nothing to take, let in, or why not, in a sentence. */
 export type Entry = { readonly kind: 'none' | 'entered' } | { readonly kind: 'refused'; readonly message: string };
 
@@ -15,7 +17,7 @@ export async function takeInvite({ location, history, fetch }: Page = window): P
   if (token === null) return { kind: 'none' };
   history.replaceState(undefined, '', `${location.pathname}${location.search}`);
   try {
-    const answer = await fetch('/enter', { method: 'POST', body: token });
+    const answer = await fetch(sharedPaths.enter, { method: 'POST', body: token });
     if (answer.ok) return { kind: 'entered' };
     return { kind: 'refused', message: (await answer.text()).trim() };
   } catch {

@@ -3,8 +3,11 @@ import type { Notice } from '../../contract/notices.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 
-/** `connecting` until the first contact; `lost` whenever it is gone, until it is `open` again by itself. */
-export type LinkState = 'connecting' | 'open' | 'lost';
+/** `connecting` until the first contact; `lost` whenever it is gone, until it is `open` again by itself; `ended` for good. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'ended';
+
+/** Why a link has ended: whoever came by an invite may follow no longer, or was never let in. */
+export type EndOfLink = 'refused' | 'revoked' | 'expired' | 'left' | 'not-let-in';
 
 export interface Link {
   /**
@@ -17,6 +20,8 @@ export interface Link {
   /** Called on each change. After `lost`, `open` means: read on from where you stand. The returned function ends it. */
   onState(call: (state: LinkState) => void): () => void;
   state(): LinkState;
+  /** Set once it has `ended`. */
+  whyEnded(): EndOfLink | undefined;
   close(): void;
 }
 

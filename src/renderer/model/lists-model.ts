@@ -14,7 +14,8 @@ export interface ListsView {
   readonly failure: Failure | undefined;
 }
 
-type Area = 'maintenances' | 'runbooks' | 'hosts';
+const allAreas = ['maintenances', 'runbooks', 'hosts'] as const;
+type Area = (typeof allAreas)[number];
 
 export interface ListsModel extends StoreApi<ListsView> {
   refresh(area?: Area): Promise<void>;
@@ -40,7 +41,8 @@ const areas = {
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;
 
-export function createListsModel(link: Link): ListsModel {
+/** @param readable whoever follows may ask for their one maintenance and for nothing else */
+export function createListsModel(link: Link, readable: readonly Area[] = allAreas): ListsModel {
   const store = createStore<ListsView>(() => ({
     maintenances: undefined,
     runbooks: undefined,
@@ -54,6 +56,7 @@ export function createListsModel(link: Link): ListsModel {
 
   /** One read at a time for each list; what changes meanwhile is read once more. */
   async function read(area: Area): Promise<void> {
+    if (!readable.includes(area)) return;
     if (reading.has(area)) {
       again.add(area);
       return;
@@ -67,7 +70,7 @@ export function createListsModel(link: Link): ListsModel {
   }
 
   async function refresh(area?: Area): Promise<void> {
-    await Promise.all((area === undefined ? (['maintenances', 'runbooks', 'hosts'] as const) : [area]).map(read));
+    await Promise.all((area === undefined ? allAreas : [area]).map(read));
   }
 
   const endNotices = link.onNotice((notice) => {

@@ -2,22 +2,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { Failure } from '../../core/result.ts';
-import type { Link } from '../link/link.ts';
+import type { EndOfLink, Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 
 export type Me = RequestOutput<'share.me'>;
 export type VisitorMe = Extract<Me, { readonly kind: 'visitor' }>;
-
-/** How following ended, where it has. */
-export type EndOf = 'refused' | 'revoked' | 'expired' | 'left' | 'closed' | 'not-let-in';
 
 export interface MeView {
   /** Absent until the host has answered. */
   readonly me: Me | undefined;
   /** Why it cannot be asked now; what was known stays. */
   readonly failure: Failure | undefined;
-  /** Nothing is asked any more once it is set. */
-  readonly ended: EndOf | undefined;
+  /** How following ended, where it has: nothing is asked any more. */
+  readonly ended: EndOfLink | undefined;
 }
 
 export interface MeModel extends StoreApi<MeView> {
@@ -26,7 +23,7 @@ export interface MeModel extends StoreApi<MeView> {
 }
 
 export function createMeModel(link: Link): MeModel {
-  const store = createStore<MeView>(() => ({ me: undefined, failure: undefined, ended: undefined }));
+  const store = createStore<MeView>(() => ({ me: undefined, failure: undefined, ended: link.whyEnded() }));
   let turn = 0;
 
   async function refresh(): Promise<void> {
@@ -44,6 +41,7 @@ export function createMeModel(link: Link): MeModel {
   });
   const endStates = link.onState((state) => {
     if (state === 'open') void refresh();
+    if (state === 'ended') store.setState({ ended: link.whyEnded() });
   });
   void refresh();
 

@@ -41,7 +41,7 @@ export function createModels(wire: Link, frames: Frames): Models {
       return output;
     },
   };
-  // Made when a screen first wants them: whoever follows may not ask for the lists, and before they are let in for nothing.
+  // Made when a screen first wants them: before whoever follows is let in, they may ask for nothing.
   let me: MeModel | undefined;
   let workspace: WorkspaceModel | undefined;
   let lists: ListsModel | undefined;
@@ -63,7 +63,8 @@ export function createModels(wire: Link, frames: Frames): Models {
       return workspace;
     },
     get lists() {
-      lists ??= createListsModel(link);
+      const isVisitor = me?.getState().me?.kind === 'visitor';
+      lists ??= isVisitor ? createListsModel(link, ['maintenances']) : createListsModel(link);
       return lists;
     },
     of(id) {

@@ -1,6 +1,7 @@
 /** The conversation pairs answers with questions and never leaves one hanging. */
 import { expect, test } from 'vitest';
 import type { Notice } from '../../../src/contract/notices.ts';
+import { toEndOfShare } from '../../../src/contract/share-ways.ts';
 import { openBridgeLink } from '../../../src/renderer/link/bridge.ts';
 import { Conversation } from '../../../src/renderer/link/conversation.ts';
 import type { LinkState } from '../../../src/renderer/link/link.ts';
@@ -70,6 +71,23 @@ test('state changes are told once each', () => {
   conversation.lost();
   expect(states).toEqual(['open', 'lost', 'open']);
   expect(link.state()).toBe('lost');
+});
+
+test('a link that has ended stays ended, says why, and refuses what is asked', async () => {
+  const { conversation, link } = opened();
+  const waiting = link.ask('host.list', {});
+  conversation.ended('revoked');
+  conversation.lost();
+  expect([link.state(), link.whyEnded()]).toEqual(['ended', 'revoked']);
+  await expect(waiting).rejects.toMatchObject({ kind: 'link-lost' });
+  await expect(link.ask('host.list', {})).rejects.toMatchObject({ kind: 'link-lost' });
+});
+
+test('only a close that says so ends following; any other is tried again', () => {
+  expect(toEndOfShare(4_001, 'expired')).toBe('expired');
+  expect(toEndOfShare(4_001, 'in words of a newer console')).toBe('revoked');
+  expect(toEndOfShare(1_001, 'the console closes')).toBeUndefined();
+  expect(toEndOfShare(1_006, '')).toBeUndefined();
 });
 
 test('notices are parsed; one of a newer host is passed over; a broken one is a broken invariant', () => {

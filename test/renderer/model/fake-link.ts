@@ -33,6 +33,7 @@ export function createFakeLink(answers: Answers): FakeLink {
       return () => void stateCalls.delete(call);
     },
     state: () => current,
+    whyEnded: () => undefined,
     close() {},
     notify(notice) {
       for (const call of noticeCalls) call(notice);

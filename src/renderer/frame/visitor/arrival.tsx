@@ -2,7 +2,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { DoorOpen, Hourglass, LogOut, TimerOff, UserX, WifiOff } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import type { EndOf, VisitorMe } from '../../model/me-model.ts';
+import type { EndOfLink } from '../../link/link.ts';
+import type { VisitorMe } from '../../model/me-model.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
@@ -103,7 +104,9 @@ function WaitingPage({ me }: { readonly me: VisitorMe }) {
   );
 }
 
-const endings: Readonly<Record<EndOf, { readonly title: string; readonly words: string; readonly icon: ReactNode }>> = {
+const endings: Readonly<
+  Record<EndOfLink, { readonly title: string; readonly words: string; readonly icon: ReactNode }>
+> = {
   refused: {
     title: 'The leader did not let you in',
     words: 'If you think it was a mistake, speak to them by another way; they can make you a new invite.',
@@ -126,20 +129,15 @@ const endings: Readonly<Record<EndOf, { readonly title: string; readonly words: 
     words: 'This browser is let in no more. To follow again, ask the leader for a new invite.',
     icon: <LogOut size={28} aria-hidden="true" />,
   },
-  closed: {
-    title: 'Sharing has ended',
-    words: 'The leader’s console no longer shares this maintenance. What was done and said stays in its log.',
-    icon: <LogOut size={28} aria-hidden="true" />,
-  },
   'not-let-in': {
-    title: 'This invite does not let anybody in',
-    words: 'It was used already, was revoked or has expired, or the link is not whole. Ask the leader for a new one.',
+    title: 'You are not let in',
+    words: 'This browser has come by no invite that still holds. Ask the leader for a new one.',
     icon: <UserX size={28} aria-hidden="true" />,
   },
 };
 
 /** Says that it is over and what to do; nothing that was read is left on the page. */
-export function EndPage({ why }: { readonly why: EndOf }) {
+export function EndPage({ why }: { readonly why: EndOfLink }) {
   const { title, words, icon } = endings[why];
   return (
     <DoorPage icon={icon} title={title}>
@@ -150,12 +148,24 @@ export function EndPage({ why }: { readonly why: EndOf }) {
   );
 }
 
+/** What the door itself said. */
+export function RefusedPage({ message }: { readonly message: string }) {
+  return (
+    <DoorPage icon={endings['not-let-in'].icon} title="You are not let in">
+      <p className={classes['words']} role="status">
+        {message}
+      </p>
+    </DoorPage>
+  );
+}
+
 /** The console cannot be reached, and nothing has been read from it yet. */
 export function NoContactPage() {
   return (
     <DoorPage icon={<WifiOff size={28} aria-hidden="true" />} title="The console cannot be reached">
       <p className={classes['words']} role="status">
-        Trying again by itself. If you came through a bastion, look whether your ssh command still runs.
+        Trying again by itself. If you came by an invite over a host, look whether your ssh command still runs, and
+        whether the leader still shares.
       </p>
     </DoorPage>
   );

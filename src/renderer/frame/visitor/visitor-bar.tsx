@@ -1,5 +1,5 @@
 /** Over everything a follower sees: as whom they follow, what that lets them do, whether what they see is live, and the way out. */
-import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { Button, Popover } from '@mantine/core';
 import { ChevronDown, Eye, LogOut, Radio, RefreshCw, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ShareRole } from '../../../core/sharing/role.ts';
@@ -46,9 +46,9 @@ function RoleMark({ me }: { readonly me: VisitorMe }) {
   return (
     <Popover position="bottom-start" withArrow width={380} trapFocus>
       <Popover.Target>
-        <UnstyledButton className={classes['role'] ?? ''} aria-label={`${me.role}: what you may do`}>
+        <button type="button" className={classes['role']} aria-label={`${me.role}: what you may do`}>
           {me.role} <ChevronDown size={12} aria-hidden="true" />
-        </UnstyledButton>
+        </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="What you may do">
         <div className={classes['meaning']}>

@@ -43,7 +43,7 @@ export function BackupsView({ state }: { readonly state: MaintenanceState }) {
       Add a backup
     </Button>
   );
-  const takeOver = (
+  const takeOver = isVisitor ? null : (
     <Button variant="default" disabled={isFixed} onClick={() => open('take-over')}>
       Take over…
     </Button>

@@ -32,7 +32,9 @@ export function ServiceSection({ state }: { readonly state: MaintenanceState }) 
     <div className={classes['services']}>
       {services.length === 0 ? (
         <p className={classes['words']}>
-          Mark when a service goes down and comes back: both outages are computed from it.
+          {isReadOnly
+            ? 'Nobody has marked how a service stands.'
+            : 'Mark when a service goes down and comes back: both outages are computed from it.'}
         </p>
       ) : null}
       {services.map((service) => {
@@ -66,15 +68,16 @@ export function ServiceSection({ state }: { readonly state: MaintenanceState }) 
         );
       })}
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        disabled={isReadOnly}
-        leftSection={<Plus size={13} aria-hidden="true" />}
-        onClick={() => setMarking(true)}
-      >
-        {services.length === 0 ? 'Mark a service…' : 'Mark another…'}
-      </Button>
+      {isReadOnly ? null : (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<Plus size={13} aria-hidden="true" />}
+          onClick={() => setMarking(true)}
+        >
+          {services.length === 0 ? 'Mark a service…' : 'Mark another…'}
+        </Button>
+      )}
       {isMarking ? <ServiceMarkDialog state={state} onClose={() => setMarking(false)} /> : null}
     </div>
   );

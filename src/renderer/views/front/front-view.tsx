@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type PlainState, toPlainState } from '../../../core/sharing/plain-state.ts';
 import { toHash } from '../../frame/route.ts';
+import { ScrollView } from '../../parts/scroll-view.tsx';
 import { OnShift } from '../console/on-shift.tsx';
 import { FrontNotices } from './front-notices.tsx';
 import classes from './front-view.module.css';
@@ -13,7 +14,7 @@ import { WaitingList } from './waiting-list.tsx';
 
 export function FrontView({ state }: { readonly state: MaintenanceState }) {
   return (
-    <div className={classes['view']}>
+    <ScrollView label="For you" className={classes['view']}>
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <Standing state={state} />
@@ -36,7 +37,7 @@ export function FrontView({ state }: { readonly state: MaintenanceState }) {
           </Part>
         </div>
       </div>
-    </div>
+    </ScrollView>
   );
 }
 

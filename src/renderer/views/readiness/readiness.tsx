@@ -15,6 +15,7 @@ import type { Seat } from '../../model/seat.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { useNowMs } from '../../parts/now.ts';
+import { ScrollView } from '../../parts/scroll-view.tsx';
 import { toSpanText } from '../../parts/times.ts';
 import { Approvals } from '../approvals/approvals.tsx';
 import { DeedOf } from './deed-of.tsx';
@@ -33,10 +34,10 @@ interface ReadinessProps {
 export function Readiness({ state, controls }: ReadinessProps) {
   const { policy, asked } = usePolicy(state);
   return (
-    <div className={classes['view']}>
+    <ScrollView label="Readiness" className={classes['view']}>
       {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
       {policy === undefined ? <Loader size="sm" /> : <Rules state={state} controls={controls} policy={policy} />}
-    </div>
+    </ScrollView>
   );
 }
 

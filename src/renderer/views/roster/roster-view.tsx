@@ -9,6 +9,7 @@ import { useIsReadOnly } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { EmptyRoom } from '../../parts/page.tsx';
+import { ScrollView } from '../../parts/scroll-view.tsx';
 import { usePolicy } from '../readiness/use-readiness.ts';
 import { download } from '../runbooks/files.ts';
 import { ClaimList } from './claim-list.tsx';
@@ -29,7 +30,7 @@ export function RosterView({ state }: { readonly state: MaintenanceState }) {
   const { id, roster } = state;
   const { window } = state.schedule;
   return (
-    <div className={classes['view']}>
+    <ScrollView label="Roster" className={classes['view']}>
       {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       <Head state={state} isClosed={isClosed} onDeed={begin} />
@@ -69,7 +70,7 @@ export function RosterView({ state }: { readonly state: MaintenanceState }) {
         </>
       )}
       {deed === undefined ? null : <RosterDeedOf state={state} deed={deed} onClose={() => begin(undefined)} />}
-    </div>
+    </ScrollView>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Who is following now: a fact of the maintenance’s header, with all of them behind a press. */
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { Eye } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useNowMs } from '../../parts/now.ts';
@@ -16,9 +16,9 @@ export function FollowersFact({ state }: { readonly state: MaintenanceState }) {
   return (
     <Popover position="bottom-start" withArrow width={280}>
       <Popover.Target>
-        <UnstyledButton className={classes['fact'] ?? ''}>
+        <button type="button" className={classes['fact']}>
           <Eye size={13} aria-hidden="true" /> Followed by {toFollowingText(following)}
-        </UnstyledButton>
+        </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Who is following">
         <ul className={classes['names']}>

@@ -2,6 +2,9 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { useAsked } from '../../parts/asked.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { DoorPart } from './door-part.tsx';
 import { FollowerList } from './follower-list.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteList } from './invite-list.tsx';
@@ -13,6 +16,7 @@ interface ShareDrawerProps {
 }
 
 export function ShareDrawer({ state, onClose }: ShareDrawerProps) {
+  const door = useAsked('share.door', {}, 'share');
   return (
     <Drawer
       opened
@@ -27,9 +31,15 @@ export function ShareDrawer({ state, onClose }: ShareDrawerProps) {
           Whoever you invite sees this maintenance live in their own browser or Drydock, and nothing else of this
           workspace. Nothing that they do makes anything run on a host by itself.
         </p>
-        <Part title="Invite somebody">
-          <InviteForm state={state} />
+        <Part title="How others get here">
+          {door.failure === undefined ? null : <FailureNote failure={door.failure} onRetry={door.again} />}
+          {door.value === undefined ? null : <DoorPart view={door.value} />}
         </Part>
+        {door.value?.standing.kind === 'open' ? (
+          <Part title="Invite somebody">
+            <InviteForm state={state} />
+          </Part>
+        ) : null}
         <Part title="Who follows">
           <FollowerList state={state} />
         </Part>
