@@ -28,7 +28,7 @@ const firstRules = [
   'CHG-5',
 ] as const;
 /** Those that came later: a policy that was frozen before has none of them. */
-const laterRules = ['REL-10'] as const;
+const laterRules = ['REL-10', 'PREP-3'] as const;
 
 /** The rules that are built in, by the requirement they come from. */
 export const builtInRules = [...firstRules, ...laterRules] as const;

@@ -13,6 +13,7 @@ import { isEmergencyInOrder } from './rules/emergency.ts';
 import { isLeaderNamed, isOneAtATime } from './rules/lead.ts';
 import { isRehearsedAndUndoable } from './rules/rehearsal.ts';
 import { areChangesTold } from './rules/schedule-news.ts';
+import { isSecondPersonThere } from './rules/second-person.ts';
 import { isSupportInOrder } from './rules/support.ts';
 import { isWithinTime, isWorkSaid } from './rules/work.ts';
 
@@ -39,4 +40,5 @@ export const rules: Readonly<Record<BuiltInRule, Rule>> = {
   'CHG-2': areInputsWritten,
   'CHG-5': canNoticesTell,
   'REL-10': isRehearsedAndUndoable,
+  'PREP-3': isSecondPersonThere,
 };

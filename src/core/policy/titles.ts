@@ -36,6 +36,7 @@ export function toTitle(rule: BuiltInRule, { numbers, roles, backupProof }: Poli
       numbers.rehearsedDays === undefined
         ? 'Each step that changes something has a rollback, or says why not'
         : `Each step that changes something has a rollback, or says why not; a release of production was rehearsed within ${toDaysText(numbers.rehearsedDays)}`,
+    'PREP-3': 'Where the plan asks for a second person, somebody else than the leader is there to confirm',
     'CHG-5': 'The notices can say what people need to know, and the owners of integrations are told',
   };
   return titles[rule];

@@ -78,7 +78,7 @@ function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
   }
 }
 
-/** Another person's word, which may come from their own machine at any moment; and then the leader's. */
+/** Another person's word, and then the leader's. */
 function toSecondPersonNeed(state: MaintenanceState, task: Task, ways: readonly Way[]): Need {
   const title = toTaskTitle(state, task);
   const word = standingCountersign(state, task);
@@ -91,7 +91,7 @@ function toSecondPersonNeed(state: MaintenanceState, task: Task, ways: readonly 
       mayPass: false,
     };
   const message = `${title} waits for a second person to confirm exactly what it does (drydock confirm)`;
-  return { kind: 'second-person', task, message, ways, mayPass: true };
+  return { kind: 'second-person', task, message, ways, mayPass: false };
 }
 
 function toManualText(state: MaintenanceState, task: Task | undefined, title: string): string {

@@ -12,6 +12,8 @@ import { addBundle } from './bundle.ts';
 import { addCall } from './call.ts';
 import { addChannel } from './channel.ts';
 import type { Perform } from './command-context.ts';
+import { addComment } from './comment.ts';
+import { addConfirm } from './confirm.ts';
 import { addContract } from './contract.ts';
 import type { OpenHost } from './desk-session.ts';
 import { addDoctor } from './doctor.ts';
@@ -109,6 +111,8 @@ function createProgram(perform: Perform): Command {
     addReadiness,
     addBackups,
     addRun,
+    addConfirm,
+    addComment,
     addFollow,
     addShare,
     addLog,
