@@ -11,7 +11,7 @@ import { toOutage } from './outage.ts';
 import { toOverrunMs, toPlannedWindow } from './overrun.ts';
 import { toPerfect } from './perfect.ts';
 import type { ReportFacts } from './report.ts';
-import { toTimeline } from './timeline.ts';
+import { type Timeline, toTimeline } from './timeline.ts';
 
 /**
  * @param journal all of it, in order
@@ -32,11 +32,13 @@ export function toFacts(journal: readonly JournalEvent[], state: MaintenanceStat
     leaders: [...toLeaders(state)],
     outcome: toOutcome(state),
     zone: toPlannedWindow(state)?.zone ?? 'UTC',
-    times: toTimes(journal, state, nowMs),
+    times: toTimes(journal, state, timeline, nowMs),
     ...(outage === undefined ? {} : { outage }),
     timeline: [...timeline.entries],
     isTimelineCut: timeline.isCut,
     decisions: [...timeline.decisions],
+    failures: [...timeline.failures],
+    ...optional('detection', timeline.detection),
     steps: state.tasks.map((task) => toStep(state, task)),
     onShift: state.roster.shifts.map(({ person, role, fromMs, toMs }) => ({
       name: toName(state.roster, person),
@@ -77,49 +79,26 @@ function toOutcome({ status }: MaintenanceState): ReportFacts['outcome'] {
   }
 }
 
-/** What tells that something went wrong, and what is an answer to that. */
-function isFailure(event: JournalEvent): boolean {
-  switch (event.type) {
-    case 'attempt-ended':
-      return !event.data.isSuccess && !event.data.task.includes('~errand');
-    case 'checklist-item-settled':
-      return event.data.result === 'failed';
-    case 'attempt-became-unknown':
-    case 'step-not-done':
-      return true;
-    case 'service-marked':
-      return event.data.mark.level === 'down';
-    default:
-      return false;
-  }
-}
-
 /**
- * Something failed when the journal first says so, or when a service was down by its marks, whichever was earlier. It was detected
- * when the console held the run for it, or a person did anything after it: whoever marks a service knows of it.
+ * Something failed when the journal first says so, or when a service was down by its marks, whichever was earlier: that a service
+ * is down is often said later than it was.
  */
-function toTimes(journal: readonly JournalEvent[], state: MaintenanceState, nowMs: number): ReportFacts['times'] {
-  const window = toPlannedWindow(state);
+function toTimes(
+  journal: readonly JournalEvent[],
+  state: MaintenanceState,
+  { failures, detection }: Timeline,
+  nowMs: number,
+): ReportFacts['times'] {
   const { startedAtMs, endedAtMs } = state;
-  const overrunMs = toOverrunMs(state, nowMs);
-  const downs = state.postmortem.marks.filter(({ level }) => level === 'down').map(({ atMs }) => atMs);
-  const firstIndex = journal.findIndex(isFailure);
-  const first = journal[firstIndex];
-  const failures = [...(first === undefined || first.type === 'service-marked' ? [] : [first.atMs]), ...downs];
-  const firstFailureAtMs = failures.length === 0 ? undefined : Math.min(...failures);
-  const answer =
-    first === undefined
-      ? undefined
-      : journal.slice(firstIndex).find(({ type, actor }) => actor.kind === 'person' || type === 'run-held');
-  const rollback = journal.find(({ type }) => type === 'roll-back-begun');
+  const failedAtMs = failures.map(({ atMs }) => atMs);
   return {
-    ...(window === undefined ? {} : { plannedWindow: window }),
+    ...optional('plannedWindow', toPlannedWindow(state)),
     ...optional('startedAtMs', startedAtMs),
-    ...optional('firstFailureAtMs', firstFailureAtMs),
-    ...optional('detectedAtMs', firstFailureAtMs === undefined ? undefined : answer?.atMs),
-    ...optional('rollbackAtMs', rollback?.atMs),
+    ...optional('firstFailureAtMs', failedAtMs.length === 0 ? undefined : Math.min(...failedAtMs)),
+    ...optional('detectedAtMs', detection?.atMs),
+    ...optional('rollbackAtMs', journal.find(({ type }) => type === 'roll-back-begun')?.atMs),
     ...optional('endedAtMs', isOver(state) ? endedAtMs : undefined),
-    ...optional('overrunMs', overrunMs),
+    ...optional('overrunMs', toOverrunMs(state, nowMs)),
   };
 }
 

@@ -12,7 +12,7 @@ import { windowSchema } from '../schedule/window.ts';
 export const reportKindSchema = z.enum(['pmr', 'aar', 'incident-report']);
 export type ReportKind = z.infer<typeof reportKindSchema>;
 
-/** `PM-5`: what a service can be. Visible outage runs from the first not-up to partial again, total outage from down to up. */
+/** `PM-5`: what a service can be. Total outage runs from down to up, visible outage from down to partial. */
 export const serviceLevelSchema = z.enum(['up', 'partial', 'down']);
 export type ServiceLevel = z.infer<typeof serviceLevelSchema>;
 
@@ -131,7 +131,11 @@ export const reportFactsSchema = z.strictObject({
   /** More happened than the timeline holds. */
   isTimelineCut: z.boolean(),
   /** What people decided, in the order they did. */
-  decisions: z.array(z.strictObject({ atMs: instantMs, by: z.string(), text: z.string(), at: logPlaceSchema })),
+  decisions: z.array(timelineEntrySchema),
+  /** What failed, or nobody knew the outcome of; those of the timeline that say so. */
+  failures: z.array(timelineEntrySchema),
+  /** What first answered the first failure: the console, which held the run, or a person. */
+  detection: timelineEntrySchema.optional(),
   steps: z.array(
     z.strictObject({
       task: taskIdSchema,

@@ -64,38 +64,62 @@ const decided: ReadonlySet<EventType> = new Set<EventType>([
   'support-signed-off',
 ]);
 
-export interface Decision {
-  readonly atMs: number;
-  readonly by: string;
-  readonly text: string;
-  readonly at: { readonly event: number };
-}
-
 export interface Timeline {
   /** By time: a mark of a service stands where the service became so, whenever that was said. */
   readonly entries: readonly TimelineEntry[];
   readonly isCut: boolean;
-  readonly decisions: readonly Decision[];
+  /** What people chose to do. */
+  readonly decisions: readonly TimelineEntry[];
+  /** What failed, or nobody knew the outcome of. */
+  readonly failures: readonly TimelineEntry[];
+  /** What first answered the first of them. */
+  readonly detection?: TimelineEntry;
 }
 
 /** @param journal all of it, in order */
 export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceState): Timeline {
   const names = new JournalNames();
-  const withdrawn = new Set(state.postmortem.marks.map(({ id }) => id));
+  const marks = new Set(state.postmortem.marks.map(({ id }) => id));
   const tasks = new Map(state.tasks.map((task) => [task.id as string, task]));
   const found: Found[] = [];
-  const decisions: Decision[] = [];
+  const decisions: TimelineEntry[] = [];
+  const failures: TimelineEntry[] = [];
+  let detection: TimelineEntry | undefined;
   for (const event of journal) {
     names.learn(event);
     if (!told.has(event.type) || isOfErrand(event)) continue;
-    if (event.type === 'service-marked' && !withdrawn.has(event.data.mark.id)) continue;
+    if (event.type === 'service-marked' && !marks.has(event.data.mark.id)) continue;
     const entry = toEntry(event, names.at(event.seq), tasks);
     found.push({ entry, ...toStep(event, names.at(event.seq)) });
-    if (event.actor.kind === 'person' && decided.has(event.type))
-      decisions.push({ atMs: event.atMs, by: event.actor.name, text: entry.text, at: { event: event.seq } });
+    if (event.actor.kind === 'person' && decided.has(event.type)) decisions.push(entry);
+    if (isFailure(event)) failures.push(entry);
+    if (failures.length > 0 && (event.actor.kind === 'person' || event.type === 'run-held')) detection ??= entry;
   }
   const entries = condense(found).toSorted((a, b) => a.atMs - b.atMs);
-  return { entries: entries.slice(0, reportLimits.timeline), isCut: entries.length > reportLimits.timeline, decisions };
+  return {
+    entries: entries.slice(0, reportLimits.timeline),
+    isCut: entries.length > reportLimits.timeline,
+    decisions: decisions.slice(0, reportLimits.timeline),
+    failures: failures.slice(0, reportLimits.timeline),
+    ...(detection === undefined ? {} : { detection }),
+  };
+}
+
+/** What tells that something went wrong. Whoever says so knows of it: then it is detected with the same word. */
+function isFailure(event: JournalEvent): boolean {
+  switch (event.type) {
+    case 'attempt-ended':
+      return !event.data.isSuccess;
+    case 'checklist-item-settled':
+      return event.data.result === 'failed';
+    case 'attempt-became-unknown':
+    case 'step-not-done':
+      return true;
+    case 'service-marked':
+      return event.data.mark.level === 'down';
+    default:
+      return false;
+  }
 }
 
 interface Found {

@@ -1,8 +1,8 @@
 /** An aid to five whys: from what was seen back to what made it possible, one answer at a time. */
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { parseWhys, type Whys, withWhys } from '../../../core/postmortem/five-whys.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { parseWhys, type Whys, withWhys } from './five-whys.ts';
 import { WordingHints } from './wording-hints.tsx';
 
 interface FiveWhysDialogProps {
