@@ -23,11 +23,7 @@ export function toDraft(facts: ReportFacts, kind: ReportKind): ReportText {
 /** Affected services and responders are known; cause and what else a person judges is left to them. */
 function toIncident(facts: ReportFacts): NonNullable<ReportText['incident']> {
   const responders = [
-    ...new Set([
-      ...facts.leaders,
-      ...facts.decisions.flatMap(({ actor }) => actor ?? []),
-      ...facts.onShift.map(({ name }) => name),
-    ]),
+    ...new Set([...facts.leaders, ...facts.decisions.map(({ by }) => by), ...facts.onShift.map(({ name }) => name)]),
   ];
   return {
     service: facts.services.join(', ').slice(0, 200),

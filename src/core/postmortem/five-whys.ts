@@ -6,7 +6,7 @@ export interface Whys {
 }
 
 const beginning = /^\*\*What was seen:\*\* (.+)$/m;
-const chain = /^\*\*What was seen:\*\* .+\n\n(?:\d+\. .*\n?)*/m;
+const chain = /^\*\*What was seen:\*\* .+(?:\n\n(?:\d+\. .*\n?)*)?/m;
 
 /** The one the aid wrote before; nothing where there is none. */
 export function parseWhys(text: string): Whys | undefined {
@@ -18,7 +18,9 @@ export function parseWhys(text: string): Whys | undefined {
 
 export function toWhysText({ began, answers }: Whys): string {
   const given = answers.map(toLine).filter((answer) => answer !== '');
-  return [`**What was seen:** ${toLine(began)}`, '', ...given.map((answer, at) => `${at + 1}. ${answer}`)].join('\n');
+  return [`**What was seen:** ${toLine(began)}`, '', ...given.map((answer, at) => `${at + 1}. ${answer}`)]
+    .join('\n')
+    .trimEnd();
 }
 
 /** In the place of the chain that stands there; else below what is written. */

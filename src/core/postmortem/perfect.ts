@@ -1,4 +1,5 @@
 /** Whether everything went perfectly (`PM-4`), by rules, each with what it found. */
+import type { SettledItem } from '../change/checklist.ts';
 import { toItemResult } from '../change/item-result.ts';
 import type { MaintenanceState, Task } from '../maintenance/state.ts';
 import { isOver, toTaskTitle } from '../maintenance/tasks.ts';
@@ -94,13 +95,22 @@ function toWaivers({ consent }: MaintenanceState): PerfectReason {
 function toValidations(state: MaintenanceState): PerfectReason {
   const { checklist, onceFailed = [] } = state.change;
   if (checklist.length === 0) return holds('There was no validation to pass.');
-  const troubled = checklist.filter((item) => {
-    const result = toItemResult(state, item)?.result;
-    const isRepeated = state.tasks.some((task) => task.step === item.step && hasEverFailed(task));
-    return onceFailed.includes(item.id) || isRepeated || (result !== 'passed' && result !== 'not-applicable');
-  });
-  if (troubled.length === 0) return holds('Every validation passed the first time.');
-  return fails(`Not passed the first time: ${toListText(troubled.map(({ text }) => `“${text}”`))}.`);
+  const isRepeated = ({ step }: SettledItem) => state.tasks.some((task) => task.step === step && hasEverFailed(task));
+  const resultOf = (item: SettledItem) => toItemResult(state, item)?.result;
+  const failed = checklist.filter(
+    (item) => onceFailed.includes(item.id) || isRepeated(item) || resultOf(item) === 'failed',
+  );
+  const open = checklist.filter((item) => resultOf(item) === undefined);
+  if (failed.length + open.length === 0) return holds('Every validation passed the first time.');
+  const parts = [
+    ...(failed.length === 0 ? [] : [`Not passed the first time: ${toListText(failed.map(toQuoted))}.`]),
+    ...(open.length === 0 ? [] : [`Nobody has said how it came out: ${toListText(open.map(toQuoted))}.`]),
+  ];
+  return fails(parts.join(' '));
+}
+
+function toQuoted({ text }: SettledItem): string {
+  return `“${text}”`;
 }
 
 /** What is due after the end is not looked at: this is asked when a run ends. */

@@ -100,7 +100,7 @@ export const outageSchema = z.strictObject({
   totalMs: instantMs,
   visibleMs: instantMs,
   /** A service is not marked up again yet: counted to the instant of the report. */
-  isOngoing: z.boolean(),
+  isOngoing: z.boolean().default(false),
 });
 export type Outage = z.infer<typeof outageSchema>;
 
@@ -131,9 +131,9 @@ export const reportFactsSchema = z.strictObject({
   /** More happened than the timeline holds. */
   isTimelineCut: z.boolean(),
   /** What people decided, in the order they did. */
-  decisions: z.array(timelineEntrySchema),
+  decisions: z.array(timelineEntrySchema.omit({ actor: true, level: true }).extend({ by: z.string() })).default([]),
   /** What failed, or nobody knew the outcome of; those of the timeline that say so. */
-  failures: z.array(timelineEntrySchema),
+  failures: z.array(timelineEntrySchema).default([]),
   /** What first answered the first failure: the console, which held the run, or a person. */
   detection: timelineEntrySchema.optional(),
   steps: z.array(

@@ -1,10 +1,12 @@
 /** The condensed timeline of a maintenance: what happened that somebody who was not there needs to know, each linked to its lines. */
+import { because } from '../maintenance/event-text/phrases.ts';
 import { toEventText } from '../maintenance/event-text.ts';
 import type { EventType, JournalEvent } from '../maintenance/events.ts';
 import { JournalNames } from '../maintenance/names/journal-names.ts';
 import type { Names } from '../maintenance/names/names.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
-import { reportLimits, type TimelineEntry } from './report.ts';
+import { levelWords } from './outage.ts';
+import { type ReportFacts, reportLimits, type TimelineEntry } from './report.ts';
 
 /** What stands in it. How plan, roster, record and notices came to be is in the log, and is no part of what happened. */
 const told: ReadonlySet<EventType> = new Set<EventType>([
@@ -64,12 +66,14 @@ const decided: ReadonlySet<EventType> = new Set<EventType>([
   'support-signed-off',
 ]);
 
+type Decision = ReportFacts['decisions'][number];
+
 export interface Timeline {
   /** By time: a mark of a service stands where the service became so, whenever that was said. */
   readonly entries: readonly TimelineEntry[];
   readonly isCut: boolean;
   /** What people chose to do. */
-  readonly decisions: readonly TimelineEntry[];
+  readonly decisions: readonly Decision[];
   /** What failed, or nobody knew the outcome of. */
   readonly failures: readonly TimelineEntry[];
   /** What first answered the first of them. */
@@ -82,7 +86,7 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
   const marks = new Set(state.postmortem.marks.map(({ id }) => id));
   const tasks = new Map(state.tasks.map((task) => [task.id as string, task]));
   const found: Found[] = [];
-  const decisions: TimelineEntry[] = [];
+  const decisions: Decision[] = [];
   const failures: TimelineEntry[] = [];
   let detection: TimelineEntry | undefined;
   for (const event of journal) {
@@ -91,8 +95,11 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
     if (event.type === 'service-marked' && !marks.has(event.data.mark.id)) continue;
     const entry = toEntry(event, names.at(event.seq), tasks);
     found.push({ entry, ...toStep(event, names.at(event.seq)) });
-    if (event.actor.kind === 'person' && decided.has(event.type)) decisions.push(entry);
-    if (isFailure(event)) failures.push(entry);
+    if (event.actor.kind === 'person' && decided.has(event.type)) {
+      const { actor: by = event.actor.name, level: _, ...what } = entry;
+      decisions.push({ ...what, by });
+    }
+    if (isFailure(event, state)) failures.push(entry);
     if (failures.length > 0 && (event.actor.kind === 'person' || event.type === 'run-held')) detection ??= entry;
   }
   const entries = condense(found).toSorted((a, b) => a.atMs - b.atMs);
@@ -105,8 +112,11 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
   };
 }
 
-/** What tells that something went wrong. Whoever says so knows of it: then it is detected with the same word. */
-function isFailure(event: JournalEvent): boolean {
+/**
+ * What tells that something went wrong. Whoever says so knows of it: then it is detected with the same word. A service that is
+ * down went wrong unless the record says that access is interrupted: then it was meant to be.
+ */
+function isFailure(event: JournalEvent, { change }: MaintenanceState): boolean {
   switch (event.type) {
     case 'attempt-ended':
       return !event.data.isSuccess;
@@ -116,7 +126,7 @@ function isFailure(event: JournalEvent): boolean {
     case 'step-not-done':
       return true;
     case 'service-marked':
-      return event.data.mark.level === 'down';
+      return event.data.mark.level === 'down' && change.record.isAccessInterrupted !== true;
     default:
       return false;
   }
@@ -139,11 +149,28 @@ function toEntry(event: JournalEvent, names: Names, tasks: Tasks): TimelineEntry
   return {
     atMs: event.type === 'service-marked' ? event.data.mark.atMs : event.atMs,
     ...(event.actor.kind === 'person' ? { actor: event.actor.name } : {}),
-    text: toEventText(event, names),
+    text: toText(event, names),
     at: { event: event.seq },
     ...(rows === undefined ? {} : { rows }),
     ...(event.type === 'service-marked' ? { level: event.data.mark.level } : {}),
   };
+}
+
+/** As the log says it, but for what failed: of that nobody is the subject. A mark stands at its own instant, and need not say it. */
+function toText(event: JournalEvent, names: Names): string {
+  switch (event.type) {
+    case 'service-marked': {
+      const { service, level, note } = event.data.mark;
+      return `${service} ${levelWords[level]}${because(note)}.`;
+    }
+    case 'step-not-done':
+      return `${names.task(event.data.task)} could not be done${because(event.data.reason)}.`;
+    case 'checklist-item-settled':
+      if (event.data.result !== 'failed') return toEventText(event, names);
+      return `The ${names.part('validation', event.data.item)} failed.`;
+    default:
+      return toEventText(event, names);
+  }
 }
 
 /** Of an attempt that ended: all its output. */

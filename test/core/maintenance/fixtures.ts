@@ -120,6 +120,8 @@ export class Run {
   readonly events: JournalEvent[] = [];
   state: MaintenanceState;
   nowMs = 1_000_000;
+  /** How many rows of output there are; what an attempt writes is added by whoever ends it. */
+  row = 0;
   readonly #id: MaintenanceId;
 
   constructor(plan: Plan, more: Partial<EventData<'maintenance-created'>> = {}, id = 'm-test0001') {
@@ -160,7 +162,7 @@ export class Run {
   }
 
   /** Runs the attempt of `task` to an exit status, as the engine would report it. */
-  attempt(task: string, status: number | 'unknown' | 'not-started'): void {
+  attempt(task: string, status: number | 'unknown' | 'not-started', rows = 0): void {
     const id = task as never;
     this.must({ type: 'intend', task: id }, engine);
     const attempt = this.state.tasks.find((each) => each.id === task)?.attempts.length ?? 0;
@@ -175,13 +177,14 @@ export class Run {
       this.must({ type: 'report-unknown', ...key, why: { kind: 'contact-lost', message: 'no answer' } }, engine);
       return;
     }
-    this.end(task, { kind: 'exited', status, unmet: status === 0 ? [] : [`status ${status}`] });
+    this.end(task, { kind: 'exited', status, unmet: status === 0 ? [] : [`status ${status}`] }, rows);
   }
 
-  end(task: string, verdict: Extract<Command, { type: 'report-ended' }>['verdict']): void {
+  end(task: string, verdict: Extract<Command, { type: 'report-ended' }>['verdict'], rows = 0): void {
+    this.row += rows;
     const attempt = this.state.tasks.find((each) => each.id === task)?.attempts.length ?? 0;
     this.must(
-      { type: 'report-ended', task: task as never, attempt, verdict, rows: 0, bytes: { stdout: 0, stderr: 0 } },
+      { type: 'report-ended', task: task as never, attempt, verdict, rows, bytes: { stdout: 0, stderr: 0 } },
       engine,
     );
   }
@@ -199,7 +202,7 @@ export class Run {
         maintenance: this.#id,
         seq: this.events.length + 1,
         atMs: this.nowMs,
-        row: 0,
+        row: this.row,
         hash: '',
         previousHash: '',
       } as JournalEvent;

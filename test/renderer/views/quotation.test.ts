@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MaintenanceId } from '../../../src/core/ids.ts';
-import { toMarkdownTree } from '../../../src/renderer/parts/markdown/markdown-tree.ts';
 import {
   type EvidenceLine,
   evidenceLimits,
+  parseEvidenceLink,
+  toEvidenceLink,
   toEvidenceMarkdown,
-} from '../../../src/renderer/views/postmortem/quotation.ts';
+} from '../../../src/core/postmortem/evidence.ts';
+import { toMarkdownTree } from '../../../src/renderer/parts/markdown/markdown-tree.ts';
 
 const maintenance = 'm-1' as MaintenanceId;
 const line = (text: string, at = 1_234): EvidenceLine => ({
@@ -59,4 +61,19 @@ describe('evidence', () => {
       }),
     );
   });
+});
+
+test('a link is read back to the place it leads to, and no other address is', () => {
+  const place = fc.record({
+    kind: fc.constantFrom('output' as const, 'event' as const),
+    at: fc.nat(),
+  });
+  const id = 'm-test0001' as MaintenanceId;
+  fc.assert(
+    fc.property(place, (one) => {
+      expect(parseEvidenceLink(toEvidenceLink(id, one))).toEqual({ maintenance: id, ...one });
+    }),
+  );
+  for (const address of ['', '#/m/m-test0001/console', '#/m/x/console?row=1', 'https://x/#/m/m-test0001/console?row=1'])
+    expect(parseEvidenceLink(address), address).toBeUndefined();
 });

@@ -6,12 +6,12 @@ import type { HostName } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toTaskNames } from '../../../core/maintenance/task-names.ts';
 import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { type EvidenceLine, toEvidenceLink, toEvidenceMarkdown } from '../../../core/postmortem/evidence.ts';
 import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { toPlainText } from '../../parts/log/ansi-runs.ts';
 import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
 import classes from './postmortem.module.css';
-import { type EvidenceLine, toEvidenceLink, toEvidenceMarkdown } from './quotation.ts';
 
 interface EvidenceDialogProps {
   readonly state: MaintenanceState;

@@ -1,5 +1,5 @@
 /** Evidence in the text of a report: quoted by value, so that it stays readable anywhere, and linked to where it stands in the log. */
-import type { MaintenanceId } from '../../../core/ids.ts';
+import { type MaintenanceId, maintenanceIdSchema } from '../ids.ts';
 
 /** A line of output, or an event as its sentence. */
 export interface EvidenceLine {
@@ -17,6 +17,20 @@ export const evidenceLimits = { lines: 200, lineCharacters: 2_000 } as const;
 /** The address of a place in the log, from any page of the console. */
 export function toEvidenceLink(maintenance: MaintenanceId, { kind, at }: Pick<EvidenceLine, 'kind' | 'at'>): string {
   return `#/m/${encodeURIComponent(maintenance)}/console?${kind === 'output' ? 'row' : 'event'}=${at}`;
+}
+
+export interface EvidencePlace {
+  readonly maintenance: MaintenanceId;
+  readonly kind: EvidenceLine['kind'];
+  readonly at: number;
+}
+
+/** `undefined` for an address that leads elsewhere. */
+export function parseEvidenceLink(address: string): EvidencePlace | undefined {
+  const [, id, kind, at] = /^#\/m\/(m-[a-z0-9]{4,32})\/console\?(row|event)=(\d{1,15})$/.exec(address) ?? [];
+  const maintenance = maintenanceIdSchema.safeParse(id).data;
+  if (maintenance === undefined) return undefined;
+  return { maintenance, kind: kind === 'row' ? 'output' : 'event', at: Number(at) };
 }
 
 /** A quotation in Markdown: where and when it stands first, then the words in a block of code. A cut is said. */

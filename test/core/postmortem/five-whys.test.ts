@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseWhys, withWhys } from '../../../src/renderer/views/postmortem/five-whys.ts';
+import { parseWhys, withWhys } from '../../../src/core/postmortem/five-whys.ts';
 
 const whys = { began: 'the shop was down', answers: ['the disk was full', 'nothing watched it'] };
 
