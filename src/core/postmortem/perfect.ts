@@ -4,6 +4,7 @@ import { toItemResult } from '../change/item-result.ts';
 import type { MaintenanceState, Task } from '../maintenance/state.ts';
 import { isOver, toTaskTitle } from '../maintenance/tasks.ts';
 import { toDueNotices } from '../notice/due.ts';
+import { toSentAtMs } from '../notice/notice.ts';
 import { toDurationText } from '../text/duration.ts';
 import { toOverrunMs, toPlannedWindow } from './overrun.ts';
 
@@ -115,19 +116,26 @@ function toQuoted({ text }: SettledItem): string {
 
 /** What is due after the end is not looked at: this is asked when a run ends. */
 function toNotices(state: MaintenanceState, nowMs: number): PerfectReason {
-  const due = toDueNotices(state, nowMs);
-  const late = due.filter(
-    ({ status, overdueAtMs, sentAtMs }) =>
-      status === 'overdue' || (sentAtMs !== undefined && overdueAtMs !== undefined && sentAtMs > overdueAtMs),
-  );
-  const troubled = due.filter((one) => !late.includes(one) && one.troubled.length > 0);
-  if (late.length + troubled.length === 0)
-    return holds(
-      due.some(({ sentAtMs }) => sentAtMs !== undefined) ? 'Every notice went out in time.' : 'No notice was late.',
-    );
-  return fails(
-    `${late.length + troubled.length} ${late.length + troubled.length === 1 ? 'notice was' : 'notices were'} late or did not go out.`,
-  );
+  const moments = toMoments(state, nowMs).map((moment) => toDueNotices(moment.state, moment.atMs));
+  const late = new Set<string>();
+  for (const { notice, status, overdueAtMs, sentAtMs, troubled, isDrafted } of moments.flat()) {
+    const isLate = sentAtMs !== undefined && overdueAtMs !== undefined && sentAtMs > overdueAtMs;
+    if (!isDrafted && (status === 'overdue' || isLate || troubled.length > 0)) late.add(notice.id);
+  }
+  if (late.size > 0)
+    return fails(`${late.size} ${late.size === 1 ? 'notice was' : 'notices were'} late or did not go out.`);
+  const isAnySent = state.notices.notices.some((notice) => toSentAtMs(notice) !== undefined);
+  return holds(isAnySent ? 'Every notice went out in time.' : 'No notice was late.');
+}
+
+/** What announces a start is not needed after it, nor what tells of a run after that: so each is looked at when it was. */
+function toMoments(state: MaintenanceState, nowMs: number) {
+  const { startedAtMs = nowMs } = state;
+  return [
+    { state: { ...state, status: 'scheduled' as const }, atMs: startedAtMs },
+    { state: { ...state, status: 'running' as const }, atMs: nowMs },
+    { state, atMs: nowMs },
+  ];
 }
 
 function toListText(names: readonly string[]): string {

@@ -92,11 +92,13 @@ export function toReviewProblems(postmortem: Postmortem, textHash: string, roles
     if (asking.length === 0 || asking.some(hasApproved)) return [];
     return [`No ${roles[duty]} has approved it: ${asking.map(({ name }) => name).join(', ')}.`];
   });
-  const involved = asked.reviewers
-    .filter((reviewer) => reviewer.as.includes('involved') && !hasApproved(reviewer))
-    .filter(
-      ({ person }) => standingOf(person)?.excused === undefined && standingOf(person)?.verdict !== 'changes-wanted',
-    );
+  const involved = asked.reviewers.filter(
+    (reviewer) =>
+      reviewer.as.includes('involved') &&
+      !hasApproved(reviewer) &&
+      standingOf(reviewer.person)?.excused === undefined &&
+      !objecting.some(({ person }) => person === reviewer.person),
+  );
   const stale = standings.filter(({ verdict, isStale }) => verdict === 'approved' && isStale);
   return [
     ...objecting.map(({ name }) => `${name} wants changes.`),

@@ -42,7 +42,7 @@ const plan = toPlan([
 ]);
 
 /** Planned, with its people, and begun two minutes into its window. */
-export function beginStory(): Run {
+export function beginStory(before: (run: Run) => void = () => undefined): Run {
   const run = new Run(plan, { title: 'Shop schema 42' });
   run.nowMs = window.startMs - 24 * 60 * minuteMs;
   run.must({ type: 'involve', members }, ada);
@@ -59,6 +59,7 @@ export function beginStory(): Run {
   ];
   run.must({ type: 'change-record', record: { ...emptyRecord, environment, services: ['Shop'], criteria } }, ada);
   run.must({ type: 'set-checklist', items: [{ id: 'buy', text: 'Buy something', owner: 'Bo Lind' }] }, ada);
+  before(run);
   at(run, 2);
   const hosts = ['db-1', 'db-2'].map((name) => ({ name: name as never, address: '10.0.0.1', port: 22, user: 'ops' }));
   run.must({ type: 'start', planHash: run.state.planHash, hosts, variables: {}, secrets: [], policy: noRules }, ada);
