@@ -37,6 +37,7 @@ const told: ReadonlySet<EventType> = new Set<EventType>([
   'criterion-decided',
   'checklist-item-settled',
   'note-added',
+  'comment-added',
   'person-unavailable',
   'continuation-decided',
   'hand-over-accepted',
