@@ -2,8 +2,12 @@
 import type { Command } from 'commander';
 import type { Perform } from './command-context.ts';
 import { addReportExport } from './report-export.ts';
+import { addReportReview } from './report-review.ts';
+import { addReportText } from './report-text.ts';
 
 export function addReport(program: Command, perform: Perform): void {
   const report = program.command('report').description('the report after the work');
+  addReportText(report, perform);
+  addReportReview(report, perform);
   addReportExport(report, perform);
 }
