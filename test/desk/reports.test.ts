@@ -41,6 +41,8 @@ beforeEach(async () => {
   maintenance = (await console.ask('maintenance.create', { title: 'Tonight', runbook: 'Shop' })).id;
   await console.ask('roster.involve', { maintenance, people: [ada, bo, eve, dana] });
   await console.ask('schedule.setWindow', { maintenance, window });
+  for (const { id } of (await console.state(maintenance)).notices.notices)
+    await console.ask('notice.drop', { maintenance, notice: id, reason: 'nobody to tell' });
   const shift = { role: 'SRE', fromMs: window.startMs, toMs: window.endMs };
   await console.ask('roster.setShifts', {
     maintenance,
