@@ -1,29 +1,16 @@
 /** What may be asked about approvals, waivers, own rules and outside help. */
 import { z } from 'zod';
 import { approvalRequestSchema, boundSchema } from '../../core/approval/approval.ts';
-import { fileLimitCharacters, givenAnswersSchema, requestContentSchema } from '../../core/approval/files.ts';
+import { givenAnswersSchema, requestContentSchema } from '../../core/approval/files.ts';
 import { maintenanceIdSchema } from '../../core/ids.ts';
 import { personCommandSchemas } from '../../core/maintenance/commands.ts';
 import { planSchema } from '../../core/plan/plan.ts';
 import { partIdSchema, personIdSchema } from '../../core/roster/names.ts';
-import { personKeySchema } from '../../core/roster/person.ts';
 import { windowSchema } from '../../core/schedule/window.ts';
 import { command, maintenance, type RequestShape } from '../request-shape.ts';
+import { signedContent as content, signedFile as file, signerSchema } from '../signed-file-shapes.ts';
 
-const content = z.string().min(1).max(fileLimitCharacters);
 const seq = z.strictObject({ seq: z.int() });
-/** A file to be handed over: what it may be called, and the whole of its text. */
-const file = z.strictObject({ file: z.string(), content: z.string() });
-
-/** What is known of the key a file was signed with. */
-const signerSchema = z.strictObject({
-  fingerprint: personKeySchema.shape.fingerprint,
-  publicKey: z.string(),
-  /** `own`: this very console's. `trusted`: a person's, by an earlier word. `unknown`: nobody has said whose it is. */
-  standing: z.enum(['own', 'trusted', 'unknown']),
-  /** Whose it is believed to be. */
-  person: z.strictObject({ id: personIdSchema, name: z.string() }).optional(),
-});
 
 export const approvalRequests = {
   'approval.request': {

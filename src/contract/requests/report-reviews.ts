@@ -1,9 +1,12 @@
 /** What may be asked of a report's review and its publication, here and by signed files. */
 import { z } from 'zod';
+import { reviewRequestContentSchema } from '../../core/approval/files.ts';
+import { maintenanceIdSchema } from '../../core/ids.ts';
 import { verdictWordSchema } from '../../core/postmortem/postmortem.ts';
 import { personIdSchema } from '../../core/roster/names.ts';
 import { announcementSchema } from '../report-shapes.ts';
 import { maintenance, type RequestShape } from '../request-shape.ts';
+import { signedContent, signedFile, signerSchema } from '../signed-file-shapes.ts';
 
 const seq = z.strictObject({ seq: z.int() });
 const textHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -28,6 +31,53 @@ export const reportReviewRequests = {
     right: 'lead',
     input: z.strictObject({ maintenance, textHash, verdict: verdictWordSchema, comment }),
     output: seq,
+  },
+  'report.reviewFile': {
+    does: 'Writes the signed file by which reviewers who are not here read the report as it is, and answer.',
+    right: 'lead',
+    writes: false,
+    input: z.strictObject({ maintenance }),
+    output: signedFile,
+  },
+  'report.openReview': {
+    does: 'Reads such a file: checks its shape and its signature, and shows the report. Changes nothing.',
+    right: 'read',
+    input: z.strictObject({ content: signedContent }),
+    output: z.strictObject({
+      signer: signerSchema,
+      request: reviewRequestContentSchema,
+      /** Who of those asked sits at this console. */
+      as: personIdSchema.optional(),
+    }),
+  },
+  'report.replyReview': {
+    does: 'Answers such a file by one signed with this console’s key.',
+    right: 'lead',
+    writes: false,
+    input: z.strictObject({
+      content: signedContent,
+      verdict: verdictWordSchema,
+      comment,
+      /** Which of those asked is answering; else who sits at this console. */
+      as: personIdSchema.optional(),
+      /** The fingerprint of the key it was signed with, where nobody has trusted it yet: compared on purpose. */
+      signer: z.string().trim().max(200).optional(),
+    }),
+    output: signedFile,
+  },
+  'report.importReview': {
+    does: 'Takes an answer into the journal, once its signature is that of a key trusted for exactly that person.',
+    right: 'lead',
+    input: z.strictObject({ content: signedContent }),
+    output: z.strictObject({
+      seq: z.int(),
+      maintenance: maintenanceIdSchema,
+      person: personIdSchema,
+      /** The text is another by now: the word is kept, and does not count. */
+      isStale: z.boolean(),
+      /** What has come of it, in one sentence each. */
+      says: z.array(z.string()),
+    }),
   },
   'report.excuse': {
     does: 'Says that a reviewer is not waited for, and why: by an EM.',

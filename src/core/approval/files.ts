@@ -1,9 +1,11 @@
-/** The two files by which consent travels without a shared server: a request out, an answer back, each signed by its console. */
+/** The files by which consent and reviews travel without a shared server: a request out, an answer back, each signed by its console. */
 import { z } from 'zod';
 import { recordSchema } from '../change/record.ts';
 import { maintenanceIdSchema, maintenanceTitleSchema } from '../ids.ts';
 import { planSchema } from '../plan/plan.ts';
 import { severitySchema } from '../policy/policy.ts';
+import { verdictWordSchema } from '../postmortem/postmortem.ts';
+import { reportSchema } from '../postmortem/report.ts';
 import { partIdSchema, personIdSchema, serviceSchema } from '../roster/names.ts';
 import { windowSchema } from '../schedule/window.ts';
 import { toCanonicalJson } from '../text/canonical-json.ts';
@@ -69,6 +71,33 @@ export const answerContentSchema = z.strictObject({
 });
 export type AnswerContent = z.infer<typeof answerContentSchema>;
 
+/** What somebody is asked to review: the report whole, on a machine that knows nothing of its maintenance. */
+export const reviewRequestContentSchema = z.strictObject({
+  maintenance: z.strictObject({ id: maintenanceIdSchema, title: maintenanceTitleSchema }),
+  to: z
+    .array(named)
+    .min(1)
+    .max(askedAtMost * 2),
+  askedBy: z.strictObject({ id: personIdSchema.optional(), name: z.string().min(1).max(200) }),
+  note,
+  /** Its hash, which the answer is bound to, stands in it. */
+  report: reportSchema,
+  madeAtMs,
+});
+export type ReviewRequestContent = z.infer<typeof reviewRequestContentSchema>;
+
+export const reviewAnswerContentSchema = z.strictObject({
+  id: partIdSchema,
+  maintenance: maintenanceIdSchema,
+  person: personIdSchema,
+  /** Of the report that was read. */
+  textHash: boundSchema.shape.planHash,
+  verdict: verdictWordSchema,
+  comment: note,
+  madeAtMs,
+});
+export type ReviewAnswerContent = z.infer<typeof reviewAnswerContentSchema>;
+
 /** The raw Ed25519 public key, 32 bytes as base 64. */
 export const publicKeySchema = z.base64().length(44);
 const signatureSchema = z.base64().length(88);
@@ -88,11 +117,25 @@ export const signedFileSchema = z.discriminatedUnion('form', [
     key: publicKeySchema,
     signature: signatureSchema,
   }),
+  z.strictObject({
+    form: z.literal('drydock-review-request'),
+    version: z.literal(1),
+    content: reviewRequestContentSchema,
+    key: publicKeySchema,
+    signature: signatureSchema,
+  }),
+  z.strictObject({
+    form: z.literal('drydock-review-answer'),
+    version: z.literal(1),
+    content: reviewAnswerContentSchema,
+    key: publicKeySchema,
+    signature: signatureSchema,
+  }),
 ]);
 export type SignedFile = z.infer<typeof signedFileSchema>;
 export type FileForm = SignedFile['form'];
 
 /** The text that is signed. The form stands in it, so that a signature under one file never holds for the other. */
-export function toSignedText(form: FileForm, content: RequestContent | AnswerContent): string {
+export function toSignedText(form: FileForm, content: SignedFile['content']): string {
   return `${form}/1\n${toCanonicalJson(content)}`;
 }

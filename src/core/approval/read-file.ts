@@ -11,6 +11,8 @@ export type FileFailure = Failure<'bad-file' | 'other-file' | 'file-altered'>;
 const names: Readonly<Record<FileForm, string>> = {
   'drydock-approval-request': 'a request for approval',
   'drydock-approval-answer': 'an answer to a request',
+  'drydock-review-request': 'a report to be reviewed',
+  'drydock-review-answer': 'a review of a report',
 };
 
 /** Says nothing of who signed it: see the desk. Fails with one sentence, whatever the text is. */
@@ -44,7 +46,7 @@ export function readFile<F extends FileForm>(
   if (isOf(file, form)) return succeed(file);
   return fail('other-file', `This is ${names[file.form]}, not ${names[form]}.`, {
     advice:
-      form === 'drydock-approval-answer'
+      file.form === 'drydock-approval-request' || file.form === 'drydock-review-request'
         ? 'Open it on the console of whoever is asked.'
         : 'Import it where it was asked for.',
   });

@@ -1,5 +1,4 @@
 /** `drydock approval request|open|reply|import|answer`: consent here, and by signed files where people are elsewhere. */
-import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type ApprovalKind, approvalKindSchema } from '../../core/approval/approval.ts';
 import type { GivenAnswer } from '../../core/approval/files.ts';
@@ -9,6 +8,7 @@ import { type CommandContext, type Perform, stopWith, withDesk } from './command
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
 import { gather } from './option-values.ts';
+import { deliverSignedFile, readSignedFile } from './signed-file.ts';
 import { withState } from './with-state.ts';
 
 interface WordOptions {
@@ -103,13 +103,13 @@ async function request(context: CommandContext, name: string, options: RequestOp
       ...(note === undefined ? {} : { note }),
     });
     if (!asked.ok) return stopWith(context, asked.failure);
-    return deliver(context, options.out, asked.value.content, { request: asked.value.request });
+    return deliverSignedFile(context, options.out, asked.value.content, { request: asked.value.request });
   });
 }
 
 async function open(context: CommandContext, file: string): Promise<ExitStatus> {
   return withDesk(context, 'either', async (desk) => {
-    const content = await read(context, file);
+    const content = await readSignedFile(context, file);
     if (content === undefined) return exitStatus.badUse;
     const opened = await desk.ask('approval.open', { content });
     if (!opened.ok) return stopWith(context, opened.failure);
@@ -135,7 +135,7 @@ async function open(context: CommandContext, file: string): Promise<ExitStatus> 
 
 async function reply(context: CommandContext, file: string, options: ReplyOptions): Promise<ExitStatus> {
   return withDesk(context, 'either', async (desk) => {
-    const content = await read(context, file);
+    const content = await readSignedFile(context, file);
     if (content === undefined) return exitStatus.badUse;
     const opened = await desk.ask('approval.open', { content });
     if (!opened.ok) return stopWith(context, opened.failure);
@@ -149,13 +149,13 @@ async function reply(context: CommandContext, file: string, options: ReplyOption
       ...(signer === undefined ? {} : { signer }),
     });
     if (!replied.ok) return stopWith(context, replied.failure);
-    return deliver(context, options.out, replied.value.content, {});
+    return deliverSignedFile(context, options.out, replied.value.content, {});
   });
 }
 
 async function importAnswer(context: CommandContext, file: string): Promise<ExitStatus> {
   return withDesk(context, 'writer', async (desk) => {
-    const content = await read(context, file);
+    const content = await readSignedFile(context, file);
     if (content === undefined) return exitStatus.badUse;
     const imported = await desk.ask('approval.import', { content });
     if (!imported.ok) return stopWith(context, imported.failure);
@@ -213,26 +213,6 @@ function toAnswers(
 /** Whatever a word is: the desk says which there are. */
 function toKinds(named: readonly string[], otherwise: readonly ApprovalKind[]): ApprovalKind[] {
   return named.length === 0 ? [...otherwise] : (named as readonly ApprovalKind[] as ApprovalKind[]);
-}
-
-async function read(context: CommandContext, file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    stopWith(context, { kind: 'bad-use', message: `${file} cannot be read: ${(error as Error).message}` });
-    return undefined;
-  }
-}
-
-async function deliver(context: CommandContext, file: string, content: string, more: object): Promise<ExitStatus> {
-  try {
-    await writeFile(file, content, { flag: 'wx' });
-  } catch (error) {
-    return stopWith(context, { kind: 'bad-use', message: `${file} cannot be written: ${(error as Error).message}` });
-  }
-  context.print.record({ file, ...more });
-  context.print.line(`written to ${file}`);
-  return exitStatus.done;
 }
 
 function toWindowText({

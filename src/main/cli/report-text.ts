@@ -6,6 +6,7 @@ import type { RequestOutput } from '../../contract/requests.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import { toRoundText } from '../../core/postmortem/perfect.ts';
 import {
+  type Report,
   type ReportKind,
   reportKindSchema,
   type SectionId,
@@ -114,11 +115,16 @@ function toLines({ state, demand, report, facts, filing, lock, isRedraftDue, may
     ...(isRedraftDue ? ['The journal says something else by now than the draft does.'] : []),
   ];
   if (report === undefined) return head;
+  const waits = may.find(({ action }) => action === 'publish-internal')?.because;
+  return [...head, ...(waits === undefined ? [] : [`Not to be published yet: ${waits}`]), ...toReportLines(report)];
+}
+
+/** The report itself: its hash, who reviews it, its action items and its sections. */
+export function toReportLines(report: Report): readonly string[] {
   const reviewers = report.reviewers.map(
     ({ name, role, verdict, isStale, excused, comment }) =>
       `  ${name} (${role}): ${excused === undefined ? verdicts[verdict] : `excused, ${excused}`}${isStale ? ', on an earlier text' : ''}${comment === undefined ? '' : `: ${comment}`}`,
   );
-  const waits = may.find(({ action }) => action === 'publish-internal')?.because;
   const sections = report.sections.flatMap((section) => {
     const text = toSectionText(section).trim();
     return text === ''
@@ -127,10 +133,8 @@ function toLines({ state, demand, report, facts, filing, lock, isRedraftDue, may
   });
   const items = report.actionItems.map((item) => `  [${item.state}] ${item.title} (${item.kind}, ${item.owner})`);
   return [
-    ...head,
     `Text ${report.textHash.slice(0, 12)}.`,
     ...(reviewers.length === 0 ? [] : ['Reviewers:', ...reviewers]),
-    ...(waits === undefined ? [] : [`Not to be published yet: ${waits}`]),
     ...(items.length === 0 ? [] : ['Action items:', ...items]),
     ...sections,
   ];

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Perform } from './command-context.ts';
 import { addReportExport } from './report-export.ts';
+import { addReportFiles } from './report-files.ts';
 import { addReportReview } from './report-review.ts';
 import { addReportText } from './report-text.ts';
 
@@ -10,4 +11,5 @@ export function addReport(program: Command, perform: Perform): void {
   addReportText(report, perform);
   addReportReview(report, perform);
   addReportExport(report, perform);
+  addReportFiles(report, perform);
 }

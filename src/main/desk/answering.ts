@@ -36,6 +36,7 @@ import { reportExportHandlers } from './report-exports.ts';
 import { ReportLocks } from './report-locks.ts';
 import { reportReviewHandlers } from './report-reviews.ts';
 import { reportHandlers } from './reports.ts';
+import { reviewFileHandlers } from './review-files.ts';
 import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
@@ -78,6 +79,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...reportHandlers(parts, new ReportLocks()),
     ...reportReviewHandlers(parts),
     ...reportExportHandlers(parts),
+    ...reviewFileHandlers(parts),
   };
 
   return {

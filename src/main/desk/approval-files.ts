@@ -6,14 +6,14 @@ import { toStaleText } from '../../core/approval/standing.ts';
 import { toEventText } from '../../core/maintenance/event-text.ts';
 import { namesFoundBy } from '../../core/maintenance/names/names.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
-import { type Failure, fail, succeed } from '../../core/result.ts';
+import { fail, succeed } from '../../core/result.ts';
 import type { PersonId } from '../../core/roster/names.ts';
 import { findMember } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { findMe, findPerson } from './address-book.ts';
 import type { Handlers } from './handlers.ts';
 import type { DeskParts } from './parts.ts';
-import { readSigned, type Signer, toFileNameOf, toFileText } from './signed-files.ts';
+import { readSigned, refuseSigner, strangeSigner, toFileNameOf, toFileText } from './signed-files.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
 type FileRequest = 'approval.open' | 'approval.reply' | 'approval.import';
@@ -122,35 +122,4 @@ export function approvalFileHandlers(parts: DeskParts): Handlers<FileRequest> {
       return succeed({ seq: submitted.value.seq, maintenance, person, isStale: stale !== undefined, says });
     },
   };
-}
-
-function strangeSigner({ fingerprint }: Signer) {
-  return fail('unknown-key', `Nobody has said whose key ${fingerprint} is, by which this request is signed.`, {
-    advice:
-      'Have the fingerprint read out by whoever asks. If it is this one, trust their key, or give it as the signer’s.',
-  });
-}
-
-/** Only the key trusted for exactly that person gives their word. */
-function refuseSigner(
-  signer: Signer,
-  person: PersonId,
-  name: string,
-): { readonly ok: false; readonly failure: Failure } | undefined {
-  if (signer.standing === 'own') {
-    return fail('own-key', 'This answer is signed by this very console.', { advice: 'Who sits here answers here.' });
-  }
-  if (signer.standing === 'unknown') {
-    return fail(
-      'unknown-key',
-      `Nobody has said whose key ${signer.fingerprint} is, by which this answer of ${name} is signed.`,
-      {
-        advice: `Have ${name} read the fingerprint out. If it is this one: drydock person trust ${person} --fingerprint ${signer.fingerprint} --key ${signer.publicKey}`,
-      },
-    );
-  }
-  if (signer.person?.id === person) return undefined;
-  return fail('wrong-key', `This gives the word of ${name}, and is signed with the key of ${signer.person?.name}.`, {
-    advice: 'Nobody can answer for another in this way. Do not believe it.',
-  });
 }

@@ -1,13 +1,21 @@
 /** Writes the files by which consent travels, and says of one that came whether it is signed, and by whose key. */
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { ApprovalRequest } from '../../core/approval/approval.ts';
-import type { AnswerContent, FileForm, RequestContent, SignedFile } from '../../core/approval/files.ts';
+import type {
+  AnswerContent,
+  FileForm,
+  RequestContent,
+  ReviewAnswerContent,
+  ReviewRequestContent,
+  SignedFile,
+} from '../../core/approval/files.ts';
 import { toSignedText } from '../../core/approval/files.ts';
 import { toFingerprint } from '../../core/approval/identity.ts';
 import { readFile } from '../../core/approval/read-file.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { evaluate } from '../../core/policy/evaluate.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import type { PersonId } from '../../core/roster/names.ts';
 import { toName } from '../../core/roster/roster.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { type Identity, isSignedBy } from './console-identity.ts';
@@ -23,7 +31,9 @@ export function toFileText(
   identity: Identity,
   file:
     | { readonly form: 'drydock-approval-request'; readonly content: RequestContent }
-    | { readonly form: 'drydock-approval-answer'; readonly content: AnswerContent },
+    | { readonly form: 'drydock-approval-answer'; readonly content: AnswerContent }
+    | { readonly form: 'drydock-review-request'; readonly content: ReviewRequestContent }
+    | { readonly form: 'drydock-review-answer'; readonly content: ReviewAnswerContent },
 ): string {
   const signature = identity.sign(toSignedText(file.form, file.content));
   return `${toCanonicalJson({ ...file, version: 1, key: identity.publicKey, signature } satisfies SignedFile)}\n`;
@@ -85,4 +95,35 @@ function toSigner({ store }: Pick<DeskParts, 'store'>, publicKey: string, own: I
   const holder = findKeyHolder(store, publicKey);
   if (holder === undefined) return { ...known, standing: 'unknown' };
   return { ...known, standing: 'trusted', person: { id: holder.id, name: holder.name } };
+}
+
+export function strangeSigner({ fingerprint }: Signer) {
+  return fail('unknown-key', `Nobody has said whose key ${fingerprint} is, by which this request is signed.`, {
+    advice:
+      'Have the fingerprint read out by whoever asks. If it is this one, trust their key, or give it as the signer’s.',
+  });
+}
+
+/** Only the key trusted for exactly that person gives their word. */
+export function refuseSigner(
+  signer: Signer,
+  person: PersonId,
+  name: string,
+): { readonly ok: false; readonly failure: Failure } | undefined {
+  if (signer.standing === 'own') {
+    return fail('own-key', 'This answer is signed by this very console.', { advice: 'Who sits here answers here.' });
+  }
+  if (signer.standing === 'unknown') {
+    return fail(
+      'unknown-key',
+      `Nobody has said whose key ${signer.fingerprint} is, by which this answer of ${name} is signed.`,
+      {
+        advice: `Have ${name} read the fingerprint out. If it is this one: drydock person trust ${person} --fingerprint ${signer.fingerprint} --key ${signer.publicKey}`,
+      },
+    );
+  }
+  if (signer.person?.id === person) return undefined;
+  return fail('wrong-key', `This gives the word of ${name}, and is signed with the key of ${signer.person?.name}.`, {
+    advice: 'Nobody can answer for another in this way. Do not believe it.',
+  });
 }
