@@ -1,19 +1,25 @@
 /** The public announcement: a text of its own, written from the report without what is marked internal (`PM-3`). */
-import { type ReportFacts, toSectionText } from './report.ts';
+import { toRoundText } from './perfect.ts';
+import type { ReportFacts, ReportSection, SectionId } from './report.ts';
+import { toSectionText } from './report.ts';
 import type { ReportText } from './report-text.ts';
+import { toMinuteText } from './report-time.ts';
 
 /** What the public is told of, and under which words. */
-const told = [
+const told: readonly (readonly [SectionId, string])[] = [
   ['summary', 'What happened'],
   ['impact', 'What you may have noticed'],
   ['root-causes', 'Why it happened'],
   ['recovery', 'What was done about it'],
-] as const;
+];
 
-/** A line that is no longer than this says nothing by itself. */
+/** A passage that is no longer than this says nothing by itself. */
 const tellingCharacters = 24;
 
-/** Markdown: a start for the CES, who makes it theirs. */
+/**
+ * Markdown: a start for the CES, who makes it theirs. What people wrote stands in it, without quotations of the log and links into
+ * it; what nobody wrote is told from facts that are anybody's, for the draft names people and hosts.
+ */
 export function toAnnouncement(
   text: ReportText,
   facts: ReportFacts,
@@ -21,7 +27,7 @@ export function toAnnouncement(
   const parts = told.flatMap(([id, heading]) => {
     const section = text.sections.find((one) => one.id === id);
     if (section === undefined || section.isInternal || section.notApplicable !== undefined) return [];
-    const says = toSectionText(section).trim();
+    const says = section.written === undefined ? toPublicFacts(section, facts) : withoutEvidence(section.written);
     return says === '' ? [] : [`## ${heading}\n\n${says}`];
   });
   const items = text.actionItems.map(({ title }) => `- ${title}`);
@@ -30,15 +36,41 @@ export function toAnnouncement(
   return { title: `About the maintenance “${facts.title}”`, text: body === '' ? 'The maintenance is over.' : body };
 }
 
+/** When, of what, how much longer than announced, and for how long services were away. */
+function toPublicFacts({ id }: ReportSection, { services, times, zone, outage }: ReportFacts): string {
+  const { startedAtMs, endedAtMs, overrunMs } = times;
+  if (id === 'summary' && startedAtMs !== undefined && endedAtMs !== undefined) {
+    const of = services.length === 0 ? '' : ` of ${services.join(', ')}`;
+    const over = overrunMs === undefined ? '' : ` It took ${toRoundText(overrunMs)} longer than was announced.`;
+    return `There was a maintenance${of} from ${toMinuteText(startedAtMs, zone)} to ${toMinuteText(endedAtMs, zone)}.${over}`;
+  }
+  if (id === 'impact' && outage !== undefined && outage.totalMs > 0) {
+    const what = services.length === 0 ? 'Services' : services.join(', ');
+    return `${what} could not be used for ${toRoundText(outage.visibleMs)}, and not in full for ${toRoundText(outage.totalMs)}.`;
+  }
+  return '';
+}
+
+/** Quotations begin with `>`; a link into the console leads nobody outside anywhere. */
+function withoutEvidence(markdown: string): string {
+  return markdown
+    .split('\n')
+    .filter((line) => !/^ {0,3}>/.test(line))
+    .join('\n')
+    .replace(/\[([^\]\n]*)\]\(#[^)\n]*\)/g, '$1')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 /** In sentences: passages that stand in a section marked internal, word for word. */
 export function toAnnouncementProblems(announcement: string, text: ReportText): readonly string[] {
   const said = toPlain(announcement);
   return text.sections.flatMap((section) => {
     if (!section.isInternal) return [];
     const leak = toSectionText(section)
-      .split('\n')
+      .split(/\n|(?<=[.!?])\s/)
       .map(toPlain)
-      .find((line) => line.length > tellingCharacters && said.includes(line));
+      .find((passage) => passage.length > tellingCharacters && said.includes(passage));
     return leak === undefined ? [] : [`It holds what is marked internal in “${section.id}”: “${leak.slice(0, 120)}”.`];
   });
 }
@@ -47,7 +79,7 @@ export function toAnnouncementProblems(announcement: string, text: ReportText): 
 function toPlain(text: string): string {
   return text
     .toLocaleLowerCase('en')
-    .replace(/[*_`#>|[\]()]/g, ' ')
+    .replace(/[*_`#>|[\]()\\]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
