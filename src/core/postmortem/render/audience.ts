@@ -40,6 +40,7 @@ function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportF
     timeline: isTimelineInternal ? [] : facts.timeline,
     isTimelineCut: !isTimelineInternal && facts.isTimelineCut,
     decisions: [],
+    failures: [],
     steps: [],
     onShift: [],
     waivers: [],
