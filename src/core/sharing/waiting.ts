@@ -3,7 +3,11 @@ import type { ApprovalKind, ApprovalRequest, Support } from '../approval/approva
 import { lastWords, toStaleBecause } from '../approval/standing.ts';
 import { findUnaware, toNextStep, toSigners } from '../approval/support.ts';
 import type { SettledItem } from '../change/checklist.ts';
+import type { Comment } from '../comment/comment.ts';
+import { findUnread, mentions } from '../comment/reading.ts';
+import type { Actor } from '../maintenance/actor.ts';
 import { currentTasks } from '../maintenance/front.ts';
+import { leadsRun, standingCountersign } from '../maintenance/second-person.ts';
 import type { MaintenanceState, Task } from '../maintenance/state.ts';
 import { isBeforeStart, isOver, stepOf } from '../maintenance/tasks.ts';
 import { type DueNotice, toDueNotices } from '../notice/due.ts';
@@ -25,24 +29,31 @@ export type Waiting =
   | { readonly kind: 'validation'; readonly item: SettledItem }
   /** A step by hand that the plan gives to them, and that the run has come to. */
   | { readonly kind: 'step'; readonly task: Task }
+  /** A step that a second person confirms before it runs: anybody’s of the roster but the leader’s (`PREP-3`). */
+  | { readonly kind: 'countersign'; readonly task: Task }
+  /** A comment that names them, and that they have not marked as seen. */
+  | { readonly kind: 'mention'; readonly comment: Comment }
+  /** They were asked to review the report, and have not on that text (`PM-3`). */
+  | { readonly kind: 'review'; readonly askedBy: Actor; readonly atMs: number }
   /** A notice that is theirs to see to: the communication owner's, and the CES's. */
   | { readonly kind: 'notice'; readonly due: DueNotice };
 
-/** In the order it presses. Nothing once the maintenance is over, but its notices. */
+/** In the order it presses. Once the maintenance is over: its report, its notices, and what is said to them. */
 export function toWaiting(state: MaintenanceState, member: Member, nowMs: number): readonly Waiting[] {
   const { id: person } = member;
-  const notices = toNotices(state, member, nowMs);
-  if (isOver(state)) return notices;
+  const later = [...toReviews(state, person), ...toMentions(state, member), ...toNotices(state, member, nowMs)];
+  if (isOver(state)) return later;
   const { roster } = state;
   const handOvers = roster.handOvers.filter(({ to }) => to === person);
   return [
     ...toSupport(state, person, nowMs),
+    ...toCountersigns(state, member),
     ...toSteps(state, member),
     ...toApprovals(state, person),
     ...handOvers.map((handOver) => ({ kind: 'hand-over', handOver }) as const),
     ...toCheckIn(state, person, nowMs),
     ...toValidations(state, member),
-    ...notices,
+    ...later,
   ];
 }
 
@@ -78,6 +89,29 @@ function toCheckIn({ roster }: MaintenanceState, person: PersonId, nowMs: number
   if (isAbsent(roster, person, nowMs) || roster.checkIns.some((one) => one.person === person)) return [];
   const shift = roster.shifts.find((one) => one.person === person && one.fromMs <= nowMs && nowMs < one.toMs);
   return shift === undefined ? [] : [{ kind: 'check-in', shift }];
+}
+
+function toCountersigns(state: MaintenanceState, member: Member): readonly Waiting[] {
+  if (leadsRun(state, { person: member.id, name: member.name })) return [];
+  return currentTasks(state)
+    .filter((task) => task.awaits?.for === 'countersign' && standingCountersign(state, task) === undefined)
+    .map((task) => ({ kind: 'countersign', task }));
+}
+
+function toMentions({ talk }: MaintenanceState, { id: person, name }: Member): readonly Waiting[] {
+  const reader = { name, person };
+  return findUnread(talk, reader)
+    .filter((comment) => mentions(comment, reader))
+    .map((comment) => ({ kind: 'mention', comment }));
+}
+
+/** Of a report that has changed since it was asked for, the leader asks anew. */
+function toReviews({ postmortem }: MaintenanceState, person: PersonId): readonly Waiting[] {
+  const { asked, reviews, excused, closed } = postmortem;
+  if (asked === undefined || closed !== undefined || excused.some((one) => one.person === person)) return [];
+  const isAsked = asked.reviewers.some((one) => one.person === person);
+  const hasSaid = reviews.some((one) => one.person === person && one.textHash === asked.textHash);
+  return isAsked && !hasSaid ? [{ kind: 'review', askedBy: asked.by, atMs: asked.atMs }] : [];
 }
 
 function toSteps(state: MaintenanceState, member: Member): readonly Waiting[] {

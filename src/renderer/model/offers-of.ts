@@ -1,6 +1,7 @@
 /** What may be done now, worked out once for each state however many parts of a screen ask. */
 import type { TaskId } from '../../core/ids.ts';
 import { type Offers, toOffers } from '../../core/maintenance/offers.ts';
+import { leadsRun } from '../../core/maintenance/second-person.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { findTask, stepOf } from '../../core/maintenance/tasks.ts';
 import type { Seat } from './seat.ts';
@@ -27,7 +28,7 @@ export const noOffers: Offers = {
   },
 };
 
-/** A visitor says of a step by hand that is given to them whether it is done; everything else is the leader’s. */
+/** A visitor confirms as the second person, and says of a step by hand that is given to them whether it is done; everything else is the leader’s. */
 export function visitorOffers(state: MaintenanceState, seat: Seat): Offers {
   const given = (tasks: readonly TaskId[]) => tasks.filter((id) => isGivenTask(state, seat, id));
   const { steps } = offersOf(state);
@@ -35,10 +36,16 @@ export function visitorOffers(state: MaintenanceState, seat: Seat): Offers {
     ...noOffers,
     steps: {
       ...noOffers.steps,
+      countersign: seat.may('step.countersign') && !isLeader(state, seat) ? steps.countersign : [],
       done: seat.may('step.done') ? given(steps.done) : [],
       'not-done': seat.may('step.notDone') ? given(steps['not-done']) : [],
     },
   };
+}
+
+/** Who leads may look on from elsewhere as well, and is no second person there either. */
+function isLeader(state: MaintenanceState, { member }: Seat): boolean {
+  return member !== undefined && !state.isPractice && leadsRun(state, { person: member.id, name: member.name });
 }
 
 function isGivenTask(state: MaintenanceState, seat: Seat, id: TaskId): boolean {

@@ -48,6 +48,14 @@ export function primaryAction(
     const host = state.tasks.find(({ id }) => id === goOn)?.host;
     return { label: host === undefined ? 'Go on…' : `Go on with ${host}…`, control: { kind: 'go-on', task: goOn } };
   }
+  // The leader is not the second person: theirs is to go on.
+  const second = leads
+    ? undefined
+    : currentTasks(state).find(
+        ({ id, awaits }) => awaits?.for === 'countersign' && offers.steps.countersign.includes(id),
+      );
+  if (second !== undefined)
+    return { label: 'Confirm as second person…', control: { kind: 'countersign', task: second.id } };
   const [done] = offers.steps.done;
   if (done !== undefined) return { label: 'Say it is done…', control: { kind: 'done', task: done } };
 

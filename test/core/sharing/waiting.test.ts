@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toBound } from '../../../src/core/approval/standing.ts';
 import type { TaskId } from '../../../src/core/ids.ts';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
+import { toCommandHash } from '../../../src/core/maintenance/second-person.ts';
+import type { Task } from '../../../src/core/maintenance/state.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import type { Member } from '../../../src/core/roster/person.ts';
@@ -125,5 +127,26 @@ describe('what waits for somebody', () => {
     expect([kindsOf(run, eve), kindsOf(run, dana), kindsOf(run, ada)]).toEqual([['step'], ['validation'], []]);
     run.must({ type: 'settle-item', item: 'v-1', result: 'passed', evidence: [{ kind: 'note', text: 'ordered one' }] });
     expect(kindsOf(run, dana)).toEqual([]);
+  });
+
+  it('is a step to confirm as the second person, for everybody but the leader, until one has', () => {
+    const run = toRun(toPlan([commandStep('copy', { isTwoPerson: true })]));
+    run.nowMs = window.startMs;
+    for (const person of [ada, eve, dana]) run.must({ type: 'check-in', person });
+    run.start();
+    const task = 'copy@db-1' as TaskId;
+    run.must({ type: 'await', task, for: 'countersign' }, engine);
+    expect([kindsOf(run, eve), kindsOf(run, ada)]).toEqual([['countersign'], []]);
+    const waiting = run.state.tasks.find(({ id }) => id === task) as Task;
+    run.must({ type: 'countersign', task, command: toCommandHash(run.state, waiting) }, { ...as(eve), via: 'review' });
+    expect(kindsOf(run, eve)).toEqual([]);
+  });
+
+  it('is a comment that names them, until they say that they have seen it', () => {
+    const run = toRun();
+    run.must({ type: 'comment', comment: 'c-1', text: '@eve does the index fit?' }, as(ada));
+    expect([kindsOf(run, eve), kindsOf(run, dana)]).toEqual([['mention'], []]);
+    run.must({ type: 'mark-seen', about: [{ kind: 'comment', comment: 'c-1' }] }, as(eve));
+    expect(kindsOf(run, eve)).toEqual([]);
   });
 });

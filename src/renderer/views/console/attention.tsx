@@ -10,7 +10,7 @@ import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/sta
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { toHash } from '../../frame/route.ts';
 import type { ControlsModel } from '../../model/controls-model.ts';
-import { useModel, useOffers } from '../../model/react.tsx';
+import { useModel, useOffers, useSeat } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { Mark, TaskMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
@@ -136,12 +136,21 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
   const what = toTaskTitle(state, task);
   const verdict = lastAttempt(task)?.verdict;
   const { awaits } = task;
+  const seat = useSeat(state);
+  const isVisitor = seat.visitor !== undefined;
+  const isElsewhere = isVisitor && !seat.isGiven(stepOf(state, task));
   return (
     <div className={classes['words']}>
       <TaskMark state={task.state} />
-      {awaits?.for === 'confirmation' ? <span>{what} waits for your confirmation before it runs.</span> : null}
+      {awaits?.for === 'confirmation' ? (
+        <span>
+          {what} waits for {isVisitor ? 'the leader’s' : 'your'} confirmation before it runs.
+        </span>
+      ) : null}
       {awaits?.for === 'countersign' ? <SecondPersonWords state={state} task={task} /> : null}
-      {awaits?.for === 'person' ? <span>{toManualWords(state, task)}</span> : null}
+      {awaits?.for === 'person' ? (
+        <span>{isElsewhere ? `${what} waits for a person to do it.` : toManualWords(state, task)}</span>
+      ) : null}
       {awaits?.for === 'time' ? (
         <span>
           {what} waits
@@ -152,7 +161,8 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
       {awaits === undefined ? (
         <span>
           {what} has not succeeded{verdict === undefined ? '' : `: ${toVerdictText(verdict)}`}
-          {task.word === undefined ? '' : ` (${task.word.text})`}. Nothing new begins until you decide.
+          {task.word === undefined ? '' : ` (${task.word.text})`}. Nothing new begins until{' '}
+          {isVisitor ? 'the leader decides' : 'you decide'}.
         </span>
       ) : null}
     </div>

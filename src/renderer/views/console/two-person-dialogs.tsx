@@ -6,6 +6,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { isSameWord, type PersonId } from '../../../core/roster/names.ts';
 import { findMember } from '../../../core/roster/roster.ts';
+import { useSeat } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { ExactCommandView } from './exact-command.tsx';
@@ -19,12 +20,14 @@ export function CountersignDialog({ state, task, controls }: StepDialogProps) {
   const name = person === undefined ? undefined : findMember(state.roster, person)?.name;
   const isNamed = name !== undefined && isSameWord(typed, name);
   const who = name ?? 'the second person';
+  // From elsewhere one gives one’s own word; here another person of the roster does, by their name.
+  const isVisitor = useSeat(state).visitor !== undefined;
   return (
     <ActionDialog
       controls={controls}
       title={`Second person: ${toTaskTitle(state, task)}`}
       deed={task.host === undefined ? 'I confirm exactly this' : `I confirm exactly this on ${task.host}`}
-      isReady={isNamed || state.isPractice}
+      isReady={isNamed || state.isPractice || isVisitor}
       onDo={() =>
         void controls.send('step.countersign', {
           maintenance: state.id,
@@ -36,8 +39,8 @@ export function CountersignDialog({ state, task, controls }: StepDialogProps) {
     >
       <p>Read it as if you ran it. Your word is about exactly this, and starts nothing: the leader goes on.</p>
       <ExactCommandView state={state} task={task} />
-      {state.isPractice ? <p>This is practice: your own word counts as the second person’s.</p> : null}
-      {state.isPractice ? null : (
+      {state.isPractice && !isVisitor ? <p>This is practice: your own word counts as the second person’s.</p> : null}
+      {state.isPractice || isVisitor ? null : (
         <>
           <p>
             This is the leader’s console. Let a buddy confirm it on their own machine, or let another person of the

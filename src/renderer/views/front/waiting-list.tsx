@@ -2,23 +2,28 @@
 import { Button } from '@mantine/core';
 import {
   ArrowLeftRight,
+  AtSign,
   BellRing,
   LifeBuoy,
   ListChecks,
   type LucideIcon,
+  NotebookPen,
   Stamp,
   UserCheck,
+  Users,
   Wrench,
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type ApprovalKind, matters } from '../../../core/approval/approval.ts';
+import type { TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Member } from '../../../core/roster/person.ts';
 import { toName } from '../../../core/roster/roster.ts';
 import { toWaiting, type Waiting } from '../../../core/sharing/waiting.ts';
+import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
-import { useSeat } from '../../model/react.tsx';
+import { useMaintenanceModels, useSeat } from '../../model/react.tsx';
 import type { Seat } from '../../model/seat.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
@@ -48,6 +53,12 @@ function ListOf({ state, seat, member }: ListProps) {
   const [answering, answer] = useState<readonly ApprovalKind[]>();
   const asking = useAsking();
   const all = toWaiting(state, member, nowMs);
+  const { controls } = useMaintenanceModels(state.id);
+  function openStep(task: TaskId) {
+    goTo({ room: 'maintenance', id: state.id, tab: 'console' });
+    controls.select(task);
+    controls.open({ kind: 'countersign', task });
+  }
   const asked = all.flatMap((one) => (one.kind === 'approval' ? [one.matter] : []));
   return (
     <>
@@ -64,7 +75,14 @@ function ListOf({ state, seat, member }: ListProps) {
                 <p className={classes['soft']}>{more}</p>
               </div>
               <div className={classes['buttons']}>
-                <Deed state={state} seat={seat} one={one} asking={asking} onAnswer={() => answer(asked)} />
+                <Deed
+                  state={state}
+                  seat={seat}
+                  one={one}
+                  asking={asking}
+                  onAnswer={() => answer(asked)}
+                  onStep={openStep}
+                />
               </div>
             </li>
           );
@@ -90,7 +108,12 @@ function keyOf(one: Waiting): string {
     case 'validation':
       return `validation ${one.item.id}`;
     case 'step':
-      return `step ${one.task.id}`;
+    case 'countersign':
+      return `${one.kind} ${one.task.id}`;
+    case 'mention':
+      return `mention ${one.comment.id}`;
+    case 'review':
+      return 'review';
     case 'notice':
       return `notice ${one.due.notice.id}`;
   }
@@ -98,7 +121,7 @@ function keyOf(one: Waiting): string {
 
 function toneOf(one: Waiting): string {
   if (one.kind === 'notice') return noticeLooks[one.due.status].tone;
-  return one.kind === 'support' || one.kind === 'approval' || one.kind === 'step' ? 'warn' : 'neutral';
+  return one.kind === 'check-in' || one.kind === 'validation' || one.kind === 'mention' ? 'neutral' : 'warn';
 }
 
 interface Face {
@@ -150,6 +173,24 @@ function toFace(state: MaintenanceState, one: Waiting): Face {
       return { icon: ListChecks, title: one.item.text, more: 'A validation that is yours to settle' };
     case 'step':
       return { icon: Wrench, title: toTaskTitle(state, one.task), more: 'A step by hand that is given to you' };
+    case 'countersign':
+      return {
+        icon: Users,
+        title: `Confirm ${toTaskTitle(state, one.task)} as the second person`,
+        more: 'Read exactly what it does and where, then give your word. It starts nothing: the leader goes on.',
+      };
+    case 'mention':
+      return { icon: AtSign, title: `${one.comment.by.name} says to you`, more: one.comment.text };
+    case 'review':
+      return {
+        icon: NotebookPen,
+        title: 'Your review of the report',
+        more: (
+          <>
+            Asked by {one.askedBy.name}, <Instant atMs={one.atMs} />
+          </>
+        ),
+      };
     case 'notice':
       return {
         icon: BellRing,
@@ -165,12 +206,14 @@ interface DeedProps {
   readonly one: Waiting;
   readonly asking: ReturnType<typeof useAsking>;
   readonly onAnswer: () => void;
+  /** Opens the step’s dialog, in the console. */
+  readonly onStep: (task: TaskId) => void;
 }
 
 /** What is done at once by a press binds nobody but them; everything else opens where it is read first. */
-function Deed({ state, seat, one, asking, onAnswer }: DeedProps) {
+function Deed({ state, seat, one, asking, onAnswer, onStep }: DeedProps) {
   const { id: maintenance } = state;
-  const link = (label: string, tab: 'console' | 'roster' | 'notices', notice?: string) => (
+  const link = (label: string, tab: 'console' | 'roster' | 'notices' | 'post-mortem', notice?: string) => (
     <Button
       component="a"
       size="compact-sm"
@@ -213,6 +256,41 @@ function Deed({ state, seat, one, asking, onAnswer }: DeedProps) {
     }
     case 'hand-over':
       return link('See the roster', 'roster');
+    case 'mention': {
+      const about = [{ kind: 'comment', comment: one.comment.id } as const];
+      return (
+        <>
+          <Button
+            component="a"
+            size="compact-sm"
+            variant="default"
+            href={toHash({
+              room: 'maintenance',
+              id: maintenance,
+              tab: 'console',
+              spot: { kind: 'event', at: one.comment.seq },
+            })}
+          >
+            See it in the log
+          </Button>
+          {seat.may('comment.seen') ? (
+            <Button size="compact-sm" onClick={() => void asking.ask('comment.seen', { maintenance, about })}>
+              Seen
+            </Button>
+          ) : null}
+        </>
+      );
+    }
+    case 'review':
+      return link('Read the report', 'post-mortem');
+    case 'countersign':
+      return seat.may('step.countersign') ? (
+        <Button size="compact-sm" onClick={() => onStep(one.task.id)}>
+          Read and confirm…
+        </Button>
+      ) : (
+        <NotHere />
+      );
     case 'notice':
       return link('See the notice', 'notices', one.due.notice.id);
     default:
