@@ -18,6 +18,7 @@ const badUseKinds: ReadonlySet<string> = new Set([
   'bad-use',
   'bad-input',
   'bad-path',
+  'bad-invite',
   'not-allowed',
   'not-asked',
   'nobody-here',

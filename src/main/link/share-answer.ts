@@ -7,9 +7,9 @@ import type { Guests } from '../desk/share-door.ts';
 import { Allowance } from './allowance.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 
-/** Tries of all who come, so that nobody guesses and no flood is judged: 256 bits need no more. */
-const triesPerSecond = 5;
-const triesBurst = 600;
+/** Tries of all who come. Nobody guesses 256 bits; it is a flood that this bounds. */
+const triesPerSecond = 50;
+const triesBurst = 1_000;
 /** Files of the page, of all who come. */
 const pagesPerSecond = 500;
 const pagesBurst = 20_000;
