@@ -168,6 +168,19 @@ describe('the rights of somebody who came by an invite', () => {
     end();
   });
 
+  it('let nobody fill the journal', async () => {
+    const visitor = await admitVisitor(console, shared, 'review', { person: 'bo' });
+    const kinds = new Set<string>();
+    for (let count = 0; count < 130; count += 1) {
+      const answer = await visitor.answer('note.add', { maintenance: shared, text: `note ${count}` });
+      kinds.add(answer.ok ? 'ok' : answer.failure.kind);
+    }
+    expect([...kinds]).toEqual(['ok', 'too-many-requests']);
+    const written = (await console.events(shared)).filter(({ type, actor }) => type === 'note-added' && actor.via);
+    expect(written.length).toBeLessThan(130);
+    expect(await visitor.answer('maintenance.summary', { maintenance: shared })).toMatchObject({ ok: true });
+  });
+
   it('end with the invite', async () => {
     const visitor = await admitVisitor(console, shared, 'assist', { person: 'bo' });
     expect(await visitor.answer('maintenance.summary', { maintenance: shared })).toMatchObject({ ok: true });

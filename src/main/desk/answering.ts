@@ -40,13 +40,17 @@ import { reviewFileHandlers } from './review-files.ts';
 import { rosterHandlers } from './roster.ts';
 import { runHandlers } from './run.ts';
 import { runbookHandlers } from './runbooks.ts';
+import { SharedAnswers } from './shared-answers.ts';
 import { sharingHandlers } from './sharing.ts';
+import { VisitorPace } from './visitor-pace.ts';
 import { refuseScope, toSharedOutput, toVisitor, visitorEar } from './visitors.ts';
 import { toReadOnlyReason, workspaceHandlers } from './workspace.ts';
 
 /** @param report told of faults of our own, with the request's name */
 export function createDesk(parts: DeskParts, report: (request: string, problem: unknown) => void): Desk {
   const searches = new Searches();
+  const shared = new SharedAnswers(parts);
+  const pace = new VisitorPace();
   const handlers: Handlers<RequestName> = {
     ...workspaceHandlers(parts),
     ...runbookHandlers(parts),
@@ -98,10 +102,15 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       }
       const outside = caller.share === undefined ? undefined : refuseScope(caller.share, request, parsed.data);
       if (outside !== undefined) return refuse(outside);
+      const tooMuch =
+        caller.share !== undefined && writes ? pace.refuse(caller.share.follower, parts.clock.now()) : undefined;
+      if (tooMuch !== undefined) return refuse(tooMuch.failure);
       try {
         const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
         const asking = visitor?.value ?? (right === 'read' ? caller : toPersonalCaller(parts, caller));
-        const answered = await handle(parsed.data, asking);
+        const answered = await (asking.share === undefined
+          ? handle(parsed.data, asking)
+          : shared.read(asking.share, request, parsed.data, async () => handle(parsed.data, asking)));
         if (!answered.ok) return refuse(answered.failure);
         const output = toSharedOutput(parts, asking, request, answered.value);
         return { ok: true, output };

@@ -3,7 +3,7 @@ import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { DamagedOutput } from '../store/chunk.ts';
 import { damageAdvice } from '../store/refusal.ts';
 import type { Caller } from './desk.ts';
-import type { Answered, Handlers } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -27,42 +27,19 @@ export class Searches {
   }
 }
 
-/** Windows kept for those who follow. They look at the end of the same log at the same time, and ask the same of it. */
-const windowsKept = 64;
-
-/** What was read for one follower is read for all who ask the same while nothing has been added. */
-class SharedWindows<T> {
-  readonly #kept = new Map<string, Promise<T>>();
-
-  read(key: string, read: () => Promise<T>): Promise<T> {
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
-    const window = read();
-    this.#kept.set(key, window);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > windowsKept && oldest !== undefined) this.#kept.delete(oldest);
-    return window;
-  }
-}
-
 export function logHandlers(
   parts: Pick<DeskParts, 'store' | 'ledger' | 'news'>,
   searches: Searches,
 ): Handlers<LogRequest> {
   const { log } = parts.store;
-  const shared = new SharedWindows<Answered<'log.window'>>();
   return {
-    'log.window': async ({ maintenance, filter, from, count }, caller) => {
+    'log.window': async ({ maintenance, filter, from, count }) => {
       const found = findState(parts, maintenance);
       if (!found.ok) return found;
-      const read = () =>
-        orDamaged(async () => {
-          const { total, rows } = await log.window(maintenance, filter, from, count);
-          return { total, rows: [...rows] };
-        });
-      if (caller.share === undefined) return read();
-      const head = [found.value.seq, log.rows(maintenance)];
-      return shared.read(JSON.stringify([maintenance, head, filter, from, count]), read);
+      return orDamaged(async () => {
+        const { total, rows } = await log.window(maintenance, filter, from, count);
+        return { total, rows: [...rows] };
+      });
     },
     'log.locate': async ({ maintenance, filter, kind, at }) => {
       const found = findState(parts, maintenance);

@@ -1,0 +1,153 @@
+/** A buddy behind a real SSH server, with a browser and the `ssh -L` line they were shown, and one with a Drydock: both reach the leader’s console, and nothing else does. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { MaintenanceId } from '../../src/core/ids.ts';
+import { planSchema } from '../../src/core/plan/plan.ts';
+import { followInvite } from '../../src/main/following.ts';
+import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { answering, freePort } from '../fixtures/free-port.ts';
+import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
+
+const plan = planSchema.parse({
+  title: 'Move the shop',
+  steps: [
+    { id: 'call', kind: 'manual', phase: 'prepare', title: 'Call the shop', owner: 'Bo Lind' },
+    { id: 'move', kind: 'command', phase: 'carry-out', title: 'Move it', hosts: ['bastion'], script: 'echo moved' },
+  ],
+});
+
+let sshd: Sshd;
+let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+let console: TestConsole;
+let maintenance: MaintenanceId;
+
+test.beforeEach(async () => {
+  sshd = await startSshd({ config: ['AllowTcpForwarding yes'] });
+  workspace = await makeWorkspace();
+  console = await TestConsole.open(workspace.folder);
+  await console.connectTo(sshd, { name: 'bastion' });
+  await console.reach('bastion');
+  await console.ask('runbook.save', { name: 'Shop', expectedVersion: 0, plan });
+  await console.ask('person.save', {
+    person: { id: 'bo' as never, name: 'Bo Lind', roles: ['buddy'], qualifications: [], services: [], zone: 'UTC' },
+  });
+  maintenance = (await console.ask('maintenance.create', { title: 'Tonight', runbook: 'Shop' as never })).id;
+  await console.ask('roster.involve', { maintenance, people: ['bo' as never] });
+  await console.ask('share.open', { port: await freePort(), bastion: 'bastion' as never });
+});
+test.afterEach(async () => {
+  await console.close();
+  await sshd.close();
+  await workspace.remove();
+});
+
+/** The line to be typed, once the bastion leads to the door. */
+async function tunnelLine(): Promise<string> {
+  for (;;) {
+    const noticed = console.noticed();
+    const { standing } = await console.ask('share.door', {});
+    const command = standing.kind === 'open' ? standing.bastion?.command : undefined;
+    if (command !== undefined) return command;
+    await noticed;
+  }
+}
+
+/** As a buddy would type it on a machine of their own, but for the port that is taken on this one, and with what SSH knows there. */
+async function openTunnel(line: string, localPort: number): Promise<ChildProcess> {
+  const known = join(workspace.folder, 'known_hosts');
+  writeFileSync(known, `[127.0.0.1]:${sshd.port} ${sshd.hostKey}\n`);
+  const [program = '', ...words] = line.replace(/-L \d+:/, `-L ${localPort}:`).split(' ');
+  const options = [
+    '-F',
+    '/dev/null',
+    '-i',
+    sshd.identityFile,
+    '-o',
+    `UserKnownHostsFile=${known}`,
+    '-o',
+    'BatchMode=yes',
+    '-l',
+    sshd.user,
+  ];
+  const ssh = spawn(program, [...options, ...words], { stdio: 'inherit' });
+  await answering(localPort);
+  return ssh;
+}
+
+/** The leader’s word on whoever waits. */
+async function admitBo(): Promise<void> {
+  for (;;) {
+    const noticed = console.noticed();
+    const { followers } = await console.ask('share.show', { maintenance });
+    const waiting = followers.find(({ standing }) => standing === 'waiting');
+    if (waiting !== undefined) {
+      await console.ask('follower.admit', { maintenance, follower: waiting.id, person: 'bo' as never });
+      return;
+    }
+    await noticed;
+  }
+}
+
+test('a buddy with a browser follows through the tunnel, completes the step given to them, and the leader goes on', async ({
+  page,
+}) => {
+  const localPort = await freePort();
+  const ssh = await openTunnel(await tunnelLine(), localPort);
+  const { link } = await console.ask('invite.make', { maintenance, role: 'assist' });
+  const invite = new URL(link);
+  invite.port = String(localPort);
+  await page.goto(invite.href);
+  await page.getByLabel('Your name').fill('Bo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Waiting for the leader' })).toBeVisible();
+  // The token has gone from the address, and so from the history.
+  expect(page.url()).not.toContain('join');
+  await admitBo();
+  await expect(page.getByText('Tonight').first()).toBeVisible();
+
+  const { planHash } = await console.state(maintenance);
+  await console.ask('run.start', { maintenance, planHash, confirm: 'Tonight' });
+  await page.getByRole('tab', { name: /^Console/ }).click();
+  await page.getByRole('button', { name: 'Say it is done…' }).first().click();
+  await page.getByRole('dialog').getByLabel('What was done').fill('They know.');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is done' }).click();
+  const held = await console.until(maintenance, ({ hold }) => hold !== undefined);
+  expect(held.tasks.map(({ state }) => state)).toEqual(['succeeded', 'ready']);
+  await console.ask('run.resume', { maintenance });
+  await expect(page.getByRole('log').getByText('moved').first()).toBeVisible();
+
+  // Without the tunnel there is no way: the page says so, and comes back with it.
+  const gone = once(ssh, 'exit');
+  ssh.kill();
+  await gone;
+  const { followers } = await console.ask('share.show', { maintenance });
+  await console.ask('follower.refuse', { maintenance, follower: followers[0]?.id ?? '' });
+  const again = await openTunnel(await tunnelLine(), localPort);
+  await page.reload();
+  await expect(page.getByText('Tonight')).toBeHidden();
+  again.kill();
+});
+
+test('a buddy with a Drydock needs the invite alone, and sees the same screens', async ({ page }) => {
+  await tunnelLine();
+  const { link } = await console.ask('invite.make', { maintenance, role: 'follow' });
+  const following = await followInvite({
+    invite: link,
+    user: sshd.user,
+    identityFile: sshd.identityFile,
+    prompter: { ask: async () => undefined },
+    port: 0,
+    opensBrowser: false,
+    home: workspace.folder,
+  });
+  if (!following.ok) throw new Error(following.failure.message);
+  await page.goto(following.value.url);
+  await page.getByLabel('Your name').fill('Bo');
+  await page.keyboard.press('Enter');
+  await admitBo();
+  await expect(page.getByText('Tonight').first()).toBeVisible();
+  await following.value.close();
+});
