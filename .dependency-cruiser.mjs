@@ -48,15 +48,21 @@ const arrows = {
   'src/main/shell/': ['src/contract/', 'src/core/'],
   // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
   'src/main/host([.]ts$|/)': [
+    'src/main/(following|built-pages)[.]ts$',
     'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|desk|link)/',
     'src/contract/',
     'src/core/',
   ],
   // Somebody else’s console, followed by an invite: a desk over the network, and SSH to the bastion that leads there.
-  'src/main/following[.]ts$': ['src/main/(engine|ssh|link)/', 'src/main/serve[.]ts$', 'src/contract/', 'src/core/'],
-  'src/main/workspace-folder[.]ts$': [],
+  'src/main/following[.]ts$': [
+    'src/main/(engine|ssh|link)/',
+    'src/main/built-pages[.]ts$',
+    'src/contract/',
+    'src/core/',
+  ],
+  'src/main/(workspace-folder|built-pages)[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
-    'src/main/((host|serve|workspace-folder)[.]ts$|link/|shell/|cli/)',
+    'src/main/((host|serve|built-pages|workspace-folder)[.]ts$|link/|shell/|cli/)',
     'src/contract/',
     'src/core/',
   ],

@@ -4,13 +4,13 @@ import type { Duplex } from 'node:stream';
 import { hostNameSchema } from '../core/ids.ts';
 import { type Failure, fail, type Result, succeed } from '../core/result.ts';
 import { type InviteBastion, parseInviteLink } from '../core/sharing/invite-link.ts';
+import { builtPages } from './built-pages.ts';
 import type { HostTarget, Prompter } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { openBrowser } from './link/browser.ts';
 import { RemoteDesk } from './link/remote-desk.ts';
 import { openServer } from './link/server.ts';
 import { type Reach, reachDirectly } from './link/share-way.ts';
-import { builtPages } from './serve.ts';
 import { createHosts } from './ssh/hosts.ts';
 
 export interface FollowOptions {

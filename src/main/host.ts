@@ -29,6 +29,7 @@ import { Ledger } from './engine/ledger.ts';
 import type { Clock, HostTarget } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
+import { Followings } from './host/followings.ts';
 import { buildGateParts } from './host/gate-parts.ts';
 import { buildShareParts } from './host/share-parts.ts';
 import { tellLastBytes, watchFromAside } from './host/watching.ts';
@@ -144,6 +145,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const { gates, pendingCounts, gateDoor, publisher } = gateParts;
   const shareParts = buildShareParts({ folder, store, ledger, news, clock, hosts, user, desk: () => desk });
   const { shareDoor } = shareParts;
+  const followings = new Followings(prompts, user);
   const parts: DeskParts = {
     store,
     ledger,
@@ -164,6 +166,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     gateDoor,
     publisher,
     shareDoor,
+    followInvite: followings.follow,
     printer: options.printer ?? createChromiumPrinter(() => findChromium(process.env)),
     clock,
     newMaintenanceId,
@@ -220,6 +223,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       await backupWatch.close();
       await gateParts.close();
       await shareParts.close();
+      await followings.close();
       await outbox.close();
       await engine.close();
       await hosts.close();

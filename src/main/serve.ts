@@ -1,8 +1,8 @@
 /** The console in a browser: the same host and the same page as in Electron, on loopback. Ctrl-C leaves; steps go on. */
 import { homedir, userInfo } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Failure, type Result, succeed } from '../core/result.ts';
+import { builtPages } from './built-pages.ts';
 import { type ConsoleHost, openHost } from './host.ts';
 import { openBrowser } from './link/browser.ts';
 import { openServer } from './link/server.ts';
@@ -58,12 +58,6 @@ export function untilToldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-}
-
-/** The folder of the page that was built with this. */
-export function builtPages(): string {
-  const folder = import.meta.url.endsWith('.ts') ? '../../out/renderer/' : '../renderer/';
-  return fileURLToPath(new URL(folder, import.meta.url));
 }
 
 /** `node out/main/serve.js [--workspace DIR] [--port N] [--open]`, as `npm start` does where Electron cannot be had. */

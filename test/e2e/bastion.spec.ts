@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import { followInvite } from '../../src/main/following.ts';
+import { serve } from '../../src/main/serve.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { answering, freePort } from '../fixtures/free-port.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
@@ -150,4 +151,28 @@ test('a buddy with a Drydock needs the invite alone, and sees the same screens',
   await admitBo();
   await expect(page.getByText('Tonight').first()).toBeVisible();
   await following.value.close();
+});
+
+test('an invite pasted into the palette of one’s own console is followed', async ({ page }) => {
+  // Straight: the bastion would be signed in to by the keys of whoever runs this.
+  await console.ask('share.open', { port: await freePort() });
+  const { link } = await console.ask('invite.make', { maintenance, role: 'follow' });
+  const own = await makeWorkspace();
+  const theirs = await TestConsole.open(own.folder);
+  const served = await serve({ host: theirs.host, user: 'Bo', port: 0, opensBrowser: false });
+  if (!served.ok) throw new Error(served.failure.message);
+  await page.goto(served.value.url);
+  await expect(page.getByRole('button', { name: 'Practice maintenance' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText(link);
+  await page.getByRole('button', { name: /^Follow this invite/ }).click();
+  await expect(page.getByText('The shared maintenance opens in your browser.')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(link);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/This invite lets nobody in/)).toBeVisible();
+  await served.value.close();
+  await theirs.close();
+  await own.remove();
 });

@@ -142,6 +142,23 @@ describe('by an invite', () => {
     expect(following.desk.state).toBe('ended');
   });
 
+  it('a buddy follows from their own console, by one request', async () => {
+    const own = await makeWorkspace();
+    const theirs = await TestConsole.open(own.folder);
+    open.push({
+      async close() {
+        await theirs.close();
+        await own.remove();
+      },
+    });
+    const { url } = await theirs.ask('invite.follow', { invite: await link() });
+    const entered = await fetch(url, { redirect: 'manual' });
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
+    expect(await theirs.answer('invite.follow', { invite: 'Tonight' })).toMatchObject({
+      failure: { kind: 'bad-invite' },
+    });
+  });
+
   it('nobody comes who has none, a used one, or half of one', async () => {
     const invite = await link();
     await follow(invite);

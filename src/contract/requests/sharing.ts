@@ -118,6 +118,14 @@ export const sharingRequests = {
     }),
     output: z.strictObject({ seq: z.int(), invite: partIdSchema, link: z.string(), expiresAtMs: z.int() }),
   },
+  'invite.follow': {
+    does: 'Follows an invite of somebody else’s console: its screens open in a browser of this machine, until the invite ends or this console does.',
+    right: 'lead',
+    writes: false,
+    input: z.strictObject({ invite: z.string().min(1).max(4_000) }),
+    /** Lets one browser in, once; where a browser could be opened, it has been used. */
+    output: z.strictObject({ url: z.string() }),
+  },
   'invite.revoke': command('Revokes an invite: whoever came by it is disconnected at once.', 'revoke-invite'),
   'follower.admit': command(
     'Confirms the name of somebody who came by an invite, and says who of the roster they are, where they are one.',

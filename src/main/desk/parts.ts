@@ -1,6 +1,7 @@
 /** What the desk is built from: handed in by the host, so that each area says what it needs. */
 
 import type { MaintenanceId } from '../../core/ids.ts';
+import type { Failure, Result } from '../../core/result.ts';
 import type { Catalogues } from '../catalogue/catalogues.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Ledger } from '../engine/ledger.ts';
@@ -23,6 +24,9 @@ import type { Prompts } from './prompts.ts';
 import type { RunbookReader } from './runbook-reader.ts';
 import type { ShareDoor } from './share-door.ts';
 
+/** Follows an invite of somebody else; answers where its screens are, for one browser, once. */
+export type FollowInvite = (invite: string) => Promise<Result<{ readonly url: string }, Failure>>;
+
 export interface DeskParts {
   readonly store: Store;
   readonly ledger: Ledger;
@@ -40,6 +44,7 @@ export interface DeskParts {
   readonly gateDoor: GateDoor;
   readonly publisher: Publisher;
   readonly shareDoor: ShareDoor;
+  readonly followInvite: FollowInvite;
   /** Prints reports as PDF. */
   readonly printer: PagePrinter;
   readonly news: News;

@@ -23,7 +23,8 @@ type SharingRequest =
   | 'share.door'
   | 'share.open'
   | 'share.close'
-  | 'invite.make';
+  | 'invite.make'
+  | 'invite.follow';
 
 const settingName = 'share-listener';
 
@@ -104,6 +105,10 @@ export function sharingHandlers(parts: DeskParts): Handlers<SharingRequest> {
     'share.close': async (_input, caller) => {
       await shareDoor.close();
       return keepListener(parts, { ...readShareListener(store), isOpen: false }, caller.actor.name);
+    },
+    'invite.follow': async ({ invite }) => {
+      const followed = await parts.followInvite(invite);
+      return followed.ok ? succeed({ url: followed.value.url }) : followed;
     },
     'invite.make': ({ maintenance, holdsForMs, ...wanted }, caller) => {
       if (shareDoor.standing.kind !== 'open') return notOpen;

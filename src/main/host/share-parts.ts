@@ -1,8 +1,8 @@
 /** Builds the door followers come by, and keeps its key beside the database, where nobody else reads it. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { succeed } from '../../core/result.ts';
+import { builtPages } from '../built-pages.ts';
 import type { Desk } from '../desk/desk.ts';
 import { GuestBook } from '../desk/guest-book.ts';
 import { toTarget } from '../desk/hosts.ts';
@@ -127,9 +127,4 @@ function keysIn(file: string) {
     },
     forget: () => rmSync(file, { force: true }),
   };
-}
-
-function builtPages(): string {
-  const folder = import.meta.url.endsWith('.ts') ? '../../../out/renderer/' : '../../renderer/';
-  return fileURLToPath(new URL(folder, import.meta.url));
 }

@@ -23,6 +23,7 @@ import { useIsReadOnly, useMaintenanceModels, useModel, useModels } from '../mod
 import { statusLooks } from '../theme/tones.ts';
 import classes from './palette.module.css';
 import { icon, leadingTo } from './palette-action.tsx';
+import { useInviteGroup } from './palette-invite.tsx';
 import { toMaintenanceGroups } from './palette-maintenance.tsx';
 import { usePeopleActions } from './palette-people.tsx';
 import { type Route, settingsNames, settingsSections } from './route.ts';
@@ -112,7 +113,9 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
   const hosts = useModel(lists, (view) => view.hosts) ?? [];
   const [query, setQuery] = useState('');
   const people = usePeopleActions(query);
+  const invites = useInviteGroup(query);
   const found: readonly SpotlightActionGroupData[] = [
+    ...invites,
     ...groups,
     {
       group: 'Maintenances',
