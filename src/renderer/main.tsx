@@ -1,11 +1,11 @@
 /** The window's entry: opens the link, makes the models, draws the frame. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
-import './theme/tokens.css';
 import './theme/base.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import './theme/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { Console } from './frame/console.tsx';

@@ -2,10 +2,10 @@
 /// <reference types="vite/client" />
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '../../../src/renderer/theme/tokens.css';
 import '../../../src/renderer/theme/base.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '../../../src/renderer/theme/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useSyncExternalStore } from 'react';

@@ -2,11 +2,11 @@
 /// <reference types="vite/client" />
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
-import '../../../src/renderer/theme/tokens.css';
 import '../../../src/renderer/theme/base.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import '../../../src/renderer/theme/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { Console } from '../../../src/renderer/frame/console.tsx';
 import { createModels, screenFrames } from '../../../src/renderer/model/models.ts';
