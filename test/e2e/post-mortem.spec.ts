@@ -148,6 +148,21 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expectAccessibleInBoth(page, 'Action items');
   await picture(page, 'pm-action-items');
 
+  // It leaves in each form; for everybody nothing internal is in it.
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const exporting = page.getByRole('dialog', { name: 'Export…' });
+  await expectAccessibleInBoth(page, 'Exporting the report');
+  await picture(page, 'pm-export');
+  const whole = await leader.saved(() => exporting.getByRole('button', { name: 'Markdown' }).click());
+  expect(whole).toContain('The password of the replica');
+  await exporting.getByText('For everybody').click();
+  const open = await leader.saved(() => exporting.getByRole('button', { name: 'MediaWiki wikitext' }).click());
+  expect(open).toContain('The copy took longer than the rehearsal');
+  expect(open).not.toContain('password');
+  const pdf = await leader.saved(() => exporting.getByRole('button', { name: 'PDF' }).click());
+  expect(pdf.slice(0, 5)).toBe('%PDF-');
+  await page.keyboard.press('Escape');
+
   // Reviewed by each, on exactly this text.
   await openPart(page, /^Publish and close/);
   const internally = page.getByRole('region', { name: 'Publish internally' });

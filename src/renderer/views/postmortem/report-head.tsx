@@ -12,6 +12,7 @@ import { Instant } from '../../parts/instant.tsx';
 import { Mark } from '../../parts/state-mark.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useEditing } from './editing.ts';
+import { ExportPopover } from './export-popover.tsx';
 import classes from './postmortem.module.css';
 import { reportKindNames, reportStateLooks } from './report-words.ts';
 
@@ -54,6 +55,7 @@ export function ReportHead({ model, view, report, because, onDone }: ReportHeadP
         />
         <span className={classes['soft']}>{reportKindNames[report.kind]}</span>
         <Mark look={reportStateLooks[view.state]} isPill />
+        <ExportPopover id={view.maintenance} kind={report.kind} />
         {view.isRedraftDue && !isReadOnly ? (
           <Button
             size="compact-sm"
