@@ -59,8 +59,26 @@ export function findReport(parts: BookParts, maintenance: MaintenanceId): Result
   return succeed({ state: state.value, facts, text, textHash: toReportHash(text.text, state.value) });
 }
 
+/** So long what the clock adds to them may be old: how long something has been out, or over its window. */
+const staleMs = 10_000;
+/** The last of each store: whoever writes a report asks for them with every keystroke that is saved, of the one they write. */
+const lastFacts = new WeakMap<
+  Store,
+  { readonly state: MaintenanceState; readonly atMs: number; readonly facts: ReportFacts }
+>();
+
 /** Of the whole journal as it is now. */
-export function readFacts({ store, clock }: Pick<BookParts, 'store' | 'clock'>, state: MaintenanceState): ReportFacts {
+export function readFacts(parts: Pick<BookParts, 'store' | 'clock'>, state: MaintenanceState): ReportFacts {
+  const nowMs = parts.clock.now();
+  const last = lastFacts.get(parts.store);
+  const isOld = last === undefined || nowMs < last.atMs || nowMs - last.atMs > staleMs;
+  if (!isOld && last.state.id === state.id && last.state.seq === state.seq) return last.facts;
+  const facts = readFactsAt(parts, state, nowMs);
+  lastFacts.set(parts.store, { state, atMs: nowMs, facts });
+  return facts;
+}
+
+function readFactsAt({ store }: Pick<BookParts, 'store'>, state: MaintenanceState, nowMs: number): ReportFacts {
   const journal: JournalEvent[] = [];
   for (let after = 0; after < state.seq; ) {
     const events = store.journal.read(state.id, after, chunkEvents);
@@ -69,7 +87,7 @@ export function readFacts({ store, clock }: Pick<BookParts, 'store' | 'clock'>, 
     if (last === undefined) break;
     after = last.seq;
   }
-  return toFacts(journal, state, clock.now());
+  return toFacts(journal, state, nowMs);
 }
 
 export function rolesOf(store: Store, state: MaintenanceState): Policy['roles'] {

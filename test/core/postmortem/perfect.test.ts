@@ -10,6 +10,7 @@ import {
   at,
   beginStory,
   bo,
+  dana,
   doByHand,
   mark,
   minuteMs,
@@ -117,6 +118,20 @@ describe('an overrun', () => {
       'an IncidentReport is demanded',
     );
     expect(run.give({ type: 'begin-report', kind: 'pmr' }, ada)?.kind).toBe('not-ready');
+  });
+});
+
+describe('an IncidentReport', () => {
+  const begin = { type: 'begin-report', kind: 'incident-report' } as const;
+  it('is begun by somebody who took part', () => {
+    const run = overrunStory();
+    expect(run.give(begin, dana)?.message).toContain('filed by somebody who took part');
+    expect(run.give(begin, bo)).toBeUndefined();
+  });
+  it('becomes another kind only before it is published, and is not begun twice', () => {
+    const run = overrunStory();
+    run.must(begin, ada);
+    expect(run.give(begin, ada)?.message).toBe('It has been begun already.');
   });
 });
 

@@ -1,10 +1,13 @@
 /** Decisions about what comes after the work: marks of the service, the report's review and publication, the close. */
+
+import { toInvolved } from '../../policy/involved.ts';
 import { toDemand } from '../../postmortem/demand.ts';
 import { toFiling } from '../../postmortem/filing.ts';
 import { postmortemLimits } from '../../postmortem/postmortem.ts';
 import { toPublishingProblems } from '../../postmortem/publishing.ts';
 import { hasRole, toReviewerProblems, toReviewers } from '../../postmortem/review.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import { toNames } from '../../roster/roster.ts';
 import { toUtcMinuteText } from '../../text/instant.ts';
 import type { Actor } from '../actor.ts';
 import type { postmortemCommandSchemas } from '../commands/postmortem-commands.ts';
@@ -93,11 +96,25 @@ function beginReport(
   if (demand.kind === 'none') return refuse('not-now', demand.says);
   if (demand.kind === 'demanded' && kind !== 'incident-report')
     return refuse('not-ready', demand.says, 'Begin an IncidentReport: it holds all that another report does.');
+  const stranger = kind === 'incident-report' ? refuseStranger(state, actor) : undefined;
+  if (stranger !== undefined) return stranger;
   const { begun, publications } = state.postmortem;
   if (begun?.kind === kind) return refuse('not-now', 'It has been begun already.', 'Open it.');
   if (begun !== undefined && publications.length > 0)
     return refuse('not-now', 'It has been published, and stays the kind of report it is.');
   return succeed([{ type: 'report-begun', data: { kind }, actor }]);
+}
+
+/** An IncidentReport is filed by an involved member (`PM-1`). Where nobody has a shift or a duty, anybody may have been. */
+function refuseStranger({ roster, leader }: MaintenanceState, { person, name }: Actor): Decision | undefined {
+  const involved = toInvolved(roster);
+  if (involved.length === 0 || (person !== undefined && involved.includes(person))) return undefined;
+  if (leader !== undefined && leader.person === person && leader.name === name) return undefined;
+  return refuse(
+    'not-ready',
+    `An IncidentReport is filed by somebody who took part, and ${name} is not known as one: ${toNames(roster, involved)}.`,
+    'Have one of them begin it, or say who you are under People.',
+  );
 }
 
 function askReview(state: MaintenanceState, command: CommandOf<'ask-report-review'>, actor: Actor): Decision {

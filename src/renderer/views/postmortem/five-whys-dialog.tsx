@@ -15,7 +15,11 @@ interface FiveWhysDialogProps {
 const mostAnswers = 8;
 
 export function FiveWhysDialog({ text, onWrite, onClose }: FiveWhysDialogProps) {
-  const [whys, setWhys] = useState<Whys>(() => parseWhys(text) ?? { began: '', answers: [''] });
+  const [whys, setWhys] = useState<Whys>(() => {
+    // The draft says what was seen, and asks nothing yet.
+    const { began, answers } = parseWhys(text) ?? { began: '', answers: [] };
+    return { began, answers: answers.length === 0 ? [''] : answers };
+  });
   const { began, answers } = whys;
   const given = answers.filter((answer) => answer.trim() !== '');
   function answer(at: number, words: string) {
