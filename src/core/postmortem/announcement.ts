@@ -27,13 +27,23 @@ export function toAnnouncement(
   const parts = told.flatMap(([id, heading]) => {
     const section = text.sections.find((one) => one.id === id);
     if (section === undefined || section.isInternal || section.notApplicable !== undefined) return [];
-    const says = section.written === undefined ? toPublicFacts(section, facts) : withoutEvidence(section.written);
+    const says = toPublicText(section, facts);
     return says === '' ? [] : [`## ${heading}\n\n${says}`];
   });
   const items = text.actionItems.map(({ title }) => `- ${title}`);
   const next = items.length === 0 ? [] : [`## What we do about it\n\n${items.join('\n')}`];
   const body = [...parts, ...next].join('\n\n');
   return { title: `About the maintenance “${facts.title}”`, text: body === '' ? 'The maintenance is over.' : body };
+}
+
+/** Lines of the draft that somebody left in what they wrote are told as the draft is: from facts that are anybody's. */
+function toPublicText(section: ReportSection, facts: ReportFacts): string {
+  const { drafted, written = drafted } = section;
+  const drawn = new Set(drafted.split('\n').filter((line) => line.trim() !== ''));
+  const lines = written.split('\n');
+  const told = lines.some((line) => drawn.has(line)) ? toPublicFacts(section, facts) : '';
+  const own = withoutEvidence(lines.filter((line) => !drawn.has(line)).join('\n'));
+  return [told, own].filter((part) => part !== '').join('\n\n');
 }
 
 /** When, of what, how much longer than announced, and for how long services were away. */
@@ -62,15 +72,17 @@ function withoutEvidence(markdown: string): string {
     .trim();
 }
 
-/** In sentences: passages that stand in a section marked internal, word for word. */
+/** In sentences: passages that stand in a section marked internal, word for word, and in none that is open to all. */
 export function toAnnouncementProblems(announcement: string, text: ReportText): readonly string[] {
   const said = toPlain(announcement);
+  const open = text.sections.filter(({ isInternal }) => !isInternal).map((section) => toPlain(toSectionText(section)));
   return text.sections.flatMap((section) => {
     if (!section.isInternal) return [];
     const leak = toSectionText(section)
       .split(/\n|(?<=[.!?])\s/)
       .map(toPlain)
-      .find((passage) => passage.length > tellingCharacters && said.includes(passage));
+      .filter((passage) => passage.length > tellingCharacters && said.includes(passage))
+      .find((passage) => !open.some((words) => words.includes(passage)));
     return leak === undefined ? [] : [`It holds what is marked internal in “${section.id}”: “${leak.slice(0, 120)}”.`];
   });
 }

@@ -35,6 +35,15 @@ describe('its draft', () => {
     expect(text).not.toContain('db-1');
   });
 
+  it('leaves the lines of the draft out also where somebody wrote below them', () => {
+    const [summary] = draft.sections;
+    const written = `${summary?.drafted}\n\nWe are sorry.`;
+    const { text } = toAnnouncement(withSection('summary', { written }), facts);
+    expect(text).toContain('There was a maintenance of Shop');
+    expect(text).toContain('We are sorry.');
+    expect(text).not.toContain('Ada');
+  });
+
   it('never holds a section that is marked internal', () => {
     fc.assert(
       fc.property(fc.constantFrom('summary' as const, 'impact' as const, 'root-causes' as const), (id) => {
@@ -56,6 +65,13 @@ describe('a passage that is marked internal', () => {
     ['with marks and line breaks', secret.replace('password', '**password**').replace(' stood', '\nstood')],
   ])('is found %s', (_, announcement) => {
     expect(toAnnouncementProblems(announcement, internal)[0]).toContain('marked internal in “lucky”');
+  });
+  it('is none where it stands in an open section too', () => {
+    const said = {
+      ...internal,
+      sections: internal.sections.map((one) => (one.id === 'response' ? { ...one, written: secret } : one)),
+    };
+    expect(toAnnouncementProblems(secret, said)).toEqual([]);
   });
   it('is none where the section is open, or the words are others', () => {
     expect(toAnnouncementProblems(secret, withSection('lucky', { written: secret }))).toEqual([]);
