@@ -82,6 +82,7 @@ export const sharedRights = {
   'report.review': review,
   'report.excuse': review,
   'report.publish': review,
+  'report.postToWiki': review,
   'announcement.show': review,
   'announcement.write': review,
   'serviceState.mark': review,

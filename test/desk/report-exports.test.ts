@@ -1,10 +1,12 @@
 /** Exports of reports at the desk: each format as a file, for whom it is, and where it cannot be made. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { exportAudienceSchema } from '../../src/core/postmortem/render/audience.ts';
 import { reportFormatSchema } from '../../src/core/postmortem/render/render.ts';
+import type { PersonId } from '../../src/core/roster/names.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { makeReported } from '../fixtures/reported.ts';
+import { Wiki } from '../fixtures/wiki.ts';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let console: TestConsole;
@@ -51,4 +53,90 @@ it('a console that only reads exports as well', async () => {
 it('what is no IncidentReport has none of its fields, and says so', async () => {
   const answer = await console.answer('report.export', { maintenance, format: 'json', form: 'incident-report' });
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'no-incident-report' } });
+});
+
+describe('on a wiki', () => {
+  let wiki: Wiki;
+  const [eve, dana] = ['eve', 'dana'] as PersonId[] as [PersonId, PersonId];
+  const page = 'Reports/Tonight';
+  const read = async () => (await console.ask('report.show', { maintenance })).report?.textHash ?? '';
+  const post = async (more: Record<string, unknown> = {}) =>
+    console.answer('report.postToWiki', {
+      ...{ maintenance, audience: 'internal', channel: 'staff', page, textHash: await read(), ...more },
+    });
+
+  beforeEach(async () => {
+    wiki = await Wiki.start();
+    const known = { qualifications: [], services: [], zone: 'UTC', contact: {} };
+    for (const [id, name, role] of [
+      [eve, 'Eve', 'EM'],
+      [dana, 'Dana', 'CES'],
+    ] as const) {
+      await console.ask('person.save', { person: { ...known, id, name, roles: [role] } });
+    }
+    for (const [name, audience] of [
+      ['staff', 'internal'],
+      ['meta', 'public'],
+    ] as const) {
+      const where = { url: wiki.api, page: 'Notices', mode: 'section', user: 'Ada@drydock' } as const;
+      await console.ask('channel.save', { channel: { kind: 'mediawiki', name, audience, ...where } });
+    }
+    await console.ask('channel.giveSecret', { channel: 'staff', name: 'password', value: 'bot-pass-word' });
+  });
+  afterEach(() => wiki.close());
+
+  async function approve(): Promise<void> {
+    const textHash = await read();
+    await console.ask('report.askReview', { maintenance, textHash, people: [eve, dana] });
+    for (const person of [eve, dana]) {
+      await console.ask('person.setMe', { person });
+      await console.ask('report.review', { maintenance, textHash, verdict: 'approved' });
+    }
+  }
+
+  it('stands once it may be published, whole, and is recorded with its address', async () => {
+    expect(await post()).toMatchObject({ ok: false, failure: { kind: 'not-ready' } });
+    expect(wiki.pages.size).toBe(0);
+    await approve();
+    expect(await post({ textHash: 'f'.repeat(64) })).toMatchObject({ ok: false, failure: { kind: 'stale' } });
+    expect(await post()).toMatchObject({ ok: true, output: { page } });
+    expect(wiki.pages.get(page)?.text).toContain(secret);
+    const { report } = await console.ask('report.show', { maintenance });
+    expect(report?.publications).toMatchObject([
+      { audience: 'internal', where: 'https://wiki.example.org/wiki/Reports%2FTonight' },
+    ]);
+  });
+
+  it('the announcement is a page of its own, through a channel of the public', async () => {
+    await approve();
+    expect(await post({ channel: 'meta' })).toMatchObject({ ok: false, failure: { kind: 'not-public' } });
+    await console.ask('channel.giveSecret', { channel: 'meta', name: 'password', value: 'bot-pass-word' });
+    const title = 'Tonight’s maintenance';
+    const { textHash } = await console.ask('announcement.write', {
+      maintenance,
+      title,
+      text: 'It is *over*.',
+      version: 0,
+    });
+    const announce = { audience: 'public', channel: 'meta', page: 'News/Tonight', textHash };
+    expect(await post(announce)).toMatchObject({ ok: false, failure: { kind: 'not-ready' } });
+    expect(wiki.pages.size).toBe(0);
+    await post();
+    expect(await post(announce)).toMatchObject({ ok: true });
+    expect(wiki.pages.get('News/Tonight')?.text).toMatch(/\n'''Tonight’s maintenance'''\n\nIt is ''over''\.$/);
+    expect((await console.ask('report.show', { maintenance })).state).toBe('public');
+  });
+
+  it('is refused in words where the channel is none of a wiki, has no password, or the page’s name cannot be', async () => {
+    await approve();
+    await console.ask('channel.save', {
+      channel: { kind: 'by-hand', name: 'wall', audience: 'internal', where: 'the wall' },
+    });
+    expect(await post({ channel: 'wall' })).toMatchObject({ ok: false, failure: { kind: 'no-wiki' } });
+    expect(await post({ page: 'A|B' })).toMatchObject({ ok: false, failure: { kind: 'bad-page' } });
+    expect(await post({ channel: 'meta', audience: 'public' })).toMatchObject({
+      ok: false,
+      failure: { kind: 'secret-missing' },
+    });
+  });
 });

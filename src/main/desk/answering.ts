@@ -35,6 +35,7 @@ import { releaseHandlers } from './releases.ts';
 import { reportExportHandlers } from './report-exports.ts';
 import { ReportLocks } from './report-locks.ts';
 import { reportReviewHandlers } from './report-reviews.ts';
+import { reportWikiHandlers } from './report-wiki.ts';
 import { reportHandlers } from './reports.ts';
 import { reviewFileHandlers } from './review-files.ts';
 import { rosterHandlers } from './roster.ts';
@@ -84,6 +85,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...reportReviewHandlers(parts),
     ...reportExportHandlers(parts),
     ...reviewFileHandlers(parts),
+    ...reportWikiHandlers(parts),
   };
 
   return {

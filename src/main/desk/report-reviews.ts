@@ -74,7 +74,7 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
       if (!found.ok) return found;
       const { version } = found.value.text;
       const published =
-        audience === 'internal' ? { textHash: found.value.textHash, version } : toPublicText(found.value);
+        audience === 'internal' ? { textHash: found.value.textHash, version } : toPublicText(parts, found.value);
       if ('problems' in published) {
         return fail('not-ready', published.problems.join(' '), {
           advice: 'Write the announcement anew, then publish it.',
@@ -124,22 +124,22 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
       });
     },
   };
+}
 
-  /** Nothing is announced that nobody has written, or that holds what is internal. */
-  function toPublicText({ text, state }: BookEntry) {
-    const kept = findAnnouncement(store, state.id);
-    if (kept === undefined) return { problems: ['Nobody has written the public announcement yet.'] };
-    const { body, version } = kept;
-    const problems = toAnnouncementProblems(`${body.title}\n${body.text}`, text.text);
-    return problems.length > 0 ? { problems } : { textHash: toAnnouncementHash(body), version };
-  }
+/** Nothing is announced that nobody has written, or that holds what is internal. */
+export function toPublicText({ store }: Pick<DeskParts, 'store'>, { text, state }: BookEntry) {
+  const kept = findAnnouncement(store, state.id);
+  if (kept === undefined) return { problems: ['Nobody has written the public announcement yet.'] };
+  const { body, version } = kept;
+  const problems = toAnnouncementProblems(`${body.title}\n${body.text}`, text.text);
+  return problems.length > 0 ? { problems } : { textHash: toAnnouncementHash(body), version };
 }
 
 function toAnnouncementHash({ title, text }: { readonly title: string; readonly text: string }): string {
   return toTextHash(`${title}\n\n${text}`);
 }
 
-function readAnew() {
+export function readAnew() {
   return fail('stale', 'The text has been changed since you read it.', {
     advice: 'Read it as it is now, then say it again.',
   });

@@ -8,7 +8,9 @@ import { toIncidentRecord } from './incident-record.ts';
 import { toIncidentTree } from './incident-tree.ts';
 import { toIncidentJson, toReportJson } from './json.ts';
 import { toMarkdownText } from './markdown.ts';
+import { toHeading } from './nodes.ts';
 import { toReportTree } from './report-tree.ts';
+import { toSectionNodes } from './section-nodes.ts';
 import { toSeenText } from './seen-text.ts';
 import { toWikitext } from './wikitext.ts';
 
@@ -61,6 +63,11 @@ export function renderReport(
     case 'mediawiki':
       return succeed(toWikitext(tree));
   }
+}
+
+/** The public announcement, which is a text of its own, as wikitext. */
+export function renderAnnouncement({ title, text }: { readonly title: string; readonly text: string }): string {
+  return toWikitext({ type: 'root', children: [toHeading(1, title), ...toSectionNodes(text, 1)] });
 }
 
 /** `shop-schema-42-report.pdf`: of letters and digits that every file system takes. */
