@@ -71,6 +71,8 @@ export const maintenanceSummarySchema = z.strictObject({
   rows: z.int(),
   /** Who leads the run; before it, whom the roster names. */
   leader: z.string().optional(),
+  /** The names of those who ask to be let in to follow it, the first few; absent where nobody does. */
+  wishes: z.array(z.string()).min(1).max(20).optional(),
   /** Notices that want to be sent at the instant of this answer. */
   notices: z.strictObject({ due: z.int(), overdue: z.int() }),
 });

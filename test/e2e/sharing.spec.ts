@@ -96,8 +96,14 @@ test.describe('a run', () => {
     const [first, second] = [await sharing.invite('Follow', 'whoever'), await sharing.invite('Follow', 'Cleo')];
     await sharing.closePanel();
 
+    // Whatever the leader looks at meanwhile, they see that somebody asks.
+    await leader.goTo('Settings');
     const stranger = await follower(browser);
     await stranger.come(first, 'A stranger');
+    await expect(page.getByRole('status', { name: 'Who asks to follow elsewhere' })).toContainText(
+      'A stranger asks to be let in',
+    );
+    await page.getByRole('link', { name: 'Answer there' }).click();
     await page.getByRole('button', { name: 'Refuse…' }).click();
     const refusing = page.getByRole('dialog', { name: 'Not let A stranger in?' });
     await refusing.getByLabel('Why (for the log)').fill('nobody knows them');

@@ -16,6 +16,7 @@ import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { toPlanHash } from '../../core/plan/plan-hash.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { toWishes } from '../../core/sharing/present.ts';
 import type { Handlers } from './handlers.ts';
 import { findNoticePlan } from './notice-setting.ts';
 import type { DeskParts } from './parts.ts';
@@ -133,6 +134,7 @@ export function toSummary(
   const leader = toLeaderNames(state);
   const { environment } = state.change.record;
   const { window } = state.schedule;
+  const wishes = toWishes(state.sharing, clock.now()).slice(0, 20);
   return {
     id,
     title,
@@ -151,6 +153,7 @@ export function toSummary(
     seq,
     rows: store.log.rows(id),
     ...(leader === undefined ? {} : { leader }),
+    ...(wishes.length === 0 ? {} : { wishes: wishes.map(({ name }) => name) }),
     notices: { ...countDue(state, clock.now()) },
   };
 }

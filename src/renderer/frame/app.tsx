@@ -20,6 +20,7 @@ import { consoleRooms } from './rail-rooms.ts';
 import type { Route } from './route.ts';
 import { StatusLine } from './status-line.tsx';
 import { refuseStrayDrops } from './stray-drops.ts';
+import { WishesElsewhere } from './wishes-elsewhere.tsx';
 
 const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
 const EnvironmentPage = lazy(async () => ({
@@ -60,9 +61,12 @@ function ConsoleWindow() {
   return (
     <div className={classes['window']}>
       <Rail rooms={consoleRooms(route)} home={home} paletteKeys={paletteKeys} onFind={spotlight.open} />
-      <main className={classes['room']}>
-        <Suspense fallback={null}>{roomOf(route)}</Suspense>
-      </main>
+      <div className={classes['column']}>
+        <WishesElsewhere here={maintenanceOf(route)} />
+        <main className={classes['room']}>
+          <Suspense fallback={null}>{roomOf(route)}</Suspense>
+        </main>
+      </div>
       <StatusLine link={link} facts={facts} contacts={[...contacts.values()]} maintenance={maintenanceOf(route)} />
       <Palette route={route} />
       <PromptDialog />

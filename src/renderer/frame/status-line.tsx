@@ -4,13 +4,13 @@ import type { z } from 'zod';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { hostContactSchema } from '../../contract/shapes.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
+import { toFollowing } from '../../core/sharing/present.ts';
 import type { LinkState } from '../link/link.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
 import { useNowMs } from '../parts/now.ts';
 import { isSilent } from '../parts/silence.ts';
 import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/times.ts';
 import type { Tone } from '../theme/tones.ts';
-import { toFollowing } from '../views/sharing/sharing-words.ts';
 import classes from './status-line.module.css';
 
 type Facts = RequestOutput<'workspace.show'>;

@@ -37,7 +37,7 @@ export function VisitorFrame({ me }: { readonly me: VisitorMe }) {
         paletteKeys={paletteKeys}
         onFind={spotlight.open}
       />
-      <div className={classes['shared']}>
+      <div className={classes['column']}>
         <VisitorBar me={me} link={link} />
         <main className={classes['room']}>
           <MaintenanceRoom key={route.id} route={route} />

@@ -12,12 +12,19 @@ import classes from './front-view.module.css';
 
 const shownEvents = 8;
 
-/** How a step got under way is told by its outcome; the log has the rest. */
+/** How a step got under way is told by its outcome, and who comes and goes is no news of the maintenance; the log has it all. */
 const leftOut: ReadonlySet<EventType> = new Set<EventType>([
   'attempt-intended',
   'attempt-dispatched',
   'attempt-started',
   'attempt-found',
+  'invite-made',
+  'invite-revoked',
+  'follower-joined',
+  'follower-admitted',
+  'follower-refused',
+  'follower-left',
+  'marked-seen',
 ]);
 
 export function LatestEvents({ state }: { readonly state: MaintenanceState }) {

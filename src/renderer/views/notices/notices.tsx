@@ -60,7 +60,7 @@ export function Notices({ state, selected }: NoticesProps) {
       ) : (
         <div className={classes['halves']}>
           <nav className={classes['list']} aria-label="Notices">
-            <div className={classes['listHead']}>{add}</div>
+            {add === false ? null : <div className={classes['listHead']}>{add}</div>}
             {groups.map((group) => (
               <section key={group.title} aria-label={group.title}>
                 <h2 className={classes['groupTitle']}>

@@ -2,10 +2,11 @@
 import { Popover } from '@mantine/core';
 import { Eye } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toFollowing } from '../../../core/sharing/present.ts';
 import { useNowMs } from '../../parts/now.ts';
 import { roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
-import { toFollowing, toFollowingText } from './sharing-words.ts';
+import { toNamesText } from './sharing-words.ts';
 
 /** Whoever stands beyond is counted. */
 const shownNames = 50;
@@ -17,7 +18,8 @@ export function FollowersFact({ state }: { readonly state: MaintenanceState }) {
     <Popover position="bottom-start" withArrow width={280}>
       <Popover.Target>
         <button type="button" className={classes['fact']}>
-          <Eye size={13} aria-hidden="true" /> Followed by {toFollowingText(following)}
+          <Eye size={13} aria-hidden="true" />
+          <span>Followed by {toNamesText(following.map(({ name }) => name))}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Who is following">

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toWishes } from '../../../core/sharing/present.ts';
 import { type Follower, findInvite } from '../../../core/sharing/sharing.ts';
 import { useSeat } from '../../model/react.tsx';
 import { useNowMs } from '../../parts/now.ts';
@@ -10,7 +11,6 @@ import { toAgeText } from '../../parts/times.ts';
 import { AdmitDialog, RefuseDialog } from './follower-dialogs.tsx';
 import { roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
-import { toWishes } from './sharing-words.ts';
 
 /** Beside each other they would push the log off the screen. */
 const shownWishes = 3;
