@@ -79,6 +79,7 @@ export const sharedRights = {
   'report.schema': open,
   'report.versions': review,
   'report.version': review,
+  'actionItem.export': review,
   'report.review': review,
   'report.excuse': review,
   'report.publish': review,

@@ -60,6 +60,11 @@ test('is drafted, written, put to its reviewers, approved, published, and closes
   const from = ['--section', 'summary', '--from', file];
   expect(await workspace.records('report', 'write', 'Tonight', ...from)).toMatchObject([{ version: 2 }]);
   expect((await workspace.drydock('report', 'show', 'Tonight')).stdout).toContain('It was **dark**.');
+  const item = { id: 'lamp', title: 'Buy a lamp', kind: 'prevent', owner: 'Ada' };
+  const maintenance = (await workspace.records('report', 'list'))[0]?.['maintenance'];
+  await workspace.records('call', 'actionItem.set', JSON.stringify({ maintenance, version: 2, item }));
+  const issues = await workspace.drydock('report', 'issues', 'Tonight', '--tracker', 'github');
+  expect(issues.stdout).toContain("gh issue create --title 'Buy a lamp' --body ");
   const asked = await workspace.drydock('report', 'ask', 'Tonight');
   expect(asked.stdout).toBe('Asked: Eve (EM)\nAsked: Dana (CES)\n');
   const { report } = await shown();

@@ -1,5 +1,6 @@
 /** What may be asked of reports: list, read, write. Reviews and publications stand in `report-reviews.ts`. */
 import { z } from 'zod';
+import { trackerSchema } from '../../core/postmortem/issues.ts';
 import {
   actionItemTextSchema,
   incidentFieldsSchema,
@@ -75,6 +76,17 @@ export const reportRequests = {
       note: z.string().max(10_000).optional(),
     }),
     output: seq,
+  },
+  'actionItem.export': {
+    does: 'Writes the action items of a report as issues: for gh, GitLab, Phabricator, or as plain CSV. Those that are open and tracked nowhere.',
+    right: 'read',
+    input: z.strictObject({
+      maintenance,
+      tracker: trackerSchema,
+      /** Also what is done, dropped, or tracked elsewhere already. */
+      isAll: z.boolean().default(false),
+    }),
+    output: z.strictObject({ file: z.string(), mediaType: z.string(), text: z.string(), count: z.int() }),
   },
   'report.lock': {
     does: 'Takes the turn to edit, or keeps it: it expires by itself. Refused while another has it.',

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { ReportSummary, ReportView } from '../../contract/report-shapes.ts';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
+import { type Tracker, trackerSchema } from '../../core/postmortem/issues.ts';
 import { toRoundText } from '../../core/postmortem/perfect.ts';
 import {
   type Report,
@@ -16,6 +17,7 @@ import {
 import { type CommandContext, type Perform, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession, OpenAs } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { deliverText } from './file-content.ts';
 import { findMaintenance } from './find-maintenance.ts';
 
 /** @param report the command `drydock report` */
@@ -35,12 +37,34 @@ export function addReportText(report: Command, perform: Perform): void {
   named(report, 'redraft', 'draw the draft from the journal anew; what people wrote stays').action(
     (name: string, _options: unknown, command: Command) => perform(command, (context) => redraft(context, name)),
   );
+  named(report, 'issues', 'write the open action items as issues of a tracker')
+    .addOption(new Option('--tracker <tracker>', 'for which').choices(trackerSchema.options).makeOptionMandatory())
+    .option('--all', 'also what is done, dropped, or tracked elsewhere already')
+    .option('-o, --output <file>', 'into a new file instead of standard output')
+    .action((name: string, options: IssueOptions, command: Command) =>
+      perform(command, (context) => writeIssues(context, name, options)),
+    );
   named(report, 'write', 'write a section from a file instead of its draft')
     .addOption(new Option('--section <section>', 'which').choices(sectionIdSchema.options).makeOptionMandatory())
     .requiredOption('--from <file>', 'Markdown')
     .action((name: string, options: { readonly section: SectionId; readonly from: string }, command: Command) =>
       perform(command, (context) => write(context, name, options)),
     );
+}
+
+interface IssueOptions {
+  readonly tracker: Tracker;
+  readonly all?: boolean;
+  readonly output?: string;
+}
+
+async function writeIssues(context: CommandContext, name: string, options: IssueOptions): Promise<ExitStatus> {
+  return withReport(context, name, 'reader', async (desk, { maintenance }) => {
+    const { tracker, all: isAll = false } = options;
+    const written = await desk.ask('actionItem.export', { maintenance, tracker, isAll });
+    if (!written.ok) return stopWith(context, written.failure);
+    return deliverText(context, written.value.text, options.output);
+  });
 }
 
 export function named(report: Command, verb: string, description: string): Command {

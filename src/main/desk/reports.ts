@@ -4,6 +4,7 @@ import type { RequestParsed } from '../../contract/requests.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import { redraft, toDraft } from '../../core/postmortem/draft.ts';
+import { toIssueFile } from '../../core/postmortem/issues.ts';
 import { type ReportSection, reportLimits } from '../../core/postmortem/report.ts';
 import { type ReportText, toReportHash } from '../../core/postmortem/report-text.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
@@ -13,9 +14,10 @@ import type { Caller } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 import { findState } from './maintenances.ts';
 import type { DeskParts } from './parts.ts';
-import { findReport, findText, readFacts, reportDocument, toTextVersion } from './report-book.ts';
+import { findReport, findText, readFacts, reportDocument, toReport, toTextVersion } from './report-book.ts';
 import type { ReportLocks } from './report-locks.ts';
 import { toReportSummary, toReportView } from './report-view.ts';
+import { toFileName } from './runbooks.ts';
 
 type ReportRequest =
   | 'report.list'
@@ -34,6 +36,7 @@ type ReportRequest =
   | 'actionItem.set'
   | 'actionItem.remove'
   | 'actionItem.state'
+  | 'actionItem.export'
   | 'serviceState.mark';
 
 type Written = Result<{ readonly version: number; readonly textHash: string }, Failure>;
@@ -169,6 +172,12 @@ export function reportHandlers(parts: DeskParts, locks: ReportLocks): Handlers<R
       const command = { item: id, title: item.title, state, ...(note === undefined ? {} : { note }) };
       const submitted = ledger.submit(maintenance, { type: 'set-action-item-state', ...command }, actor);
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
+    },
+    'actionItem.export': ({ maintenance, tracker, isAll }) => {
+      const found = findReport(parts, maintenance);
+      if (!found.ok) return found;
+      const { ending, ...file } = toIssueFile(toReport(parts, found.value), tracker, isAll);
+      return succeed({ file: `${toFileName(found.value.state.title)}-${ending}`, ...file });
     },
     'serviceState.mark': ({ maintenance, service, level, atMs = clock.now(), note }, { actor }) => {
       const mark = { id: randomUUID(), service, level, atMs, ...(note === undefined ? {} : { note }) };

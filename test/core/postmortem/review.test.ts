@@ -122,6 +122,24 @@ describe('publishing', () => {
     expect(publish(run, ada, 'public')?.message).toContain('published by CES');
     expect(publish(run, dana, 'public')).toBeUndefined();
   });
+  it('of a notice to the public waits as well', () => {
+    const run = perfectStory();
+    const notice = { id: 'told', kind: 'report' as const, audience: 'public' as const, channels: ['status'] };
+    run.must({ type: 'plan-notice', notice }, dana);
+    ask(run, 'aar');
+    const send = {
+      type: 'copy-notice' as const,
+      notice: 'told',
+      sending: 's',
+      where: 'the wiki',
+      subject: '',
+      text: 'Sorry.',
+    };
+    expect(run.give(send, dana)?.message).toContain('not published internally yet');
+    for (const one of [eve, dana]) review(run, one);
+    publish(run);
+    expect(run.give(send, dana)).toBeUndefined();
+  });
   it('is not possible before anybody was asked', () => {
     const run = perfectStory();
     run.must({ type: 'begin-report', kind: 'aar' }, ada);

@@ -1,6 +1,7 @@
 /** Decisions about the notices: planned, written, sent. What was sent is not changed, and no click sends twice. */
 import { findExtensionNotice } from '../../notice/change-notices.ts';
 import { type PlannedNotice, type Sending, staysUntilSent } from '../../notice/notice.ts';
+import { isPublishedInternally } from '../../postmortem/publishing.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import type { Actor } from '../actor.ts';
 import type { noticeCommandSchemas } from '../commands/notice-commands.ts';
@@ -69,7 +70,8 @@ function decideOnOne(
       return succeed([{ type: 'notice-dropped', data: { notice: notice.id, reason: command.reason }, actor }]);
     case 'begin-sending': {
       const { type: _, ...data } = command;
-      const refusal = refuseWords(notice, data.text) ?? refuseSending(state, notice, data.sending);
+      const refusal =
+        refuseReport(state, notice) ?? refuseWords(notice, data.text) ?? refuseSending(state, notice, data.sending);
       if (refusal !== undefined) return refusal;
       const before = notice.sendings.findLast(({ channel }) => channel === data.channel);
       if (before !== undefined && before.state !== 'failed' && before.state !== 'given-up')
@@ -78,7 +80,8 @@ function decideOnOne(
     }
     case 'copy-notice': {
       const { type: _, ...data } = command;
-      const refusal = refuseWords(notice, data.text) ?? refuseSending(state, notice, data.sending);
+      const refusal =
+        refuseReport(state, notice) ?? refuseWords(notice, data.text) ?? refuseSending(state, notice, data.sending);
       return refusal ?? succeed([{ type: 'notice-copied', data, actor }]);
     }
     case 'settle-sending': {
@@ -93,6 +96,17 @@ function decideOnOne(
     default:
       return assertNever(command);
   }
+}
+
+/** The public hears of a report once the team has it (`PM-3`), by whichever way; without a report there is nothing to wait for. */
+function refuseReport(state: MaintenanceState, { kind, audience }: PlannedNotice) {
+  if (kind !== 'report' || audience !== 'public' || state.postmortem.begun === undefined) return undefined;
+  if (isPublishedInternally(state)) return undefined;
+  return refuse(
+    'not-ready',
+    'The report is not published internally yet, and that comes before the public hears of it.',
+    'Open Post-mortem: it says what it waits for.',
+  );
 }
 
 const standings = {
