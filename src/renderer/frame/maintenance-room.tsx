@@ -23,6 +23,7 @@ import { MaintenanceHeader } from './maintenance-header.tsx';
 import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
 import { type Route, toRoute } from './route.ts';
+import { TalkNotifier } from './talk-notifier.tsx';
 import { ViolatedCount } from './violated-count.tsx';
 
 /** The editor is a good part of the page's weight, and nobody waits for it to see a log. */
@@ -71,6 +72,7 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
   const tab = route.tab === 'front' && !isVisitor ? 'console' : route.tab;
   return (
     <div className={classes['room']}>
+      {state === undefined ? null : <TalkNotifier state={state} />}
       {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
       {state === undefined ? null : <Wishes state={state} />}
       {failure === undefined ? null : (

@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestInput, RequestName } from '../../contract/requests.ts';
+import type { Subject } from '../../core/comment/comment.ts';
 import type { MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Failure } from '../../core/result.ts';
 import type { Link } from '../link/link.ts';
@@ -13,7 +14,7 @@ export interface ControlsView {
   /** The step that is looked at in the console. */
   readonly selected: TaskId | undefined;
   /** The note being written, and what it is about; kept while one looks elsewhere. */
-  readonly note: { readonly text: string; readonly about: NoteSubject | undefined };
+  readonly note: { readonly text: string; readonly about: Subject | undefined; readonly kind: NoteKind };
   /** Secrets of the run that nobody has given since the console was started; its steps cannot have them. */
   readonly missingSecrets: readonly string[];
   /** Whether the side panel stands open that shares the maintenance. */
@@ -23,8 +24,8 @@ export interface ControlsView {
   readonly failure: Failure | undefined;
 }
 
-/** A step, or a line of the log with its permanent number. */
-export type NoteSubject = { readonly task: TaskId } | { readonly row: number };
+/** `note`: what was done or seen, for the record. `comment`: said to the others, who may answer. */
+export type NoteKind = 'note' | 'comment';
 
 export interface ControlsModel extends StoreApi<ControlsView> {
   open(control: Control): void;
@@ -34,7 +35,8 @@ export interface ControlsModel extends StoreApi<ControlsView> {
   /** Asks which secrets are missing, by giving none. */
   checkSecrets(maintenance: MaintenanceId): Promise<void>;
   writeNote(text: string): void;
-  noteAbout(about: NoteSubject | undefined): void;
+  noteAbout(about: Subject | undefined): void;
+  noteAs(kind: NoteKind): void;
   /** Sends what the open dialog decided, and closes it where that was taken. Returns whether it was. */
   send<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean>;
 }
@@ -43,7 +45,7 @@ export function createControlsModel(link: Link): ControlsModel {
   const store = createStore<ControlsView>(() => ({
     dialog: undefined,
     selected: undefined,
-    note: { text: '', about: undefined },
+    note: { text: '', about: undefined, kind: 'note' },
     missingSecrets: [],
     isSharing: false,
     isSending: false,
@@ -69,8 +71,11 @@ export function createControlsModel(link: Link): ControlsModel {
     writeNote(text: string) {
       store.setState(({ note }) => ({ note: { ...note, text } }));
     },
-    noteAbout(about: NoteSubject | undefined) {
+    noteAbout(about: Subject | undefined) {
       store.setState(({ note }) => ({ note: { ...note, about } }));
+    },
+    noteAs(kind: NoteKind) {
+      store.setState(({ note }) => ({ note: { ...note, kind } }));
     },
     async send<N extends RequestName>(name: N, input: RequestInput<N>) {
       // A second press while the first is on its way would be a second command.

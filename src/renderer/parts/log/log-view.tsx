@@ -2,8 +2,8 @@
 import { Button, CloseButton, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { ArrowDownToLine, Copy, Link2, MessageSquarePlus, Pause, Quote, WrapText } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowDownToLine, Copy, Eye, Link2, MessageSquarePlus, Pause, Quote, SquarePen, WrapText } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import { copyLimit, type LogModel, type LogPlace } from '../../model/log-model.ts';
 import { useModel } from '../../model/react.tsx';
@@ -26,13 +26,17 @@ interface LogViewProps {
   readonly toLink: (place: LogPlace) => string;
   /** A note about the line picked; absent where none can be written. */
   readonly onNote?: ((place: LogPlace) => void) | undefined;
+  /** Says something about the line picked to the others, or that one has seen it; absent where that cannot be said. */
+  readonly onComment?: ((place: LogPlace) => void) | undefined;
+  readonly onSeen?: ((place: LogPlace) => void) | undefined;
   /** Takes the lines picked somewhere else, in full; absent where nothing takes them. */
   readonly onQuote?: ((rows: readonly LogRow[]) => void) | undefined;
   /** What to say while there is nothing in the log. */
   readonly emptyWords: string;
 }
 
-export function LogView({ log, toFace, toWhere, choices, toLink, onNote, onQuote, emptyWords }: LogViewProps) {
+export function LogView(props: LogViewProps) {
+  const { log, toFace, toWhere, choices, toLink, onNote, onComment, onSeen, onQuote, emptyWords } = props;
   const mount = useRef<HTMLDivElement>(null);
   const pane = useRef<LogPane | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
@@ -84,7 +88,7 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, onQuote
     ['mod+F', () => field.current?.focus()],
   ]);
 
-  const focused = () => {
+  const focused = (): LogPlace | undefined => {
     const row = pick === undefined ? undefined : log.windows.row(pick.focus);
     if (row === undefined) return undefined;
     return row.kind === 'output' ? { kind: row.kind, at: row.row } : { kind: row.kind, at: row.seq };
@@ -180,24 +184,39 @@ export function LogView({ log, toFace, toWhere, choices, toLink, onNote, onQuote
                 Quote
               </Button>
             )}
-            {onNote === undefined ? null : (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<MessageSquarePlus size={12} />}
-                onClick={() => {
-                  const place = focused();
-                  if (place !== undefined) onNote(place);
-                }}
-              >
-                Note
-              </Button>
-            )}
+            <PlaceButton label="Comment" icon={<MessageSquarePlus size={12} />} place={focused} onPress={onComment} />
+            <PlaceButton label="Seen" icon={<Eye size={12} />} place={focused} onPress={onSeen} />
+            <PlaceButton label="Note" icon={<SquarePen size={12} />} place={focused} onPress={onNote} />
             <CloseButton size="xs" aria-label="Let go of the lines" onClick={() => log.unpick()} />
           </div>
         )}
       </div>
     </section>
+  );
+}
+
+interface PlaceButtonProps {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly place: () => LogPlace | undefined;
+  readonly onPress: ((place: LogPlace) => void) | undefined;
+}
+
+/** Nothing at all where it cannot be done. */
+function PlaceButton({ label, icon, place, onPress }: PlaceButtonProps) {
+  if (onPress === undefined) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={icon}
+      onClick={() => {
+        const at = place();
+        if (at !== undefined) onPress(at);
+      }}
+    >
+      {label}
+    </Button>
   );
 }
 

@@ -15,6 +15,7 @@ import { Instant } from '../../parts/instant.tsx';
 import { Mark, TaskMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
 import classes from './attention.module.css';
+import { ExactCommandView } from './exact-command.tsx';
 import { StepControls } from './step-card.tsx';
 import { UnknownCard } from './unknown-card.tsx';
 
@@ -55,6 +56,11 @@ export function Attention({ state, controls }: AttentionProps) {
       {current.map((task) => (
         <Card key={task.id} tone={task.state === 'waiting' ? 'warn' : 'bad'}>
           <WaitingWords state={state} task={task} />
+          {task.awaits?.for === 'countersign' ? (
+            <div className={classes['exact']}>
+              <ExactCommandView state={state} task={task} />
+            </div>
+          ) : null}
           <div className={classes['controls']}>
             <StepControls state={state} task={task} controls={controls} />
             {task.state !== 'waiting' && offers.rollBack ? (

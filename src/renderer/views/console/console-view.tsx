@@ -1,13 +1,18 @@
 /** The console: the steps on the left, the live log in the middle with a box to write into it, the people and hosts on the right. */
 import { useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
+import type { Subject } from '../../../core/comment/comment.ts';
 import type { HostName, MaintenanceId, TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toTaskNames } from '../../../core/maintenance/task-names.ts';
 import { isBeforeStart, isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
-import type { LogPlace } from '../../model/log-model.ts';
-import { useMaintenanceModels, useModel, useModels } from '../../model/react.tsx';
+import type { Link } from '../../link/link.ts';
+import { attempt } from '../../model/asking.ts';
+import type { NoteKind } from '../../model/controls-model.ts';
+import type { LogModel, LogPlace } from '../../model/log-model.ts';
+import { useMaintenanceModels, useModel, useModels, useSeat } from '../../model/react.tsx';
 import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
 import { Attention } from './attention.tsx';
@@ -37,8 +42,20 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
     [controls],
   );
   const noteField = useRef<HTMLTextAreaElement>(null);
+  const seat = useSeat(state);
   const focusNote = useCallback(() => noteField.current?.focus(), []);
-  useHotkeys([['n', focusNote]]);
+  const write = useCallback(
+    (kind: NoteKind, about?: Subject) => {
+      controls.noteAs(kind);
+      if (about !== undefined) controls.noteAbout(about);
+      focusNote();
+    },
+    [controls, focusNote],
+  );
+  useHotkeys([
+    ['n', () => write('note')],
+    ['c', () => write('comment', toPicked(log))],
+  ]);
   const events = useModel(maintenance, (view) => view.events);
   const names = useModel(maintenance, (view) => view.names);
   const tasks = useMemo(() => toTaskNames(state), [state]);
@@ -56,7 +73,8 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
   }, [state]);
   const mayMissSecrets = state.secrets.length > 0 && !isOver(state);
   const dialog = useModel(controls, (view) => view.dialog);
-  const linkState = useModel(useModels().workspace, (view) => view.link);
+  const { link, workspace } = useModels();
+  const linkState = useModel(workspace, (view) => view.link);
   // After a restart of the console, and after any dialog: it may have been the one that gives them.
   useEffect(() => {
     if (mayMissSecrets && dialog === undefined && linkState === 'open') void controls.checkSecrets(state.id);
@@ -78,10 +96,9 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
           toWhere={toWhere}
           choices={choices}
           toLink={(place) => toPermalink(state.id, place)}
-          onNote={(place) => {
-            if (place.kind === 'output') controls.noteAbout({ row: place.at });
-            focusNote();
-          }}
+          onNote={(place) => write('note', place.kind === 'output' ? toSubject(place) : undefined)}
+          onComment={seat.may('comment.add') ? (place) => write('comment', toSubject(place)) : undefined}
+          onSeen={seat.may('comment.seen') ? (place) => void markSeen(link, state.id, place) : undefined}
           emptyWords={
             isBeforeStart(state)
               ? 'Nothing has happened yet. The log begins with the run.'
@@ -90,9 +107,30 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
         />
         <NoteBox state={state} controls={controls} field={noteField} />
       </div>
-      <SidePanel state={state} controls={controls} log={log} onNote={focusNote} />
+      <SidePanel state={state} controls={controls} log={log} onWrite={write} />
       <RunDialogs state={state} controls={controls} />
     </div>
+  );
+}
+
+function toSubject({ kind, at }: LogPlace): Subject {
+  return kind === 'output' ? { kind: 'row', row: at } : { kind: 'event', seq: at };
+}
+
+/** The line that is picked in the log: what a comment is most likely about. */
+function toPicked(log: LogModel): Subject | undefined {
+  const { pick } = log.getState();
+  const row = pick === undefined ? undefined : log.windows.row(pick.focus);
+  if (row === undefined) return undefined;
+  return toSubject(row.kind === 'output' ? { kind: 'output', at: row.row } : { kind: 'event', at: row.seq });
+}
+
+async function markSeen(link: Link, maintenance: MaintenanceId, place: LogPlace): Promise<void> {
+  const answer = await attempt(link, 'comment.seen', { maintenance, about: [toSubject(place)] });
+  notifications.show(
+    answer.ok
+      ? { message: 'Marked as seen. It is in the log, with your name.', autoClose: 3_000 }
+      : { message: answer.failure.message, autoClose: 6_000 },
   );
 }
 

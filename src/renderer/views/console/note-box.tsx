@@ -1,16 +1,20 @@
-/** The box in which the leader writes what was done or seen: Enter sends it to the journal; about a step, a line, or the run. */
-import { ActionIcon, CloseButton, Textarea, Tooltip } from '@mantine/core';
-import { CornerDownLeft, SquarePen } from 'lucide-react';
+/** The box one writes into: what was done or seen, for the record, or a comment to the others; about a step, a line, an event, or the run. */
+import { ActionIcon, CloseButton, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
+import { CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useState } from 'react';
+import type { Subject } from '../../../core/comment/comment.ts';
+import { toSubjectText } from '../../../core/maintenance/event-text/comment-text.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { findTask, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Failure } from '../../../core/result.ts';
 import { attempt } from '../../model/asking.ts';
-import type { ControlsModel, NoteSubject } from '../../model/controls-model.ts';
-import { useModel, useModels, useSeat } from '../../model/react.tsx';
+import type { ControlsModel, NoteKind } from '../../model/controls-model.ts';
+import { useMaintenanceModels, useModel, useModels, useSeat } from '../../model/react.tsx';
 import type { Seat } from '../../model/seat.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { newPartId } from '../../parts/part-id.ts';
+import { MentionList } from './mention-list.tsx';
 import classes from './note-box.module.css';
+import { useMentions } from './use-mentions.ts';
 
 interface NoteBoxProps {
   readonly state: MaintenanceState;
@@ -18,19 +22,38 @@ interface NoteBoxProps {
   readonly field: Ref<HTMLTextAreaElement>;
 }
 
+const kinds: readonly { readonly value: NoteKind; readonly label: string }[] = [
+  { value: 'note', label: 'Action' },
+  { value: 'comment', label: 'Comment' },
+];
+const words: Readonly<Record<NoteKind, { readonly label: string; readonly hint: string }>> = {
+  note: { label: 'Log an action or a note', hint: 'Log an action or a note  ( n )' },
+  comment: { label: 'Say something to the others', hint: 'Say something to the others, @ names one  ( c )' },
+};
+
 export function NoteBox({ state, controls, field }: NoteBoxProps) {
   const { link } = useModels();
   const seat = useSeat(state);
-  const isReadOnly = !seat.may('note.add');
-  const { text, about } = useModel(controls, (view) => view.note);
+  const { text, about, kind } = useModel(controls, (view) => view.note);
+  const isReadOnly = !seat.may(kind === 'note' ? 'note.add' : 'comment.add');
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setSending] = useState(false);
+  const { roster } = state;
+  const mentions = useMentions({ roster, text, isOn: kind === 'comment', onText: controls.writeNote });
 
   async function send() {
-    const words = text.trim();
-    if (words === '' || isSending) return;
+    const said = text.trim();
+    if (said === '' || isSending) return;
     setSending(true);
-    const answer = await attempt(link, 'note.add', { maintenance: state.id, text: words, ...about });
+    const answer =
+      kind === 'note'
+        ? await attempt(link, 'note.add', { maintenance: state.id, text: said, ...toNoteFields(about) })
+        : await attempt(link, 'comment.add', {
+            maintenance: state.id,
+            comment: newPartId(),
+            text: said,
+            ...(about === undefined ? {} : { about }),
+          });
     setSending(false);
     setFailure(answer.ok ? undefined : answer.failure);
     if (answer.ok) {
@@ -40,11 +63,13 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || mentions.takesKey(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     void send();
   }
 
+  const isOffering = mentions.offered.length > 0;
   return (
     <div className={classes['box']}>
       {failure === undefined ? null : (
@@ -54,50 +79,82 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
           onDismiss={() => setFailure(undefined)}
         />
       )}
-      {about === undefined ? null : (
-        <span className={classes['about']}>
-          About {toSubjectText(state, about)}
-          <CloseButton size={16} aria-label="About the run as a whole" onClick={() => controls.noteAbout(undefined)} />
-        </span>
-      )}
-      <Textarea
-        ref={field}
-        autosize
-        minRows={1}
-        maxRows={5}
-        size="sm"
-        aria-label="Log an action or a note"
-        placeholder={isReadOnly ? toWhyNot(seat) : 'Log an action or a note  ( n )'}
-        disabled={isReadOnly}
-        leftSection={<SquarePen size={14} aria-hidden="true" />}
-        value={text}
-        maxLength={10_000}
-        onChange={(event) => controls.writeNote(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        rightSection={
-          <Tooltip label="Write it into the log (Enter)">
-            <ActionIcon
-              variant="subtle"
-              aria-label="Write it into the log"
-              disabled={text.trim() === ''}
-              loading={isSending}
-              onClick={() => void send()}
-            >
-              <CornerDownLeft size={15} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
-        }
-      />
+      {isOffering ? (
+        <MentionList id={mentions.id} offered={mentions.offered} active={mentions.active} onPick={mentions.pick} />
+      ) : null}
+      <AboutLine state={state} about={about} onLeave={() => controls.noteAbout(undefined)} />
+      <div className={classes['line']}>
+        <SegmentedControl
+          size="xs"
+          aria-label="What is written"
+          data={[...kinds]}
+          value={kind}
+          onChange={(value: NoteKind) => controls.noteAs(value)}
+        />
+        <Textarea
+          ref={field}
+          className={classes['field'] ?? ''}
+          autosize
+          minRows={1}
+          maxRows={5}
+          size="sm"
+          aria-label={words[kind].label}
+          aria-autocomplete={kind === 'comment' ? 'list' : undefined}
+          aria-controls={isOffering ? mentions.id : undefined}
+          aria-activedescendant={isOffering ? `${mentions.id}-${mentions.active}` : undefined}
+          placeholder={isReadOnly ? toWhyNot(seat) : words[kind].hint}
+          disabled={isReadOnly}
+          value={text}
+          maxLength={10_000}
+          onChange={(event) => {
+            controls.writeNote(event.currentTarget.value);
+            mentions.onCursor(event.currentTarget.selectionStart);
+          }}
+          onKeyDown={onKeyDown}
+          rightSection={
+            <Tooltip label="Write it into the log (Enter)">
+              <ActionIcon
+                variant="subtle"
+                aria-label="Write it into the log"
+                disabled={text.trim() === ''}
+                loading={isSending}
+                onClick={() => void send()}
+              >
+                <CornerDownLeft size={15} aria-hidden="true" />
+              </ActionIcon>
+            </Tooltip>
+          }
+        />
+      </div>
     </div>
   );
 }
 
-function toWhyNot({ visitor }: Seat): string {
-  return visitor === undefined ? 'This console only reads' : 'You follow; an invite to review also lets you write here';
+interface AboutLineProps {
+  readonly state: MaintenanceState;
+  readonly about: Subject | undefined;
+  readonly onLeave: () => void;
 }
 
-function toSubjectText(state: MaintenanceState, about: NoteSubject): string {
-  if ('row' in about) return `line ${about.row.toLocaleString()} of the output`;
-  const task = findTask(state, about.task);
-  return task === undefined ? about.task : toTaskTitle(state, task);
+function AboutLine({ state, about, onLeave }: AboutLineProps) {
+  const { maintenance } = useMaintenanceModels(state.id);
+  const names = useModel(maintenance, (view) => view.names);
+  if (about === undefined) return null;
+  return (
+    <span className={classes['about']}>
+      About {toSubjectText(about, names.at(state.seq))}
+      {about.kind === 'row' ? ' of the output' : ''}
+      <CloseButton size={16} aria-label="About the run as a whole" onClick={onLeave} />
+    </span>
+  );
+}
+
+/** A note knows steps and lines alone: about anything else it is one of the run. */
+function toNoteFields(about: Subject | undefined) {
+  if (about?.kind === 'row') return { row: about.row };
+  return about?.kind === 'step' && about.task !== undefined ? { task: about.task } : {};
+}
+
+function toWhyNot({ visitor }: Seat): string {
+  return visitor === undefined ? 'This console only reads' : 'You follow; an invite to review also lets you write here';
 }

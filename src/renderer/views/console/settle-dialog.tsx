@@ -1,5 +1,5 @@
 /** A validation is settled: its result, and what that rests on; or opened again, with the reason. */
-import { FileInput, SegmentedControl, TextInput } from '@mantine/core';
+import { FileInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Evidence, ItemResult, SettledItem } from '../../../core/change/checklist.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -30,17 +30,24 @@ export function SettleDialog({
 }: ItemDialogProps & { readonly controls: ControlsModel }) {
   const about = useModel(controls, (view) => view.note.about);
   // The line one has just picked in the log is most likely the one that shows it.
-  const [line, setLine] = useState(about !== undefined && 'row' in about ? `${about.row}` : '');
+  const [line, setLine] = useState(about?.kind === 'row' ? `${about.row}` : '');
+  const [comment, setComment] = useState<string | null>(about?.kind === 'comment' ? about.comment : null);
   const [result, setResult] = useState<ItemResult>('passed');
   const [note, setNote] = useState('');
   const [file, setFile] = useState<Extract<Evidence, { kind: 'file' }>>();
   const [isReading, setReading] = useState(false);
   const [unread, setUnread] = useState<ShownFailure>();
   const asking = useAsking();
+  // The newest first: what was said just now is most likely what shows it.
+  const comments = state.talk.comments
+    .slice(-200)
+    .toReversed()
+    .map(({ id, by, text }) => ({ value: id, label: `${by.name}: ${text.slice(0, 120)}` }));
   const row = parseRow(line);
   const isLineWrong = line.trim() !== '' && row === undefined;
   const evidence: Evidence[] = [
     ...(row === undefined ? [] : [{ kind: 'row' as const, row }]),
+    ...(comment === null ? [] : [{ kind: 'comment' as const, comment }]),
     ...(file === undefined ? [] : [file]),
     ...(note.trim() === '' ? [] : [{ kind: 'note' as const, text: note.trim() }]),
   ];
@@ -76,6 +83,9 @@ export function SettleDialog({
         error={isLineWrong ? 'This is no line’s number.' : undefined}
         onChange={(event) => setLine(event.currentTarget.value)}
       />
+      {comments.length === 0 ? null : (
+        <Select label="A comment" data={comments} value={comment} clearable searchable onChange={setComment} />
+      )}
       <FileInput
         label="A file"
         description={

@@ -2,10 +2,11 @@
 import { Flag, KeyRound, OctagonX, Pause, Play, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isClosingAwaited } from '../../../core/change/closing.ts';
+import type { Subject } from '../../../core/comment/comment.ts';
 import type { TaskId } from '../../../core/ids.ts';
 import type { Hold, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver, toForwardTasks } from '../../../core/maintenance/tasks.ts';
-import type { ControlsModel } from '../../model/controls-model.ts';
+import type { ControlsModel, NoteKind } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import type { RunControl } from '../../model/primary-action.ts';
 import { useIsReadOnly, useModel, useOffers } from '../../model/react.tsx';
@@ -14,6 +15,7 @@ import { Mark, StatusMark } from '../../parts/state-mark.tsx';
 import { heldLook } from '../../theme/tones.ts';
 import { DueList } from '../notices/due-list.tsx';
 import { SupportSection } from '../support/support-section.tsx';
+import { CommentList } from './comment-list.tsx';
 import { ContactList } from './contact-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
 import { CriteriaSection } from './criteria-section.tsx';
@@ -28,10 +30,11 @@ interface SidePanelProps {
   readonly state: MaintenanceState;
   readonly controls: ControlsModel;
   readonly log: LogModel;
-  readonly onNote: () => void;
+  /** Begins to write into the box, about something. */
+  readonly onWrite: (kind: NoteKind, about?: Subject) => void;
 }
 
-export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
+export function SidePanel({ state, controls, log, onWrite }: SidePanelProps) {
   const selected = useModel(controls, (view) => view.selected);
   const task = selected === undefined ? undefined : (findTask(state, selected) ?? plannedTask(state, selected));
   const missing = useModel(controls, (view) => view.missingSecrets);
@@ -44,7 +47,17 @@ export function SidePanel({ state, controls, log, onNote }: SidePanelProps) {
         </Section>
         {task === undefined ? null : (
           <Section title={task.state === 'unknown' ? 'Step, outcome unknown' : 'Step'}>
-            <StepCard state={state} task={task} controls={controls} log={log} onNote={onNote} />
+            <StepCard state={state} task={task} controls={controls} log={log} onWrite={onWrite} />
+          </Section>
+        )}
+        {state.talk.comments.length === 0 ? null : (
+          <Section title="Comments">
+            <CommentList
+              state={state}
+              comments={state.talk.comments}
+              showsSubject
+              onAnswer={({ id }) => onWrite('comment', { kind: 'comment', comment: id })}
+            />
           </Section>
         )}
         {isBeforeStart(state) ? null : (

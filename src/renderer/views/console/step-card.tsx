@@ -6,6 +6,7 @@ import {
   CircleX,
   Crosshair,
   ListFilter,
+  MessageSquarePlus,
   Play,
   RotateCcw,
   SkipForward,
@@ -14,16 +15,19 @@ import {
   Users,
 } from 'lucide-react';
 import { useMemo } from 'react';
+import type { Subject } from '../../../core/comment/comment.ts';
+import { commentsAbout } from '../../../core/comment/reading.ts';
 import { toUncertaintyText, toVerdictText } from '../../../core/maintenance/event-text/verdict-text.ts';
 import type { Offers } from '../../../core/maintenance/offers.ts';
 import type { Attempt, MaintenanceState, Task } from '../../../core/maintenance/state.ts';
-import { scriptOf, stepOf } from '../../../core/maintenance/tasks.ts';
-import type { ControlsModel } from '../../model/controls-model.ts';
+import { findTask, scriptOf, stepOf } from '../../../core/maintenance/tasks.ts';
+import type { ControlsModel, NoteKind } from '../../model/controls-model.ts';
 import type { LogModel } from '../../model/log-model.ts';
 import { useMaintenanceModels, useModel, useOffers } from '../../model/react.tsx';
 import { Instant } from '../../parts/instant.tsx';
 import { TaskMark } from '../../parts/state-mark.tsx';
 import { toSpanText } from '../../parts/times.ts';
+import { CommentList } from './comment-list.tsx';
 import { type Control, ControlButtons } from './control-buttons.tsx';
 import classes from './side-panel.module.css';
 
@@ -32,10 +36,11 @@ interface StepCardProps {
   readonly task: Task;
   readonly controls: ControlsModel;
   readonly log: LogModel;
-  readonly onNote: () => void;
+  /** Begins to write into the box, about the step. */
+  readonly onWrite: (kind: NoteKind, about?: Subject) => void;
 }
 
-export function StepCard({ state, task, controls, log, onNote }: StepCardProps) {
+export function StepCard({ state, task, controls, log, onWrite }: StepCardProps) {
   const step = stepOf(state, task);
   const script = scriptOf(state, task);
   return (
@@ -75,7 +80,8 @@ export function StepCard({ state, task, controls, log, onNote }: StepCardProps) 
         </ol>
       )}
       <StepControls state={state} task={task} controls={controls} />
-      <StepLooks task={task} controls={controls} log={log} onNote={onNote} />
+      <StepLooks state={state} task={task} log={log} onWrite={onWrite} />
+      <StepComments state={state} task={task} onWrite={onWrite} />
     </div>
   );
 }
@@ -133,7 +139,7 @@ export function StepControls({ state, task, controls }: Pick<StepCardProps, 'sta
 }
 
 /** What only looks: its lines alone, where it began, a note about it. */
-function StepLooks({ task, controls, log, onNote }: Omit<StepCardProps, 'state'>) {
+function StepLooks({ state, task, log, onWrite }: Omit<StepCardProps, 'controls'>) {
   const filter = useModel(log, (view) => view.filter);
   const isAlone = filter.tasks?.length === 1 && filter.tasks[0] === task.id;
   const begin = useBeginning(task, log);
@@ -162,15 +168,37 @@ function StepLooks({ task, controls, log, onNote }: Omit<StepCardProps, 'state'>
         size="compact-xs"
         variant="subtle"
         leftSection={<SquarePen size={12} aria-hidden="true" />}
-        onClick={() => {
-          controls.noteAbout({ task: task.id });
-          onNote();
-        }}
+        onClick={() => onWrite('note', toSubject(state, task))}
       >
         Note
       </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<MessageSquarePlus size={12} aria-hidden="true" />}
+        onClick={() => onWrite('comment', toSubject(state, task))}
+      >
+        Comment
+      </Button>
     </div>
   );
+}
+
+function StepComments({ state, task, onWrite }: Pick<StepCardProps, 'state' | 'task' | 'onWrite'>) {
+  const comments = commentsAbout(state.talk, toSubject(state, task));
+  if (comments.length === 0) return null;
+  return (
+    <CommentList
+      state={state}
+      comments={comments}
+      onAnswer={({ id }) => onWrite('comment', { kind: 'comment', comment: id })}
+    />
+  );
+}
+
+/** Before the start a run has no tasks: then the step of the plan is meant. */
+function toSubject(state: MaintenanceState, { step, id }: Task): Subject {
+  return findTask(state, id) === undefined ? { kind: 'step', step } : { kind: 'step', step, task: id };
 }
 
 /** The seq of the first event about the step. */
