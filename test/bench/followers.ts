@@ -35,7 +35,7 @@ const watchSource = `(forMs) => new Promise((resolve) => {
 interface Run {
   /** From its start to its end, as the journal has it. */
   readonly ms: number;
-  /** The leader’s frame that 19 of 20 are shorter than. */
+  /** Of the leader’s screen, on average: its frame rate turned round. */
   readonly frameMs: number;
   readonly delaysMs: readonly number[];
   readonly windows: number;
@@ -107,7 +107,7 @@ async function runOnce(console: TestConsole, browser: Browser, count: number, po
     const news = await crowd?.leave();
     return {
       ms: ended.atMs - began.atMs,
-      frameMs: at(framesMs, 0.95),
+      frameMs: framesMs.reduce((sum, ms) => sum + ms, 0) / framesMs.length,
       delaysMs: news?.delaysMs ?? [],
       windows: news?.windows ?? 0,
     };
@@ -172,8 +172,8 @@ export const figures: readonly Figure[] = [
     run: () => compare(({ ms }) => ms, 'the run'),
   },
   {
-    name: 'followers: the leader’s frames, 19 of 20',
-    target: 1.25,
+    name: 'followers: the leader’s frames',
+    target: 1.1,
     baseline: 'the frames without followers',
     run: () => compare(({ frameMs }) => frameMs, 'a frame'),
   },

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { MaintenanceId } from '../../src/core/ids.ts';
@@ -175,4 +176,32 @@ test('an invite pasted into the palette of one’s own console is followed', asy
   await served.value.close();
   await theirs.close();
   await own.remove();
+});
+
+/** An address of this machine that is none of loopback. */
+const lan = Object.values(networkInterfaces())
+  .flat()
+  .find((one) => one !== undefined && one.family === 'IPv4' && !one.internal)?.address;
+
+test('on a network a browser follows over TLS, once its person has taken the key for good', async ({ browser }) => {
+  expect(lan, 'this machine has an address on a network').toBeDefined();
+  await console.ask('share.open', { address: lan ?? '', port: await freePort(), isExposureAccepted: true });
+  const { link } = await console.ask('invite.make', { maintenance, role: 'follow' });
+  // As after “Proceed”: the fingerprint was compared by a person.
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (said) => {
+    if (said.type() === 'error') complaints.push(said.text());
+  });
+  await page.goto(link);
+  await page.getByLabel('Your name').fill('Bo');
+  await page.keyboard.press('Enter');
+  await admitBo();
+  await expect(page.getByText('Tonight').first()).toBeVisible();
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Strict' });
+  expect(await page.evaluate('document.cookie')).toBe('');
+  expect(complaints).toEqual([]);
+  await context.close();
 });
