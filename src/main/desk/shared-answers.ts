@@ -6,6 +6,7 @@ import type { DeskParts } from './parts.ts';
 
 /** Those whose answer is the same whoever asks: neither the person nor the role is looked at. */
 const sameForAll: ReadonlySet<RequestName> = new Set([
+  'maintenance.list',
   'maintenance.summary',
   'maintenance.events',
   'log.window',

@@ -109,17 +109,21 @@ export function toSharedOutput({ ledger }: Parts, { share, actor }: Caller, requ
 const sharedAreas: ReadonlySet<NoticeData<'documents'>['area']> = new Set(['maintenance', 'share', 'policy', 'notice']);
 
 /**
- * Lets through what is theirs to hear. How they stand is read again whenever somebody’s standing changes, not at each notice: output
+ * Lets through what is theirs to hear. How they stand is read again after somebody’s standing has changed, not at each notice: output
  * moves the head fifty times a second, for each of hundreds.
  */
 export function visitorEar(parts: Parts, share: Share, call: (notice: Notice) => void): (notice: Notice) => void {
-  const look = () => toShareStanding(parts, share) === 'admitted';
-  let isIn = look();
+  let isKnown = false;
+  let isIn = false;
   return (notice) => {
     if (notice.notice === 'documents' && notice.data.area === 'share') {
-      isIn = look();
+      isKnown = false;
       call(notice);
-    } else if (isIn && isTheirs(parts, share, notice)) call(notice);
+      return;
+    }
+    if (!isKnown) isIn = toShareStanding(parts, share) === 'admitted';
+    isKnown = true;
+    if (isIn && isTheirs(parts, share, notice)) call(notice);
   };
 }
 

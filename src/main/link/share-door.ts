@@ -94,7 +94,7 @@ export class FollowerDoor implements ShareDoor {
 
   /** Somebody’s standing may have changed. */
   look(): void {
-    this.#server?.look();
+    this.#server?.lookSoon();
   }
 
   async #open(listener: ShareListener, key: ShareKey | undefined): Promise<Result<void, ShareDoorFailure>> {

@@ -23,8 +23,9 @@ const followerLimit = 500;
 /** A head of a request has to come by then; so has the whole of one. */
 const headMs = 5_000;
 const requestMs = 10_000;
-/** Within a second, whoever may follow no longer is disconnected. */
-const lookMs = 500;
+/** Within a second, whoever may follow no longer is disconnected: soon after their standing changed, or when time has run out. */
+const lookMs = 900;
+const soonMs = 50;
 
 /** Somebody on another machine: what they ask costs the leader’s console time, so it is bounded for one and for all. */
 const visitorLimits = {
@@ -67,6 +68,7 @@ export class ShareServer {
   readonly #guests = new Set<Guest>();
   readonly #looks: NodeJS.Timeout;
   #came = 0;
+  #looksSoon = false;
 
   private constructor(parts: ShareListenerParts, listener: ShareListener, key: ShareKey | undefined) {
     this.#parts = parts;
@@ -80,7 +82,7 @@ export class ShareServer {
     this.#server = makeServer(listener, key);
     this.#server.on('request', (request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#looks = setInterval(() => this.look(), lookMs);
+    this.#looks = setInterval(() => this.#look(), lookMs);
     this.#looks.unref();
   }
 
@@ -114,8 +116,18 @@ export class ShareServer {
     return this.#door.size;
   }
 
+  /** Somebody’s standing may have changed. Where hundreds come at once, all are looked at together. */
+  lookSoon(): void {
+    if (this.#looksSoon) return;
+    this.#looksSoon = true;
+    this.#parts.after(soonMs, () => {
+      this.#looksSoon = false;
+      this.#look();
+    });
+  }
+
   /** Whoever may not follow any more is disconnected. */
-  look(): void {
+  #look(): void {
     const { guests } = this.#parts;
     for (const guest of [...this.#guests]) {
       if (guests.find(guest.session) !== undefined) continue;
@@ -129,6 +141,8 @@ export class ShareServer {
   close(): Promise<void> {
     clearInterval(this.#looks);
     this.#presence.endAll('closed');
+    // Whatever is still to be looked at finds nobody: the store may be closed by then.
+    this.#guests.clear();
     return new Promise((closed) => {
       this.#server.close(() => closed());
       this.#door.close();
