@@ -4,6 +4,7 @@ import { type GateListener, toListenerUrl } from '../../core/gate/listener.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { GateDoor, GateDoorStanding } from '../desk/gate-door.ts';
 import { type GateAnswer, GateAnswering, type GateQuestions } from './gate-answer.ts';
+import { boundEachAddress } from './socket-bounds.ts';
 
 /** Open sockets, and those of one address among them. */
 const socketLimit = 128;
@@ -129,18 +130,7 @@ function makeServer(answering: GateAnswering, questionMs: number): Server {
   server.maxConnections = socketLimit;
   server.maxRequestsPerSocket = 1;
   server.timeout = questionMs;
-  const socketsOf = new Map<string, number>();
-  server.on('connection', (socket) => {
-    const from = socket.remoteAddress ?? '';
-    const count = (socketsOf.get(from) ?? 0) + 1;
-    socketsOf.set(from, count);
-    socket.once('close', () => {
-      const left = (socketsOf.get(from) ?? 1) - 1;
-      if (left > 0) socketsOf.set(from, left);
-      else socketsOf.delete(from);
-    });
-    if (count > socketsOfOneLimit) socket.destroy();
-  });
+  boundEachAddress(server, socketsOfOneLimit);
   server.on('request', (request: IncomingMessage, response) => {
     const write = ({ status, headers, body }: GateAnswer) => {
       const bytes = Buffer.from(body);

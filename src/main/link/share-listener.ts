@@ -1,28 +1,22 @@
 /** The door followers come by: a server of its own beside the console’s, with the same page, for whoever has an invite. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer, type ServerOptions } from 'node:https';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { endOfShareCode } from '../../contract/share-ways.ts';
 import { fail, type Result, succeed } from '../../core/result.ts';
-import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
+import { type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Desk, Share } from '../desk/desk.ts';
 import type { Guests, ShareDoorFailure } from '../desk/share-door.ts';
 import { Allowance } from './allowance.ts';
 import type { ScreenLimits } from './connection.ts';
 import { type PageAnswer, plainAnswer } from './pages.ts';
 import { PresenceBook } from './presence.ts';
-import { enterLimitBytes, ShareAnswering } from './share-answer.ts';
+import { ShareAnswering } from './share-answer.ts';
 import type { ShareKey } from './share-certificate.ts';
+import { makeShareServer, readBody } from './share-server.ts';
 import { WebSocketDoor } from './websocket.ts';
 
-/** Open sockets, and those of one address of a network among them; a bastion’s followers all come from one address. */
-const socketLimit = 1_200;
-const socketsOfOneLimit = 64;
 /** Followers at one console, counted by connections. */
 const followerLimit = 500;
-/** A head of a request has to come by then; so has the whole of one. */
-const headMs = 5_000;
-const requestMs = 10_000;
 /** Within a second, whoever may follow no longer is disconnected: soon after their standing changed, or when time has run out. */
 const lookMs = 900;
 const soonMs = 50;
@@ -79,7 +73,7 @@ export class ShareServer {
     this.#door = new WebSocketDoor(desk, { ...visitorLimits, together, beatMs: beat }, followerLimit);
     this.#answering = new ShareAnswering(listener, guests, pages, () => parts.elapsedMs());
     this.#presence = new PresenceBook(guests, (ms, call) => parts.after(ms, call));
-    this.#server = makeServer(listener, key);
+    this.#server = makeShareServer(listener, key);
     this.#server.on('request', (request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.#looks = setInterval(() => this.#look(), lookMs);
@@ -204,56 +198,4 @@ export class ShareServer {
       },
     });
   }
-}
-
-function makeServer(listener: ShareListener, key: ShareKey | undefined): Server {
-  const options: ServerOptions = {
-    maxHeaderSize: 16 * 1024,
-    headersTimeout: headMs,
-    requestTimeout: requestMs,
-    connectionsCheckingInterval: 500,
-    // Without one it is refused like any other that is not ours.
-    requireHostHeader: false,
-  };
-  if (isEncrypted(listener) && key === undefined) throw new Error('a door to a network without a key');
-  const server =
-    key === undefined
-      ? createServer(options)
-      : createSecureServer({
-          ...options,
-          key: key.key,
-          cert: key.certificate,
-          minVersion: 'TLSv1.3',
-          handshakeTimeout: headMs,
-        });
-  server.maxConnections = socketLimit;
-  if (isEncrypted(listener)) boundEachAddress(server);
-  server.on('connect', (_request: IncomingMessage, socket: Duplex) => socket.destroy());
-  server.on('clientError', (_error: Error, socket: Duplex) => socket.destroy());
-  return server;
-}
-
-function boundEachAddress(server: Server): void {
-  const socketsOf = new Map<string, number>();
-  server.on('connection', (socket) => {
-    const from = socket.remoteAddress ?? '';
-    const count = (socketsOf.get(from) ?? 0) + 1;
-    socketsOf.set(from, count);
-    socket.once('close', () => {
-      const left = (socketsOf.get(from) ?? 1) - 1;
-      if (left > 0) socketsOf.set(from, left);
-      else socketsOf.delete(from);
-    });
-    if (count > socketsOfOneLimit) socket.destroy();
-  });
-}
-
-/** `undefined` where it is longer than any token: the rest is not waited for. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > enterLimitBytes) return undefined;
-  }
-  return text;
 }
