@@ -172,6 +172,16 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await page.getByRole('button', { name: 'Ask for review…' }).click();
   await page.getByRole('button', { name: 'Ask them' }).click();
   await expect(page.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Has not answered');
+  // Who is not here reads it from a signed file; what this console itself signed, nobody else says by it.
+  const file = await leader.saved(() => page.getByRole('button', { name: 'The file to send' }).click());
+  await leader.goTo('People');
+  await leader.give('Answer a request file…', file);
+  const toReview = page.getByRole('dialog', { name: /^To review: / });
+  await expect(toReview).toContainText('this very console’s key');
+  await expect(toReview.getByRole('region', { name: 'The report' })).toContainText('the rehearsal ran on a tenth');
+  await expectAccessibleInBoth(page, 'A report to review from a file');
+  await picture(page, 'pm-review-file');
+  await toReview.getByRole('button', { name: 'Back' }).click();
   for (const name of ['Ben Okoye', 'Cleo Marsh', 'Dana Reyes']) {
     await leader.sitAs(name);
     await leader.openMaintenance(title);

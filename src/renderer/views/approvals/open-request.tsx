@@ -1,5 +1,5 @@
 /** A request file of somebody else: what is asked, by whom and signed by which key, and the answer file to send back. */
-import { Button, FileButton, Select, TextInput } from '@mantine/core';
+import { Button, FileButton, Select } from '@mantine/core';
 import { FileKey } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
@@ -8,23 +8,36 @@ import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 import facts from '../../parts/facts.module.css';
 import { FailureNote } from '../../parts/failure-note.tsx';
-import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { toWindowText } from '../../parts/times.ts';
+import { ReviewRequestDialog } from '../postmortem/review-request-dialog.tsx';
 import { download } from '../runbooks/files.ts';
 import { AnswerFields, noAnswer, toAnswers } from './answer-fields.tsx';
 import classes from './approvals.module.css';
+import { SignerField, toFingerprint, toSignerWords } from './signer-field.tsx';
 
 interface Opened {
   readonly content: string;
   readonly request: RequestOutput<'approval.open'>;
 }
 
+/** Which file it is stands in it; whether it is whole and whose, the host finds out. */
+const isOfReview = (content: string) => /"form"\s*:\s*"drydock-review-request"/.test(content);
+
 export function OpenRequestButton() {
   const [opened, setOpened] = useState<Opened>();
+  const [review, setReview] = useState<{
+    readonly content: string;
+    readonly asked: RequestOutput<'report.openReview'>;
+  }>();
   const asking = useAsking();
   async function open(file: File | null) {
     if (file === null) return;
     const content = await file.text();
+    if (isOfReview(content)) {
+      const asked = await asking.ask('report.openReview', { content });
+      if (asked !== undefined) setReview({ content, asked });
+      return;
+    }
     const request = await asking.ask('approval.open', { content });
     if (request !== undefined) setOpened({ content, request });
   }
@@ -44,6 +57,7 @@ export function OpenRequestButton() {
         )}
       </FileButton>
       {opened === undefined ? null : <RequestDialog opened={opened} onClose={() => setOpened(undefined)} />}
+      {review === undefined ? null : <ReviewRequestDialog {...review} onClose={() => setReview(undefined)} />}
     </>
   );
 }
@@ -62,7 +76,7 @@ function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly 
       content,
       answers,
       ...(as === null ? {} : { as }),
-      ...(isStrange ? { signer: `SHA256:${typed.replace(/\s+/g, '').replace(/^SHA256:/i, '')}` } : {}),
+      ...(isStrange ? { signer: toFingerprint(typed) } : {}),
     });
     if (made === undefined) return;
     download(made.file, made.content, 'application/json');
@@ -84,19 +98,7 @@ function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly 
       <pre className={classes['plan']} tabIndex={0}>
         {planMarkdown}
       </pre>
-      {isStrange ? (
-        <div>
-          <Fingerprint fingerprint={signer.fingerprint} algorithm="Ed25519" />
-          <TextInput
-            label="The fingerprint, as whoever asks reads it out"
-            description="Nobody here has trusted this key yet. Have it read out by another way than the file came."
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        </div>
-      ) : null}
+      <SignerField signer={signer} typed={typed} onChange={setTyped} />
       <Select
         label="Who answers"
         data={request.to.map(({ id, name }) => ({ value: id, label: name }))}
@@ -115,12 +117,6 @@ function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly 
   );
 }
 
-const standings = {
-  own: 'this very console’s key',
-  trusted: 'a key trusted here',
-  unknown: 'a key nobody here knows',
-} as const;
-
 function RequestFacts({ asked: { request, signer } }: { readonly asked: RequestOutput<'approval.open'> }) {
   const violated = (request.findings ?? []).filter(({ status }) => status === 'violated');
   return (
@@ -128,10 +124,7 @@ function RequestFacts({ asked: { request, signer } }: { readonly asked: RequestO
       <dt>Asked by</dt>
       <dd>{request.askedBy.name}</dd>
       <dt>Signed with</dt>
-      <dd>
-        {standings[signer.standing]}
-        {signer.person === undefined ? '' : `, ${signer.person.name}’s`}
-      </dd>
+      <dd>{toSignerWords(signer)}</dd>
       <dt>Window</dt>
       <dd>{request.window === undefined ? 'not set' : toWindowText(request.window)}</dd>
       <dt>Plan</dt>

@@ -15,6 +15,7 @@ import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
 import { toReviewLook } from './report-words.ts';
 import { ReviewDialog } from './review-dialog.tsx';
+import { ReviewFiles } from './review-files.tsx';
 
 type Open = 'ask' | 'approved' | 'changes-wanted' | { readonly excuse: ReviewerStanding };
 
@@ -88,6 +89,7 @@ export function ReviewPage({ view, report, seat }: ReviewPageProps) {
           </Button>
         </div>
       </section>
+      {report.reviewers.length === 0 ? null : <ReviewFiles id={view.maintenance} seat={seat} />}
       <Earlier view={view} />
       {open === 'ask' ? <AskReviewDialog view={view} report={report} onClose={close} /> : null}
       {open === 'approved' || open === 'changes-wanted' ? (
