@@ -1,7 +1,8 @@
-/** Recording where a report, or its announcement, was published. */
-import { TextInput } from '@mantine/core';
+/** Publishing a report, or its announcement: recorded where it stands already, or put on a page of a wiki from here. */
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
+import { useAsked } from '../../parts/asked.ts';
 import { useAsking } from '../../parts/asking.ts';
 import { DeedDialog } from '../../parts/deed-dialog.tsx';
 
@@ -14,30 +15,72 @@ interface PublishDialogProps {
 
 export function PublishDialog({ id, audience, textHash: shown, onClose }: PublishDialogProps) {
   const [textHash] = useState(shown);
+  const [way, setWay] = useState<'said' | 'wiki'>('said');
   const [where, setWhere] = useState('');
+  const [page, setPage] = useState('');
+  const [chosen, choose] = useState<string | null>(null);
   const asking = useAsking();
+  const channels = useAsked('channel.list', {}, 'channel').value?.channels ?? [];
+  const wikis = channels.map(({ channel }) => channel).filter(({ kind }) => kind === 'mediawiki');
+  const wiki = wikis.find(({ name }) => name === chosen) ?? wikis[0];
+  const isReady = way === 'said' ? where.trim() !== '' : wiki !== undefined && page.trim() !== '';
   async function publish() {
-    const said = { maintenance: id, audience, where: where.trim(), textHash };
-    if ((await asking.ask('report.publish', said)) !== undefined) onClose();
+    const said = { maintenance: id, audience, textHash };
+    const made =
+      way === 'wiki' && wiki !== undefined
+        ? await asking.ask('report.postToWiki', { ...said, channel: wiki.name, page: page.trim() })
+        : await asking.ask('report.publish', { ...said, where: where.trim() });
+    if (made !== undefined) onClose();
   }
   return (
     <DeedDialog
       title={audience === 'internal' ? 'Published internally' : 'Announced publicly'}
-      deed="It is published"
-      isReady={where.trim() !== ''}
+      deed={way === 'wiki' ? 'Put it on the page' : 'It is published'}
+      isReady={isReady}
       asking={asking}
       onDo={() => void publish()}
       onClose={onClose}
     >
-      <TextInput
-        label="Where"
-        description="The address of the page, or where else it stands."
-        required
-        maxLength={2_000}
-        data-autofocus
-        value={where}
-        onChange={(event) => setWhere(event.currentTarget.value)}
-      />
+      {wikis.length === 0 ? null : (
+        <SegmentedControl
+          aria-label="How it is published"
+          data={[
+            { value: 'said', label: 'It stands somewhere' },
+            { value: 'wiki', label: 'Put it on a wiki' },
+          ]}
+          value={way}
+          onChange={(value) => setWay(value as 'said' | 'wiki')}
+        />
+      )}
+      {way === 'said' ? (
+        <TextInput
+          label="Where"
+          description="The address of the page, or where else it stands."
+          required
+          maxLength={2_000}
+          data-autofocus
+          value={where}
+          onChange={(event) => setWhere(event.currentTarget.value)}
+        />
+      ) : (
+        <>
+          <Select
+            label="Channel"
+            data={wikis.map(({ name }) => name)}
+            value={wiki?.name ?? null}
+            allowDeselect={false}
+            onChange={choose}
+          />
+          <TextInput
+            label="Page"
+            description="A page of the report alone. One that holds what somebody else wrote is left as it is."
+            required
+            maxLength={255}
+            value={page}
+            onChange={(event) => setPage(event.currentTarget.value)}
+          />
+        </>
+      )}
     </DeedDialog>
   );
 }
