@@ -5,8 +5,9 @@ import { toHash } from '../../frame/route.ts';
 import { useSeat } from '../../model/react.tsx';
 import { useAsked } from '../../parts/asked.ts';
 
-export function useMe() {
-  return useAsked('person.me', {}, 'workspace');
+/** @param isAsked not by a visitor, who is whom the leader says */
+export function useMe(isAsked = true) {
+  return useAsked('person.me', {}, 'workspace', isAsked);
 }
 
 export interface Sitting {
@@ -20,7 +21,7 @@ export interface Sitting {
 export function useSitting(state: MaintenanceState): Sitting {
   const { visitor, member } = useSeat(state);
   const isVisitor = visitor !== undefined;
-  const { value } = useAsked('person.me', {}, 'workspace', !isVisitor);
+  const { value } = useMe(!isVisitor);
   return isVisitor
     ? { isKnown: true, person: member, isVisitor }
     : { isKnown: value !== undefined, person: value?.person, isVisitor };

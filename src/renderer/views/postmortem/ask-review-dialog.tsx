@@ -16,8 +16,8 @@ interface AskReviewDialogProps {
 }
 
 export function AskReviewDialog({ view, report, onClose }: AskReviewDialogProps) {
-  // What was read is what is put to them: should somebody edit it meanwhile, the host refuses.
-  const [textHash] = useState(report.textHash);
+  // Asking gives no word on the text: what is put to them is what this screen has last heard, one's own last edit included.
+  const { textHash } = report;
   const [people, setPeople] = useState<PersonId[]>([]);
   const [note, setNote] = useState('');
   const asking = useAsking();

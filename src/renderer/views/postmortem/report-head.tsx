@@ -84,10 +84,10 @@ export function ReportHead({ model, view, report, because, onDone }: ReportHeadP
               </Button>
             </>
           ) : (
-            <>
+            <span>
               {view.lock.by} has been writing since <Instant atMs={view.lock.sinceMs} isTimeOnly />. You can read; it is
               yours to write when they are done, or at <Instant atMs={view.lock.untilMs} isTimeOnly /> by itself.
-            </>
+            </span>
           )}
         </p>
       )}

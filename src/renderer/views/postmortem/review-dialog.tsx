@@ -19,7 +19,7 @@ export function ReviewDialog({ id, textHash: shown, verdict, as: visitor, onClos
   const [textHash] = useState(shown);
   const [words, setWords] = useState('');
   const asking = useAsking();
-  const me = useMe().value?.person?.name ?? visitor;
+  const me = useMe(visitor === undefined).value?.person?.name ?? visitor;
   const isApproval = verdict === 'approved';
   const comment = words.trim();
   async function say() {
