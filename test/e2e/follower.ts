@@ -47,7 +47,16 @@ export class Follower {
   }
 
   tab(
-    name: 'For you' | 'Brief' | 'Work plan' | 'Roster' | 'Backups' | 'Readiness' | 'Notices' | 'Console',
+    name:
+      | 'For you'
+      | 'Brief'
+      | 'Work plan'
+      | 'Roster'
+      | 'Backups'
+      | 'Readiness'
+      | 'Notices'
+      | 'Console'
+      | 'Post-mortem',
   ): Promise<void> {
     return this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }

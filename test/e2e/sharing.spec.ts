@@ -14,6 +14,8 @@ import { SharingLeader } from './sharing-leader.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
+const tabs = ['For you', 'Brief', 'Work plan', 'Roster', 'Backups', 'Readiness', 'Notices', 'Console'] as const;
+
 const followers: Follower[] = [];
 async function follower(browser: Browser): Promise<Follower> {
   const opened = await Follower.open(browser);
@@ -138,16 +140,7 @@ test.describe('a run', () => {
     await cleo.page.keyboard.press('Enter');
     await sharing.letIn('Cleo');
     await leader.leadToTheWork();
-    for (const tab of [
-      'For you',
-      'Brief',
-      'Work plan',
-      'Roster',
-      'Backups',
-      'Readiness',
-      'Notices',
-      'Console',
-    ] as const) {
+    for (const tab of tabs) {
       await cleo.tab(tab);
       await expectAccessibleInBoth(cleo.page, `a follower at ${tab}`);
       // Every button that opens a dialog ends in an ellipsis; the one that is theirs is to leave.
@@ -160,6 +153,30 @@ test.describe('a run', () => {
     ).toBeVisible();
     expect(cleo.refusals).toEqual([]);
     expect(cleo.complaints).toEqual([]);
+  });
+
+  test('whoever assists reads every tab of a run that is over, the post-mortem too, and asks for nothing that is refused', async ({
+    page,
+    browser,
+  }) => {
+    const leader = new Leader(page);
+    await leader.practise(served.url);
+    const sharing = new SharingLeader(page);
+    await sharing.openDoor(await freePort());
+    const link = await sharing.invite('Assist', 'Bo');
+    await sharing.closePanel();
+    const bo = await follower(browser);
+    await bo.come(link, 'Bo Lind');
+    await sharing.letIn('Bo Lind');
+    await leader.leadToTheWork();
+    await leader.complete('');
+    await expect(bo.page.getByText('It is completed.')).toBeVisible();
+    for (const tab of [...tabs, 'Post-mortem'] as const) {
+      await bo.tab(tab);
+      await expectAccessibleInBoth(bo.page, `whoever assists at ${tab}`);
+    }
+    expect(bo.refusals).toEqual([]);
+    expect(bo.complaints).toEqual([]);
   });
 });
 
