@@ -1,6 +1,7 @@
 /** Everything a screen, a script or a buddy may ask of the host process: one entry each, with its shapes and who may ask it. */
 import type { z } from 'zod';
 import type { RequestShape } from './request-shape.ts';
+import { actionItemExportRequests } from './requests/action-item-exports.ts';
 import { approvalRequests } from './requests/approvals.ts';
 import { backupRequests } from './requests/backups.ts';
 import { bundleRequests } from './requests/bundles.ts';
@@ -62,6 +63,7 @@ export const requests = {
   ...reportRequests,
   ...reportReviewRequests,
   ...reportExportRequests,
+  ...actionItemExportRequests,
 } as const satisfies Record<string, RequestShape>;
 
 export type RequestName = keyof typeof requests;

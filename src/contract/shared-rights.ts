@@ -80,6 +80,7 @@ export const sharedRights = {
   'report.versions': review,
   'report.version': review,
   'actionItem.export': review,
+  'actionItem.links': review,
   'report.review': review,
   'report.excuse': review,
   'report.publish': review,

@@ -6,6 +6,7 @@ import { reportFormatSchema } from '../../src/core/postmortem/render/render.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { makeReported } from '../fixtures/reported.ts';
+import { Trackers } from '../fixtures/trackers.ts';
 import { Wiki } from '../fixtures/wiki.ts';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
@@ -138,5 +139,52 @@ describe('on a wiki', () => {
       ok: false,
       failure: { kind: 'secret-missing' },
     });
+  });
+});
+
+describe('action items', () => {
+  let trackers: Trackers;
+  beforeEach(async () => {
+    trackers = await Trackers.start();
+    for (const id of ['locks', 'alarm']) {
+      const version = (await console.ask('report.show', { maintenance })).document?.version ?? 0;
+      const item = { id, title: `Watch ${id}`, kind: 'detect' as const, owner: 'Ada' };
+      await console.ask('actionItem.set', { maintenance, version, item });
+    }
+  });
+  afterEach(() => trackers.close());
+  const tracker = () => ({ kind: 'github' as const, repository: 'ops/shop', url: trackers.url });
+
+  it('become issues once, and the report says where they are without losing a word given on it', async () => {
+    const { textHash } = (await console.ask('report.show', { maintenance })).report ?? {};
+    const sent = await console.ask('actionItem.send', { maintenance, tracker: tracker(), token: 'token-1' });
+    expect(sent).toMatchObject([
+      { item: 'locks', outcome: 'made', isNoted: true },
+      { item: 'alarm', outcome: 'made', isNoted: true },
+    ]);
+    const { report } = await console.ask('report.show', { maintenance });
+    expect(report?.actionItems.map(({ link }) => link)).toEqual(sent.map(({ url }) => url));
+    expect(report?.textHash).toBe(textHash);
+    const again = { maintenance, tracker: tracker(), token: 'token-1' };
+    expect(await console.answer('actionItem.send', again)).toMatchObject({ failure: { kind: 'nothing-to-do' } });
+    expect(await console.ask('actionItem.send', { ...again, items: ['locks'] })).toMatchObject([
+      { outcome: 'was-there' },
+    ]);
+    expect(trackers.issues).toHaveLength(2);
+  });
+
+  it('a wrong token ends it at the first, and stands in no answer and no store', async () => {
+    const sent = await console.ask('actionItem.send', { maintenance, tracker: tracker(), token: 'not-the-token' });
+    expect(sent).toMatchObject([{ item: 'locks', outcome: 'refused', isNoted: false }]);
+    expect(JSON.stringify(sent)).not.toContain('not-the-token');
+    expect(trackers.issues).toEqual([]);
+  });
+
+  it('are addresses to follow where nobody gives a token', async () => {
+    const links = await console.ask('actionItem.links', { maintenance, tracker: tracker(), items: ['alarm'] });
+    expect(links).toMatchObject([{ item: 'alarm', title: 'Watch alarm' }]);
+    expect(new URL(links[0]?.url ?? '').searchParams.get('title')).toBe('Watch alarm');
+    const stranger = { maintenance, tracker: tracker(), items: ['nothing'] };
+    expect(await console.answer('actionItem.links', stranger)).toMatchObject({ failure: { kind: 'no-such-item' } });
   });
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Perform } from './command-context.ts';
 import { addReportExport } from './report-export.ts';
 import { addReportFiles } from './report-files.ts';
+import { addReportIssues } from './report-issues.ts';
 import { addReportPost } from './report-post.ts';
 import { addReportReview } from './report-review.ts';
 import { addReportText } from './report-text.ts';
@@ -14,4 +15,5 @@ export function addReport(program: Command, perform: Perform): void {
   addReportExport(report, perform);
   addReportFiles(report, perform);
   addReportPost(report, perform);
+  addReportIssues(report, perform);
 }

@@ -5,6 +5,7 @@ import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import { actionItemExportHandlers } from './action-item-exports.ts';
 import { toPersonalCaller } from './address-book.ts';
 import { approvalFileHandlers } from './approval-files.ts';
 import { approvalHandlers } from './approvals.ts';
@@ -52,6 +53,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
   const searches = new Searches();
   const shared = new SharedAnswers(parts);
   const pace = new VisitorPace();
+  const reports = reportHandlers(parts, new ReportLocks());
   const handlers: Handlers<RequestName> = {
     ...workspaceHandlers(parts),
     ...runbookHandlers(parts),
@@ -81,7 +83,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...channelHandlers(parts),
     ...practiceHandlers(parts),
     ...sharingHandlers(parts),
-    ...reportHandlers(parts, new ReportLocks()),
+    ...reports,
+    ...actionItemExportHandlers(parts, reports['actionItem.set']),
     ...reportReviewHandlers(parts),
     ...reportExportHandlers(parts),
     ...reviewFileHandlers(parts),
