@@ -71,7 +71,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
       hosts: [...new Set(tasks.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
     };
   }, [state]);
-  const mayMissSecrets = state.secrets.length > 0 && !isOver(state);
+  const mayMissSecrets = state.secrets.length > 0 && !isOver(state) && seat.may('run.secrets');
   const dialog = useModel(controls, (view) => view.dialog);
   const { link, workspace } = useModels();
   const linkState = useModel(workspace, (view) => view.link);
