@@ -14,6 +14,7 @@ import { gateDoorRequests } from './requests/gate-doors.ts';
 import { gateRequests } from './requests/gates.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { identityRequests } from './requests/identity.ts';
+import { leadRequests } from './requests/lead.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
 import { noticeRequests } from './requests/notices.ts';
@@ -46,6 +47,7 @@ export const requests = {
   ...commentRequests,
   ...logRequests,
   ...bundleRequests,
+  ...leadRequests,
   ...promptRequests,
   ...identityRequests,
   ...approvalRequests,

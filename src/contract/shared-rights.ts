@@ -74,6 +74,10 @@ export const sharedRights = {
   'notice.settle': review,
   'notice.send': review,
 
+  'lead.accept': review,
+  'lead.withdraw': review,
+  'lead.fetch': review,
+
   'report.show': review,
   'report.export': review,
   'report.schema': open,

@@ -1,5 +1,6 @@
 /** Which errands may begin now, which are open, and what became of one. */
 import type { AttemptKey, TaskId } from '../ids.ts';
+import { isPassed } from '../lead/relay.ts';
 import type { Verdict } from '../maintenance/events/verdict.ts';
 import type { Errand, MaintenanceState, Task, TaskState } from '../maintenance/state.ts';
 import { isOver, lastAttempt } from '../maintenance/tasks.ts';
@@ -15,7 +16,7 @@ export function openErrands({ errands }: Pick<MaintenanceState, 'errands'>): rea
  * nobody knows of keeps its host, but no place from the others. A maintenance that is over begins none.
  */
 export function toNextErrands(state: MaintenanceState): readonly TaskId[] {
-  if (isOver(state)) return [];
+  if (isOver(state) || isPassed(state)) return [];
   const open = openErrands(state);
   const busy = new Set(open.map(({ host }) => host));
   let places = errandLimits.together - open.filter((task) => task.state === 'running').length;

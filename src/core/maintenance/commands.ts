@@ -7,6 +7,7 @@ import { commentCommandSchemas } from './commands/comment-commands.ts';
 import type { engineCommandSchemas } from './commands/engine-commands.ts';
 import { errandCommandSchemas } from './commands/errand-commands.ts';
 import type { followerCommandSchemas } from './commands/follower-commands.ts';
+import type { leadCommandSchemas } from './commands/lead-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import type { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { postmortemCommandSchemas } from './commands/postmortem-commands.ts';
@@ -65,5 +66,17 @@ export type FollowerCommand = {
   readonly [T in FollowerCommandType]: { readonly type: T } & z.infer<(typeof followerCommandSchemas)[T]>;
 }[FollowerCommandType];
 
-export type Command = PersonCommand | EngineCommand | OutboxCommand | VerificationCommand | FollowerCommand;
+type LeadCommandType = keyof typeof leadCommandSchemas;
+/** What the desk says of the lead on its way between consoles. */
+export type LeadCommand = {
+  readonly [T in LeadCommandType]: { readonly type: T } & z.infer<(typeof leadCommandSchemas)[T]>;
+}[LeadCommandType];
+
+export type Command =
+  | PersonCommand
+  | EngineCommand
+  | OutboxCommand
+  | VerificationCommand
+  | FollowerCommand
+  | LeadCommand;
 export type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>;

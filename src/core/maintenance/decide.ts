@@ -11,6 +11,7 @@ import { changeCommandSchemas } from './commands/change-commands.ts';
 import { commentCommandSchemas } from './commands/comment-commands.ts';
 import { errandCommandSchemas } from './commands/errand-commands.ts';
 import { followerCommandSchemas } from './commands/follower-commands.ts';
+import { leadCommandSchemas } from './commands/lead-commands.ts';
 import { noticeCommandSchemas } from './commands/notice-commands.ts';
 import { outboxCommandSchemas } from './commands/outbox-commands.ts';
 import { postmortemCommandSchemas } from './commands/postmortem-commands.ts';
@@ -27,6 +28,7 @@ import { decideOnBackup, decideOnVerification } from './decide/decide-backup.ts'
 import { decideOnChange } from './decide/decide-change.ts';
 import { decideOnComment } from './decide/decide-comment.ts';
 import { decideOnErrand, decideOnErrandTask } from './decide/decide-errand.ts';
+import { decideOnLead, refuseAfterPassing } from './decide/decide-lead.ts';
 import { decideOnNotice, decideOnSending } from './decide/decide-notice.ts';
 import { decideOnPostmortem } from './decide/decide-postmortem.ts';
 import { decideOnRecord } from './decide/decide-record.ts';
@@ -52,6 +54,8 @@ export function decide(
   actor: Actor,
   atMs: number,
 ): Result<readonly NewEvent[], Refusal> {
+  const passed = refuseAfterPassing(state, command);
+  if (passed !== undefined) return passed;
   if (actor.via === undefined) return decideAsAsked(state, command, actor, atMs);
   const refusal = refuseVisitor(state, command, { ...actor, via: actor.via });
   if (refusal !== undefined) return refusal;
@@ -89,5 +93,6 @@ function decideAsAsked(
   if (isOfArea(outboxCommandSchemas, command)) return decideOnSending(state, command, actor);
   if (isOfArea(sharingCommandSchemas, command)) return decideOnSharing(state, command, actor, atMs);
   if (isOfArea(followerCommandSchemas, command)) return decideOnFollower(state, command, actor, atMs);
+  if (isOfArea(leadCommandSchemas, command)) return decideOnLead(state, command, actor, atMs);
   return andRollBack(decideOnReport(state, command satisfies ReportCommand, actor, atMs));
 }

@@ -6,6 +6,7 @@ import { changeTexts } from './event-text/change-text.ts';
 import { commentTexts } from './event-text/comment-text.ts';
 import { contactTexts } from './event-text/contact-text.ts';
 import { errandTexts } from './event-text/errand-text.ts';
+import { leadTexts } from './event-text/lead-text.ts';
 import { noticeTexts } from './event-text/notice-text.ts';
 import type { TextsOf } from './event-text/phrases.ts';
 import { postmortemTexts } from './event-text/postmortem-text.ts';
@@ -30,6 +31,7 @@ const texts: TextsOf<EventType> = {
   ...backupTexts,
   ...changeTexts,
   ...noticeTexts,
+  ...leadTexts,
   ...sharingTexts,
   ...postmortemTexts,
   ...commentTexts,

@@ -9,6 +9,7 @@ import { commentEventSchemas } from './events/comment-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
 import { instantMs, sha256 } from './events/fields.ts';
+import { leadEventSchemas } from './events/lead-events.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
 import { postmortemEventSchemas } from './events/postmortem-events.ts';
 import { recordEventSchemas } from './events/record-events.ts';
@@ -31,6 +32,7 @@ export const dataSchemas = {
   ...backupEventSchemas,
   ...changeEventSchemas,
   ...noticeEventSchemas,
+  ...leadEventSchemas,
   ...sharingEventSchemas,
   ...postmortemEventSchemas,
   ...commentEventSchemas,

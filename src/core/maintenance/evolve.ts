@@ -15,6 +15,7 @@ import { changeEventSchemas } from './events/change-events.ts';
 import { commentEventSchemas } from './events/comment-events.ts';
 import { contactEventSchemas } from './events/contact-events.ts';
 import { errandEventSchemas } from './events/errand-events.ts';
+import { leadEventSchemas } from './events/lead-events.ts';
 import { noticeEventSchemas } from './events/notice-events.ts';
 import { postmortemEventSchemas } from './events/postmortem-events.ts';
 import { rosterEventSchemas } from './events/roster-events.ts';
@@ -27,6 +28,7 @@ import { evolveBackups } from './evolve/evolve-backups.ts';
 import { evolveChange } from './evolve/evolve-change.ts';
 import { evolveConsent } from './evolve/evolve-consent.ts';
 import { evolveErrands, withRead } from './evolve/evolve-errands.ts';
+import { applyToLead } from './evolve/evolve-lead.ts';
 import { evolveNotices } from './evolve/evolve-notices.ts';
 import { evolvePostmortem } from './evolve/evolve-postmortem.ts';
 import { applyToRecord } from './evolve/evolve-record.ts';
@@ -98,5 +100,6 @@ function apply(
   if (isOfArea(postmortemEventSchemas, event))
     return { ...state, postmortem: evolvePostmortem(state.postmortem, event) };
   if (isOfArea(commentEventSchemas, event)) return { ...state, talk: evolveTalk(state.talk, event) };
+  if (isOfArea(leadEventSchemas, event)) return applyToLead(state, event);
   return applyToRecord(state, event);
 }

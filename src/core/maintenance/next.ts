@@ -1,5 +1,6 @@
 /** What a run does next, as a pure reading of its state. The engine performs it; the screens show it. */
 import type { TaskId } from '../ids.ts';
+import { isPassed } from '../lead/relay.ts';
 import { currentTasks } from './front.ts';
 import { isUnderTwoPersonRule } from './second-person.ts';
 import type { MaintenanceState, Task } from './state.ts';
@@ -13,7 +14,7 @@ export type Next =
   | { readonly do: 'attempt'; readonly task: TaskId }
   | {
       readonly do: 'nothing';
-      readonly because: 'draft' | 'over' | 'held' | 'running' | 'unknown' | 'person' | 'failed' | 'settled';
+      readonly because: 'draft' | 'over' | 'passed' | 'held' | 'running' | 'unknown' | 'person' | 'failed' | 'settled';
       readonly task?: TaskId;
     };
 
@@ -25,6 +26,7 @@ export type Next =
 export function toNext(state: MaintenanceState): readonly Next[] {
   if (isBeforeStart(state)) return [{ do: 'nothing', because: 'draft' }];
   if (isOver(state)) return [{ do: 'nothing', because: 'over' }];
+  if (isPassed(state)) return [{ do: 'nothing', because: 'passed' }];
   const open = openTasks(state);
   const current = currentTasks(state);
   const isBlocked =

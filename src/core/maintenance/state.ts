@@ -2,6 +2,7 @@
 import type { Talk } from '../comment/comment.ts';
 import type { ErrandOrder } from '../errand/errand.ts';
 import type { HostName, MaintenanceId, StepId, TaskId } from '../ids.ts';
+import type { Relay } from '../lead/relay.ts';
 import type { RehearsalLink, Release } from '../migration/release.ts';
 import type { Phase, Plan } from '../plan/plan.ts';
 import type { Planning } from '../policy/facts.ts';
@@ -154,4 +155,6 @@ export interface MaintenanceState extends Planning {
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
   readonly leader?: Actor;
+  /** The lead is on its way to another console. */
+  readonly relay?: Relay;
 }

@@ -53,6 +53,9 @@ const permissions: { readonly [T in Command['type']]?: Permission<T> } = {
   'mark-seen': anybody('review'),
   // Core asks that it is somebody else than who leads (`decide/two-person.ts`), and the leader goes on.
   countersign: anybody('review'),
+  // Core asks that it is whom the lead was offered to; it moves nothing before the leader has passed it on.
+  'accept-lead': anybody('review'),
+  'withdraw-lead': anybody('review'),
   claim: {
     role: 'review',
     refuse: (_state, { claim }, member) => (claim.person === member.id ? undefined : 'for yourself'),

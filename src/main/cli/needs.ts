@@ -52,6 +52,7 @@ function toNeedOf(state: MaintenanceState, next: Next): Need | undefined {
   switch (next.because) {
     case 'draft':
     case 'over':
+    case 'passed':
     case 'running':
     case 'settled':
       return undefined;

@@ -22,6 +22,7 @@ import { gateHandlers } from './gates.ts';
 import type { Handlers } from './handlers.ts';
 import { hostHandlers } from './hosts.ts';
 import { identityHandlers } from './identity.ts';
+import { leadHandlers } from './lead.ts';
 import { logHandlers, Searches } from './log.ts';
 import { maintenanceHandlers } from './maintenances.ts';
 import { noticeSettingHandlers } from './notice-setting.ts';
@@ -77,6 +78,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...errandHandlers(parts),
     ...logHandlers(parts, searches),
     ...bundleHandlers(parts),
+    ...leadHandlers(parts),
     ...promptHandlers(parts.prompts),
     ...noticeHandlers(parts),
     ...noticeSettingHandlers(parts),

@@ -1,6 +1,7 @@
 /** The engine: drives every run and every errand of the workspace, and finds out at each start what became of what was open. */
 import { openErrands, toNextErrands } from '../../core/errand/standing.ts';
 import type { AttemptKey, MaintenanceId } from '../../core/ids.ts';
+import { isPassed } from '../../core/lead/relay.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isBeforeStart, isOver, openTasks } from '../../core/maintenance/tasks.ts';
 import type { World } from './attempt-place.ts';
@@ -52,6 +53,16 @@ export class Engine {
     return readOutputText(this.#world.output, key);
   }
 
+  /** Follows nothing of one maintenance any more, and begins nothing of it, until it is taken up again. What runs goes on on its hosts. */
+  async release(id: MaintenanceId): Promise<void> {
+    // One that was never driven is driven by nobody from here on, too.
+    await (this.#drivers.get(id) ?? this.#drive(id)).stop();
+  }
+
+  takeUp(id: MaintenanceId): void {
+    this.#drive(id).recover();
+  }
+
   /** Attempts that run on hosts now. */
   running(): readonly AttemptKey[] {
     return [...this.#drivers.values()].flatMap((driver) => driver.watching());
@@ -72,6 +83,8 @@ export class Engine {
 
 /** Whether anything of it may still move: a run that is over may have a step that has not ended on its host, a draft an errand. */
 function isAlive(state: MaintenanceState): boolean {
+  // Another console leads it.
+  if (isPassed(state)) return false;
   const isRunning = !isBeforeStart(state) && !isOver(state);
   return isRunning || openTasks(state).length > 0 || openErrands(state).length > 0 || toNextErrands(state).length > 0;
 }

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Clock } from '../engine/ports.ts';
+import { openAdopting } from './adopting.ts';
 import { backUp } from './backup.ts';
 import { verifyChain } from './chain.ts';
 import { checkStore } from './check.ts';
@@ -199,6 +200,7 @@ function build(
     file,
     access,
     journal: openJournal(parts),
+    adopt: openAdopting(parts),
     documents: openDocuments(parts),
     output,
     log: { ...openLog(connection, directoryOf), search: searches.search },

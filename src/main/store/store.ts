@@ -4,6 +4,7 @@ import type { LogFilter, LogRow, SearchHit, SearchQuery } from '../../contract/s
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Journal, OutputLog } from '../engine/ports.ts';
+import type { Adopt } from './adopting.ts';
 import type { Copying } from './stored.ts';
 
 export interface Holder {
@@ -112,6 +113,7 @@ export interface Store {
   readonly documents: Documents;
   readonly log: LogReader;
   readonly copying: Copying;
+  readonly adopt: Adopt;
   /** Reads the journal of a maintenance as it lies in the file and says whether it was altered, and from which event on. */
   verify(maintenance: MaintenanceId): ChainVerdict;
   /** Looks through the whole file and every journal, in a thread of its own. */

@@ -16,6 +16,7 @@ const plan = { title: 'Upgrade', steps: [{ kind: 'manual', id: 's-7', phase: 'ca
 const window = { startMs: Date.UTC(2026, 2, 6, 22), endMs: Date.UTC(2026, 2, 7, 2), zone: 'Europe/Berlin' };
 const bound = { planHash: hash, window };
 const member = { id: 'p-2', name: 'Bo Lind', roles: ['SRE'], qualifications: ['root'], services: [], zone: 'UTC' };
+const fingerprint = `SHA256:${'x'.repeat(43)}`;
 const record = { services: [], affectedUsers: [], knownIssues: [], categories: [] };
 const announcement = { id: 'n-1', kind: 'announcement', audience: 'public', channels: [] };
 const due = { kind: 'relative', to: 'window-start', offsetMs: -900_000 };
@@ -90,6 +91,17 @@ const sentences: { readonly [T in EventType]: readonly [data: unknown, text: str
     'The run is held at “Upgrade” on db-1: it failed.',
   ],
   'run-resumed': [{}, 'Kim resumed the run.'],
+  'lead-offered': [{ relay: 'l-1', follower: 'f-1' }, 'Kim offered the lead to the follower Bo, at their own console.'],
+  'lead-accepted': [
+    { relay: 'l-1', publicKey: `${'A'.repeat(43)}=`, fingerprint },
+    `Kim accepted the lead, at the console ${fingerprint}.`,
+  ],
+  'lead-withdrawn': [{ relay: 'l-1', reason: 'too late.' }, 'Kim withdrew the offer of the lead: too late.'],
+  'lead-passed': [
+    { relay: 'l-1', fingerprint },
+    `Kim handed the lead over to the console ${fingerprint}. The console before only reads from here on.`,
+  ],
+  'lead-taken': [{ relay: 'l-1', fingerprint }, `Kim leads now, at the console ${fingerprint}.`],
   'service-marked': [
     { mark: { id: 'mark-1', service: 'MediaWiki', level: 'down', atMs: 0, note: 'logins fail.' } },
     'Kim marked that MediaWiki is down since 1970-01-01 00:00 UTC: logins fail.',

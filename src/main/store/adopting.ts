@@ -1,0 +1,69 @@
+/** Takes in a journal that another console wrote, as it is: the chain goes on exactly where it ended there. */
+import type { MaintenanceId } from '../../core/ids.ts';
+import { journalEventSchema } from '../../core/maintenance/events.ts';
+import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { toCanonicalJson } from '../../core/text/canonical-json.ts';
+import { chainStart, toEventHash } from './chain.ts';
+import type { JournalParts } from './journal.ts';
+import { storeFailed } from './refusal.ts';
+import type { StoredEvent } from './stored.ts';
+
+export type AdoptFailure = Failure<'is-here' | 'chain-broken' | 'event-unknown' | 'read-only' | 'store-failed'>;
+
+/** All or nothing, in one transaction. The very same journal once more changes nothing: whoever was interrupted begins again. */
+export type Adopt = (maintenance: MaintenanceId, events: readonly StoredEvent[]) => Result<void, AdoptFailure>;
+
+export function openAdopting({ connection, refusal, turn, onWritten }: JournalParts): Adopt {
+  const last = connection.prepare<[string], { seq: number; hash: string }>(
+    'SELECT seq, hash FROM event WHERE maintenance = ? ORDER BY seq DESC LIMIT 1',
+  );
+  const insert = connection.prepare(
+    `INSERT INTO event (maintenance, seq, at_ms, row, actor, type, data, previous_hash, hash)
+     VALUES (@maintenance, @seq, @atMs, @row, @actor, @type, @data, @previousHash, @hash)`,
+  );
+  const write = connection.transaction((events: readonly StoredEvent[]) => {
+    for (const event of events) {
+      insert.run({ ...event, actor: toCanonicalJson(event.actor), data: toCanonicalJson(event.data) });
+    }
+  });
+  return (maintenance, events) => {
+    if (refusal !== undefined) return fail('read-only', refusal.message, { advice: refusal.advice });
+    const fault = findFault(maintenance, events);
+    if (fault !== undefined) return fault;
+    try {
+      const here = last.get(maintenance);
+      const end = events.at(-1);
+      if (here !== undefined && here.seq === end?.seq && here.hash === end.hash) return succeed(undefined);
+      if (here !== undefined) {
+        return fail('is-here', 'This workspace has another journal of that maintenance already.', {
+          advice: 'Use a workspace that has never seen it.',
+        });
+      }
+      turn.take(() => write.immediate(events));
+      onWritten();
+      return succeed(undefined);
+    } catch (error) {
+      return storeFailed('The journal could not be taken in.', error);
+    }
+  };
+}
+
+function findFault(
+  maintenance: MaintenanceId,
+  events: readonly StoredEvent[],
+): ReturnType<typeof fail<'chain-broken' | 'event-unknown'>> | undefined {
+  let previousHash = chainStart;
+  for (const [index, { hash, ...link }] of events.entries()) {
+    const isNext = link.maintenance === maintenance && link.seq === index + 1 && link.previousHash === previousHash;
+    if (!isNext || toEventHash(link) !== hash) {
+      return fail('chain-broken', `Event ${index + 1} does not fit into the chain of its journal.`);
+    }
+    if (!journalEventSchema.safeParse({ ...link, hash }).success) {
+      return fail('event-unknown', `This Drydock does not know event ${link.seq}, “${link.type}”.`, {
+        advice: 'Update Drydock to the version of the console it comes from.',
+      });
+    }
+    previousHash = hash;
+  }
+  return undefined;
+}

@@ -1,0 +1,262 @@
+/** The lead passes from one console to another in the middle of a run, on a real server: nothing is lost, nothing runs twice, and never do two lead. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { MaintenanceId } from '../../src/core/ids.ts';
+import type { MaintenanceState } from '../../src/core/maintenance/state.ts';
+import { planSchema } from '../../src/core/plan/plan.ts';
+import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
+import { admitVisitor, type TestVisitor } from '../fixtures/visitor.ts';
+
+let sshd: Sshd;
+beforeAll(async () => {
+  sshd = await startSshd();
+});
+afterAll(() => sshd.close());
+
+interface Place {
+  readonly folder: string;
+  console: TestConsole;
+}
+
+async function open(): Promise<Place> {
+  const { folder, remove } = await makeWorkspace();
+  const place = { folder, console: await TestConsole.open(folder) };
+  onTestFinished(async () => {
+    await place.console.close();
+    await remove();
+  });
+  return place;
+}
+
+/** As a crash would: what was on its way is gone, what was on the disk is there. */
+async function reopen(place: Place): Promise<void> {
+  await place.console.close();
+  place.console = await TestConsole.open(place.folder);
+}
+
+let round = 0;
+
+/** A run whose first step writes, and goes on until a file says so; its second writes once. */
+async function begin(a: Place): Promise<{ readonly id: MaintenanceId; readonly gate: string; readonly ran: string }> {
+  round += 1;
+  const [gate, ran] = [join(sshd.home, `gate-${round}`), join(sshd.home, `ran-${round}`)];
+  const step = { kind: 'command', phase: 'carry-out', hosts: ['db-1'] };
+  const plan = planSchema.parse({
+    title: 'Plan',
+    steps: [
+      {
+        ...{ ...step, id: 'long', title: 'Long' },
+        script: `i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo "line $i"; done; while [ ! -e ${gate} ]; do sleep 0.1; done; printf '\\377\\376 odd\\n'; echo end`,
+      },
+      { ...step, id: 'second', title: 'Second', script: `echo once >> ${ran}; echo done` },
+    ],
+  });
+  await a.console.connectTo(sshd);
+  await a.console.ask('runbook.save', { name: 'Plan' as never, expectedVersion: 0, plan });
+  const { id } = await a.console.ask('maintenance.create', { title: 'Tonight', runbook: 'Plan' as never });
+  const { planHash } = await a.console.state(id);
+  await a.console.ask('run.start', { maintenance: id, planHash, confirm: 'Tonight' });
+  await a.console.untilRows(id, 300);
+  await a.console.ask('share.open', { port: await freePort() });
+  return { id, gate, ran };
+}
+
+async function keyOf({ console }: Place): Promise<{ readonly publicKey: string; readonly fingerprint: string }> {
+  return console.ask('identity.show', {});
+}
+
+/** Offered, accepted and passed. */
+async function pass(
+  a: Place,
+  b: Place,
+  id: MaintenanceId,
+): Promise<{ readonly relay: string; readonly bo: TestVisitor }> {
+  const bo = await admitVisitor(a.console, id, 'assist');
+  const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower: bo.follower as never });
+  const { publicKey, fingerprint } = await keyOf(b);
+  const accepted = await bo.answer('lead.accept', { maintenance: id, relay, publicKey });
+  expect(accepted.ok).toBe(true);
+  await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint });
+  return { relay, bo };
+}
+
+/** Piece by piece, as over a connection; `cut` ends it early. */
+async function fetch(
+  a: Place,
+  bo: TestVisitor,
+  relay: string,
+  file: string,
+  cut = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const pieces: Buffer[] = [];
+  for (let offset = 0; ; ) {
+    const answer = await a.console.host.desk.answer(bo.caller, 'lead.fetch', {
+      maintenance: bo.caller.share?.maintenance,
+      relay,
+      offset,
+    });
+    if (!answer.ok) throw new Error(answer.failure.message);
+    const { sizeBytes, content } = answer.output as { sizeBytes: number; content: string };
+    pieces.push(Buffer.from(content, 'base64'));
+    offset += Buffer.from(content, 'base64').length;
+    if (offset >= sizeBytes) break;
+  }
+  await writeFile(file, Buffer.concat(pieces).subarray(0, Math.min(cut, Number.MAX_SAFE_INTEGER)));
+}
+
+const isLedBy = (state: MaintenanceState) => state.relay?.passedAtMs === undefined;
+
+describe('the lead of a run', () => {
+  it('goes to another console with its journal, its output and its open step, which ends there', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate, ran } = await begin(a);
+    const { relay, bo } = await pass(a, b, id);
+    const file = join(b.folder, 'lead.zip');
+    await fetch(a, bo, relay, file);
+    const from = (await keyOf(a)).fingerprint;
+    const received = await b.console.ask('lead.receive', { file, from });
+    expect(received).toMatchObject({ maintenance: id, rows: 300 });
+
+    // The chain goes on exactly where it ended.
+    const [old, now] = [await a.console.events(id), await b.console.events(id)];
+    expect(now.slice(0, old.length)).toEqual(old);
+    expect(
+      now
+        .slice(old.length)
+        .map(({ type }) => type)
+        .slice(0, 2),
+    ).toEqual(['lead-taken', 'run-held']);
+    expect(old.at(-1)?.type).toBe('lead-passed');
+
+    // The step that ran all the while is followed to its end, by a console that has to trust the host first.
+    await b.console.connectTo(sshd);
+    writeFileSync(gate, '');
+    await b.console.until(id, ({ tasks }) => tasks[0]?.state === 'succeeded');
+    const lines = (await b.console.output(id, 'long@db-1')).split('\n');
+    expect(lines).toEqual([
+      ...Array.from({ length: 300 }, (_, index) => `line ${index + 1}`),
+      '\ufffd\ufffd odd',
+      'end',
+    ]);
+    expect(existsSync(ran)).toBe(false);
+
+    // Nothing new begins before whoever leads now says so.
+    await b.console.ask('run.resume', { maintenance: id });
+    await b.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
+    expect(readFileSync(ran, 'utf8')).toBe('once\n');
+    expect(await b.console.ask('workspace.check', {})).toMatchObject({ isSound: true });
+    expect([...a.console.problems, ...b.console.problems]).toEqual([]);
+  });
+
+  it('can only be read at the old console from then on, also after it was started anew', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate } = await begin(a);
+    await pass(a, b, id);
+    const before = await a.console.events(id);
+    writeFileSync(gate, '');
+    await reopen(a);
+    for (const [request, input] of [
+      ['note.add', { text: 'still here' }],
+      ['run.resume', {}],
+      ['run.hold', { reason: 'no' }],
+      ['run.abort', { reason: 'no' }],
+    ] as const) {
+      const answer = await a.console.answer(request, { maintenance: id, ...input });
+      expect(answer.ok ? request : answer.failure.message).toMatch(/can only be read here/);
+    }
+    expect(await a.console.events(id)).toEqual(before);
+    expect(a.console.host.running()).toEqual([]);
+  });
+
+  it('is led by one console at every point, wherever either was killed', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate, ran } = await begin(a);
+    const bo = await admitVisitor(a.console, id, 'assist');
+    const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower: bo.follower as never });
+    await reopen(a);
+    expect(isLedBy(await a.console.state(id))).toBe(true);
+    const { publicKey, fingerprint } = await keyOf(b);
+    await a.console.host.desk.answer(bo.caller, 'lead.accept', { maintenance: id, relay, publicKey });
+    await reopen(a);
+    expect(isLedBy(await a.console.state(id))).toBe(true);
+    await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint });
+    await reopen(a);
+    expect(isLedBy(await a.console.state(id))).toBe(false);
+
+    // Cut off on its way: nothing is taken in, and it is fetched once more.
+    const file = join(b.folder, 'lead.zip');
+    const from = (await keyOf(a)).fingerprint;
+    await fetch(a, bo, relay, file, 3_000);
+    const cut = await b.console.answer('lead.receive', { file, from });
+    expect(cut.ok ? 'taken' : cut.failure.kind).toBe('bundle-altered');
+    expect(await b.console.ask('maintenance.list', {})).toEqual([]);
+    await reopen(b);
+    await fetch(a, bo, relay, file);
+    await b.console.ask('lead.receive', { file, from });
+    await reopen(b);
+    // Once more is once too often, and changes nothing.
+    const again = await b.console.answer('lead.receive', { file, from });
+    expect(again.ok ? 'taken' : again.failure.kind).toBe('is-here');
+    expect(isLedBy(await b.console.state(id))).toBe(true);
+    expect(isLedBy(await a.console.state(id))).toBe(false);
+    await b.console.connectTo(sshd);
+    writeFileSync(gate, '');
+    await b.console.until(id, ({ tasks }) => tasks[0]?.state === 'succeeded');
+    await b.console.ask('run.resume', { maintenance: id });
+    await b.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
+    expect(readFileSync(ran, 'utf8')).toBe('once\n');
+  });
+
+  it('is taken by nobody but whom it was passed to', async () => {
+    const [a, b, c] = [await open(), await open(), await open()];
+    const { id, gate } = await begin(a);
+    const { relay, bo } = await pass(a, b, id);
+    writeFileSync(gate, '');
+    const file = join(c.folder, 'lead.zip');
+    await fetch(a, bo, relay, file);
+    const from = (await keyOf(a)).fingerprint;
+    const stolen = await c.console.answer('lead.receive', { file, from });
+    expect(stolen.ok ? 'taken' : stolen.failure.message).toContain('and this is');
+    const forged = await b.console.answer('lead.receive', { file, from: (await keyOf(c)).fingerprint });
+    expect(forged.ok ? 'taken' : forged.failure.kind).toBe('wrong-key');
+    const other = await a.console.host.desk.answer(
+      {
+        ...bo.caller,
+        share: { ...(bo.caller.share as NonNullable<typeof bo.caller.share>), follower: 'f-x' as never },
+      },
+      'lead.fetch',
+      { maintenance: id, relay, offset: 0 },
+    );
+    expect(other.ok).toBe(false);
+    const own = await a.console.answer('lead.fetch', { maintenance: id, relay, offset: 0 });
+    expect(own.ok).toBe(false);
+  });
+
+  it('stays where it is while the other side has not accepted, has another key, or it was withdrawn', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate } = await begin(a);
+    const bo = await admitVisitor(a.console, id, 'assist');
+    const eve = await admitVisitor(a.console, id, 'assist', { name: 'Eve' });
+    const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower: bo.follower as never });
+    const { publicKey, fingerprint } = await keyOf(b);
+    const kindOf = async (answer: ReturnType<TestVisitor['answer']>) => {
+      const said = await answer;
+      return said.ok ? 'done' : said.failure.kind;
+    };
+    const passing = (to: string) => a.console.answer('lead.pass', { maintenance: id, relay, fingerprint: to });
+    expect(await kindOf(passing(fingerprint))).toBe('not-now');
+    expect(await kindOf(eve.answer('lead.accept', { maintenance: id, relay, publicKey }))).toBe('not-allowed');
+    expect(await kindOf(bo.answer('lead.accept', { maintenance: id, relay, publicKey }))).toBe('done');
+    expect(await kindOf(passing((await keyOf(a)).fingerprint))).toBe('not-confirmed');
+    expect(await kindOf(bo.answer('lead.fetch', { maintenance: id, relay, offset: 0 }))).toBe('not-allowed');
+    expect(await kindOf(bo.answer('lead.withdraw', { maintenance: id, relay, reason: 'not now' }))).toBe('done');
+    expect(await kindOf(passing(fingerprint))).toBe('not-now');
+    // It was never let go of: the run goes on as if nothing had been.
+    writeFileSync(gate, '');
+    await a.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
+  });
+});
