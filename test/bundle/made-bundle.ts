@@ -73,6 +73,7 @@ export function sourceOf(store: Store): BundleSource {
     toSeq: events.length,
     toRow: store.log.rows(aMaintenance),
     documents: [{ name: 'plan.md', text: '# Move the shop\n' }],
+    pages: [],
     madeAtMs,
     madeBy: { name: 'Ada' },
     program: '0.1.0',

@@ -1,4 +1,5 @@
 /** What a bundle is made from, as of one moment: the journal up to an event, the output up to a row, and the texts beside them. */
+import type { BundlePage } from '../../core/bundle/page.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Copying } from '../store/stored.ts';
@@ -17,6 +18,8 @@ export interface BundleSource {
   readonly toSeq: number;
   readonly toRow: number;
   readonly documents: readonly BundleDocument[];
+  /** What the viewer shows beside the log. */
+  readonly pages: readonly BundlePage[];
   readonly madeAtMs: number;
   readonly madeBy: { readonly name: string; readonly person?: NonNullable<MaintenanceState['leader']>['person'] };
   /** The version of Drydock. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { journalName, manifestName, toOutputName } from '../../core/bundle/layout.ts';
+import { journalName, manifestName, toOutputName, viewerName } from '../../core/bundle/layout.ts';
 import { type Manifest, manifestSchema } from '../../core/bundle/manifest.ts';
 import { toSealedText, toSealText } from '../../core/bundle/seal.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
@@ -12,6 +12,7 @@ import { DamagedOutput } from '../store/chunk.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { BrokenJournal, JournalLines, OutputLines } from './lines.ts';
 import type { BundleSource, Signer } from './source.ts';
+import { toViewer } from './viewer.ts';
 
 export interface WrittenBundle {
   readonly file: string;
@@ -24,6 +25,9 @@ export interface WrittenBundle {
 }
 
 export type WriteFailure = Failure<'file-exists' | 'file-failed' | 'journal-damaged' | 'output-damaged'>;
+
+/** Its blocks are compressed already; this takes back what base 64 cost. */
+const viewerCompression = 1;
 
 /** Never overwrites: a file of that name refuses it. A failure leaves nothing behind. */
 export async function writeBundle(
@@ -71,6 +75,7 @@ async function writeDraft(source: BundleSource, signer: Signer, draft: string): 
 
 async function addAll(archive: ArchiveWriter, source: BundleSource): Promise<Manifest> {
   const { maintenance, state, toSeq, toRow, madeAtMs, madeBy, program } = source;
+  await archive.add(viewerName, toViewer(source), viewerCompression);
   for (const { name, text } of source.documents) await archive.add(name, [text]);
   const journal = new JournalLines(source);
   await archive.add(journalName, journal);
