@@ -1,17 +1,12 @@
 /** Takes in a journal that another console wrote, as it is: the chain goes on exactly where it ended there. */
 import type { MaintenanceId } from '../../core/ids.ts';
 import { journalEventSchema } from '../../core/maintenance/events.ts';
-import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { fail, succeed } from '../../core/result.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { chainStart, toEventHash } from './chain.ts';
 import type { JournalParts } from './journal.ts';
 import { storeFailed } from './refusal.ts';
-import type { StoredEvent } from './stored.ts';
-
-export type AdoptFailure = Failure<'is-here' | 'chain-broken' | 'event-unknown' | 'read-only' | 'store-failed'>;
-
-/** All or nothing, in one transaction. The very same journal once more changes nothing: whoever was interrupted begins again. */
-export type Adopt = (maintenance: MaintenanceId, events: readonly StoredEvent[]) => Result<void, AdoptFailure>;
+import type { Adopt, StoredEvent } from './stored.ts';
 
 export function openAdopting({ connection, refusal, turn, onWritten }: JournalParts): Adopt {
   const last = connection.prepare<[string], { seq: number; hash: string }>(

@@ -4,8 +4,7 @@ import type { LogFilter, LogRow, SearchHit, SearchQuery } from '../../contract/s
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Journal, OutputLog } from '../engine/ports.ts';
-import type { Adopt } from './adopting.ts';
-import type { Copying } from './stored.ts';
+import type { Adopt, Copying } from './stored.ts';
 
 export interface Holder {
   /** The console's own words for itself: program, user and machine. */

@@ -1,6 +1,7 @@
 /** What lies in the store, as it lies there: for whoever copies a maintenance whole. */
 import type { MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
+import type { Failure, Result } from '../../core/result.ts';
 
 /** Everything an event is, but for its hash. */
 export interface Link {
@@ -48,3 +49,8 @@ export interface Copying {
   rows(maintenance: MaintenanceId, toRow: number): Iterable<readonly StoredRow[]>;
   attempts(maintenance: MaintenanceId): readonly StoredAttempt[];
 }
+
+export type AdoptFailure = Failure<'is-here' | 'chain-broken' | 'event-unknown' | 'read-only' | 'store-failed'>;
+
+/** All or nothing, in one transaction. The very same journal once more changes nothing: whoever was interrupted begins again. */
+export type Adopt = (maintenance: MaintenanceId, events: readonly StoredEvent[]) => Result<void, AdoptFailure>;

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { engineCommandSchemas } from '../../../src/core/maintenance/commands/engine-commands.ts';
 import { followerCommandSchemas } from '../../../src/core/maintenance/commands/follower-commands.ts';
+import { leadCommandSchemas } from '../../../src/core/maintenance/commands/lead-commands.ts';
 import { outboxCommandSchemas } from '../../../src/core/maintenance/commands/outbox-commands.ts';
 import { verificationCommandSchemas } from '../../../src/core/maintenance/commands/verification-commands.ts';
 import { personCommandSchemas } from '../../../src/core/maintenance/commands.ts';
@@ -12,13 +13,14 @@ test('every event of every area can stand in the journal, and belongs to one are
   expect(await typesOf('events', '-events.ts')).toEqual(Object.keys(dataSchemas).toSorted());
 });
 
-test('every command of every area can be given, by a person, the engine, the outbox, the verification or the door for followers, and belongs to one area only', async () => {
+test('every command of every area can be given, by a person, the engine, the outbox, the verification, the door for followers or the desk, and belongs to one area only', async () => {
   const given = [
     personCommandSchemas,
     engineCommandSchemas,
     outboxCommandSchemas,
     verificationCommandSchemas,
     followerCommandSchemas,
+    leadCommandSchemas,
   ].flatMap((table) => Object.keys(table));
   expect(await typesOf('commands', '-commands.ts')).toEqual(given.toSorted());
 });

@@ -4,10 +4,12 @@ import type { ReactNode } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useAsked } from '../../parts/asked.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { BundlePart } from './bundle-part.tsx';
 import { DoorPart } from './door-part.tsx';
 import { FollowerList } from './follower-list.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteList } from './invite-list.tsx';
+import { LeadPart } from './lead-part.tsx';
 import classes from './sharing.module.css';
 
 interface ShareDrawerProps {
@@ -45,6 +47,12 @@ export function ShareDrawer({ state, onClose }: ShareDrawerProps) {
         </Part>
         <Part title="Invites">
           <InviteList state={state} />
+        </Part>
+        <Part title="As a file">
+          <BundlePart state={state} />
+        </Part>
+        <Part title="Hand over the lead">
+          <LeadPart state={state} />
         </Part>
       </div>
     </Drawer>
