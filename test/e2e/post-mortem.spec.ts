@@ -1,10 +1,13 @@
 /** The post-mortem in a real browser: an overrun that demands its IncidentReport, written from the draft, reviewed, published and closed. */
 import { expect, type Page, test } from '@playwright/test';
+import { freePort } from '../fixtures/free-port.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
+import { Follower } from './follower.ts';
 import { picture } from './picture.ts';
 import { Planner } from './planner.ts';
 import { ReportedWorkspace } from './reported-maintenance.ts';
 import { ServedConsole } from './served-console.ts';
+import { SharingLeader } from './sharing-leader.ts';
 
 const hourMs = 3_600_000;
 const title = 'Upgrade the wiki';
@@ -282,4 +285,41 @@ test('while one writes, another reads, sees who, and has the turn once it is giv
   await other.goto(place);
   await write(other, 'Detection', 'A reader told us.');
   await expect(other.getByText('You are writing; others read until you are done.')).toBeVisible();
+});
+
+test('PM-3: an EM elsewhere comes by an invite, reads the report and approves it in a browser of their own', async ({
+  page,
+  browser,
+}) => {
+  const leader = new Planner(page);
+  await page.goto(served.url);
+  await leader.sitAs('Ada Quist');
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+  await page.getByRole('button', { name: 'Begin the IncidentReport' }).click();
+  await openPart(page, /^Review/);
+  await page.getByRole('button', { name: 'Ask for review…' }).click();
+  await page.getByRole('button', { name: 'Ask them' }).click();
+  await expect(page.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Has not answered');
+
+  const sharing = new SharingLeader(page);
+  await sharing.openDoor(await freePort());
+  const link = await sharing.invite('Review', 'Cleo');
+  await sharing.closePanel();
+  const manager = await Follower.open(browser);
+  await manager.come(link, 'Cleo Marsh');
+  await sharing.letIn('Cleo Marsh', /Cleo Marsh/);
+  await manager.tab('Post-mortem');
+  await openPart(manager.page, /^Summary/);
+  await expect(manager.page.getByRole('region', { name: 'Summary', exact: true })).toContainText(title);
+  await expect(manager.page.getByText('This is done at the leader’s console.').first()).toBeVisible();
+  await openPart(manager.page, /^Review/);
+  await manager.page.getByRole('button', { name: 'Approve…' }).click();
+  await manager.page.getByRole('button', { name: 'Approve it as Cleo Marsh' }).click();
+  await expect(manager.page.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Approved');
+  await expectAccessibleInBoth(manager.page, 'The review of a follower');
+  await picture(manager.page, 'pm-follower');
+  await expect(page.getByRole('row', { name: /Cleo Marsh/ })).toContainText('Approved');
+  expect(manager.refusals).toEqual([]);
+  await manager.close();
 });

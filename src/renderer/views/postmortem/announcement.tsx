@@ -15,7 +15,7 @@ import { useDraft } from '../../parts/use-draft.ts';
 import { Because } from './because.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
-import { PublishDialog } from './publish-dialog.tsx';
+import { OwnPublishDialog, PublishDialog } from './publish-dialog.tsx';
 
 type Shown = RequestOutput<'announcement.show'>;
 
@@ -131,12 +131,22 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
         )}
       </div>
       {isPublishing ? (
-        <PublishDialog
-          id={view.maintenance}
-          audience="public"
-          textHash={shown.textHash}
-          onClose={() => setPublishing(false)}
-        />
+        seat.may('report.postToWiki') ? (
+          <OwnPublishDialog
+            id={view.maintenance}
+            audience="public"
+            textHash={shown.textHash}
+            onClose={() => setPublishing(false)}
+          />
+        ) : (
+          <PublishDialog
+            wikis={[]}
+            id={view.maintenance}
+            audience="public"
+            textHash={shown.textHash}
+            onClose={() => setPublishing(false)}
+          />
+        )
       ) : null}
     </fieldset>
   );

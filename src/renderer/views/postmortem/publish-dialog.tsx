@@ -10,25 +10,32 @@ interface PublishDialogProps {
   readonly id: MaintenanceId;
   readonly audience: 'internal' | 'public';
   readonly textHash: string;
+  /** Channels to a wiki that it may be put on from here, by their names. */
+  readonly wikis: readonly string[];
   readonly onClose: () => void;
 }
 
-export function PublishDialog({ id, audience, textHash: shown, onClose }: PublishDialogProps) {
+/** Where the channels of the workspace may be seen. */
+export function OwnPublishDialog(props: Omit<PublishDialogProps, 'wikis'>) {
+  const channels = useAsked('channel.list', {}, 'channel').value?.channels ?? [];
+  const wikis = channels.filter(({ channel }) => channel.kind === 'mediawiki').map(({ channel }) => channel.name);
+  return <PublishDialog {...props} wikis={wikis} />;
+}
+
+export function PublishDialog({ id, audience, textHash: shown, wikis, onClose }: PublishDialogProps) {
   const [textHash] = useState(shown);
   const [way, setWay] = useState<'said' | 'wiki'>('said');
   const [where, setWhere] = useState('');
   const [page, setPage] = useState('');
   const [chosen, choose] = useState<string | null>(null);
   const asking = useAsking();
-  const channels = useAsked('channel.list', {}, 'channel').value?.channels ?? [];
-  const wikis = channels.map(({ channel }) => channel).filter(({ kind }) => kind === 'mediawiki');
-  const wiki = wikis.find(({ name }) => name === chosen) ?? wikis[0];
+  const wiki = chosen ?? wikis[0];
   const isReady = way === 'said' ? where.trim() !== '' : wiki !== undefined && page.trim() !== '';
   async function publish() {
     const said = { maintenance: id, audience, textHash };
     const made =
       way === 'wiki' && wiki !== undefined
-        ? await asking.ask('report.postToWiki', { ...said, channel: wiki.name, page: page.trim() })
+        ? await asking.ask('report.postToWiki', { ...said, channel: wiki, page: page.trim() })
         : await asking.ask('report.publish', { ...said, where: where.trim() });
     if (made !== undefined) onClose();
   }
@@ -64,13 +71,7 @@ export function PublishDialog({ id, audience, textHash: shown, onClose }: Publis
         />
       ) : (
         <>
-          <Select
-            label="Channel"
-            data={wikis.map(({ name }) => name)}
-            value={wiki?.name ?? null}
-            allowDeselect={false}
-            onChange={choose}
-          />
+          <Select label="Channel" data={[...wikis]} value={wiki ?? null} allowDeselect={false} onChange={choose} />
           <TextInput
             label="Page"
             description="A page of the report alone. One that holds what somebody else wrote is left as it is."

@@ -11,7 +11,7 @@ import { Because } from './because.tsx';
 import { CloseCard } from './close-card.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
-import { PublishDialog } from './publish-dialog.tsx';
+import { OwnPublishDialog, PublishDialog } from './publish-dialog.tsx';
 
 interface PublishPageProps {
   readonly view: ReportView;
@@ -53,12 +53,22 @@ export function PublishPage({ view, report, seat }: PublishPageProps) {
         <CloseCard view={view} seat={seat} />
       </section>
       {isPublishing ? (
-        <PublishDialog
-          id={view.maintenance}
-          audience="internal"
-          textHash={report.textHash}
-          onClose={() => setPublishing(false)}
-        />
+        seat.may('report.postToWiki') ? (
+          <OwnPublishDialog
+            id={view.maintenance}
+            audience="internal"
+            textHash={report.textHash}
+            onClose={() => setPublishing(false)}
+          />
+        ) : (
+          <PublishDialog
+            wikis={[]}
+            id={view.maintenance}
+            audience="internal"
+            textHash={report.textHash}
+            onClose={() => setPublishing(false)}
+          />
+        )
       ) : null}
     </div>
   );
