@@ -6,13 +6,20 @@ import { exportAudienceSchema } from '../../../src/core/postmortem/render/audien
 import { toReportJsonSchema } from '../../../src/core/postmortem/render/json.ts';
 import { type ReportChoice, renderReport, type TextFormat } from '../../../src/core/postmortem/render/render.ts';
 import type { Report } from '../../../src/core/postmortem/report.ts';
+import { toDraftedReport } from '../../fixtures/postmortem/recorded.ts';
 import { overrunReport, perfectReport, withHostileWords } from '../../fixtures/postmortem/reports.ts';
 import { readByPandoc, type Seen } from './pandoc.ts';
 
 const choices: readonly ReportChoice[] = exportAudienceSchema.options.flatMap((audience) =>
   (['whole', 'incident-report'] as const).map((form) => ({ audience, form })),
 );
-const reports = { overrun: overrunReport, perfect: perfectReport, hostile: withHostileWords(overrunReport) };
+const reports = {
+  overrun: overrunReport,
+  perfect: perfectReport,
+  hostile: withHostileWords(overrunReport),
+  recordedOverrun: toDraftedReport('overrun', 'incident-report'),
+  recordedRollback: toDraftedReport('rolled-back', 'pmr'),
+};
 
 function render(report: Report, format: TextFormat, choice: ReportChoice): string {
   const rendered = renderReport(report, format, choice);

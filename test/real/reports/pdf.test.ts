@@ -9,6 +9,7 @@ import { renderReport } from '../../../src/core/postmortem/render/render.ts';
 import type { Report } from '../../../src/core/postmortem/report.ts';
 import { createChromiumPrinter } from '../../../src/main/print/chromium.ts';
 import { findChromium as findInstalled } from '../../../src/main/print/find-chromium.ts';
+import { toDraftedReport } from '../../fixtures/postmortem/recorded.ts';
 import { overrunReport, perfectReport, withHostileWords } from '../../fixtures/postmortem/reports.ts';
 
 const printer = createChromiumPrinter(findChromium);
@@ -63,6 +64,7 @@ describe('a report as PDF', () => {
     ['one that went wrong', overrunReport, 'internal'],
     ['the same for everybody', overrunReport, 'public'],
     ['a perfect one', perfectReport, 'internal'],
+    ['one drafted from a recorded journal', toDraftedReport('overrun', 'incident-report'), 'internal'],
   ] as const)('has the text of the page: %s', async (_, report, audience) => {
     const html = toHtml(report, audience);
     const pdf = await print(html);

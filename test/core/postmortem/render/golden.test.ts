@@ -9,6 +9,7 @@ import {
   toReportFile,
 } from '../../../../src/core/postmortem/render/render.ts';
 import type { Report } from '../../../../src/core/postmortem/report.ts';
+import { toDraftedReport } from '../../../fixtures/postmortem/recorded.ts';
 import { overrunReport, perfectReport } from '../../../fixtures/postmortem/reports.ts';
 
 const folder = '../../../fixtures/postmortem/golden';
@@ -18,6 +19,10 @@ const cases: readonly (readonly [name: string, report: Report, choice: ReportCho
   ['overrun-public', overrunReport, { audience: 'public', form: 'whole' }],
   ['overrun-incident', overrunReport, { audience: 'internal', form: 'incident-report' }],
   ['perfect', perfectReport, { audience: 'internal', form: 'whole' }],
+  ['recorded-overrun', toDraftedReport('overrun', 'incident-report'), { audience: 'internal', form: 'whole' }],
+  ['recorded-incident', toDraftedReport('overrun', 'incident-report'), { audience: 'public', form: 'incident-report' }],
+  ['recorded-rolled-back', toDraftedReport('rolled-back', 'pmr'), { audience: 'internal', form: 'whole' }],
+  ['recorded-perfect', toDraftedReport('perfect', 'aar'), { audience: 'public', form: 'whole' }],
 ];
 
 describe.each(cases)('%s', (name, report, choice) => {
