@@ -3,6 +3,7 @@ import { createAsker } from './asker.ts';
 import { type CommandContext, stopWith } from './command-context.ts';
 import { user } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
+import { secretPrompter } from './secret-prompter.ts';
 
 export interface FollowInviteOptions {
   readonly port: number;
@@ -29,20 +30,8 @@ export async function followByInvite(
     invite,
     user: options.user ?? user,
     ...(options.identity === undefined ? {} : { identityFile: options.identity }),
-    prompter: {
-      // The bastion’s key stands in the invite: one that is unknown is refused, not asked about.
-      async ask(prompt, signal) {
-        if (prompt.kind !== 'secret') return undefined;
-        const answers: string[] = [];
-        for (const { label, isHidden } of prompt.fields) {
-          const question = `${prompt.title} (${label}): `;
-          const answer = await (isHidden ? asker.askHidden(question, signal) : asker.ask(question, signal));
-          if (answer === undefined) return undefined;
-          answers.push(answer);
-        }
-        return answers;
-      },
-    },
+    // The bastion’s key stands in the invite.
+    prompter: secretPrompter(asker),
     port: options.port,
     opensBrowser: options.open,
   });

@@ -43,7 +43,7 @@ export interface LogFollower {
   close(): void;
 }
 
-export function createLogFollower(desk: DeskSession, maintenance: MaintenanceId): LogFollower {
+export function createLogFollower(desk: Pick<DeskSession, 'ask' | 'listen'>, maintenance: MaintenanceId): LogFollower {
   let state: MaintenanceState | undefined;
   const names = new JournalNames();
   let position = 0;

@@ -25,6 +25,7 @@ import { addGate } from './gate.ts';
 import { addHost } from './host.ts';
 import { addIdentity } from './identity.ts';
 import { addImport } from './import.ts';
+import { addLead } from './lead.ts';
 import { addLog } from './log.ts';
 import { addMaintenance } from './maintenance.ts';
 import { addNotice } from './notice.ts';
@@ -114,6 +115,7 @@ function createProgram(perform: Perform): Command {
     addConfirm,
     addComment,
     addFollow,
+    addLead,
     addShare,
     addLog,
     addBundle,
