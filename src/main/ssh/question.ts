@@ -34,6 +34,8 @@ export async function askHost(
   let sizeBytes = 0;
   try {
     const session = await host.session(bounded);
+    if (!session.ok && leaving.signal.reason === 'late' && !signal.aborted)
+      return failHost('contact-lost', `${name} did not answer within ${limits.ms / 1_000} seconds.`);
     if (!session.ok) return session;
     const take = (stream: 'stdout' | 'stderr', bytes: Buffer) => {
       const room = limits.bytes - sizeBytes;

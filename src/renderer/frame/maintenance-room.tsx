@@ -14,7 +14,8 @@ import {
 import { lazy } from 'react';
 import { isShared } from '../../contract/shared-rights.ts';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
-import { useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { OnlyLooking, useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
 import { DueCount } from '../views/notices/due-count.tsx';
@@ -70,100 +71,115 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
   const isVisitor = visitor !== undefined;
   const mayReadReport = visitor === undefined || isShared('report.show', visitor.role);
   const tab = route.tab === 'front' && !isVisitor ? 'console' : route.tab;
+  const passed = state === undefined ? undefined : toPassedWords(state);
   return (
-    <div className={classes['room']}>
-      {state === undefined ? null : <TalkNotifier state={state} />}
-      {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
-      {state === undefined ? null : <Wishes state={state} />}
-      {failure === undefined ? null : (
-        <div className={classes['failure']}>
-          <FailureNote
-            failure={failure}
-            meaning="What is shown may be behind the journal until it can be read again."
-          />
-        </div>
-      )}
-      <Tabs
-        value={tab}
-        onChange={(tab) => goTo(toRoute(`#/m/${encodeURIComponent(id)}/${tab ?? ''}`))}
-        className={classes['tabs'] ?? ''}
-        keepMounted={false}
-      >
-        <Tabs.List className={classes['list'] ?? ''}>
-          {isVisitor ? (
-            <Tabs.Tab value="front" leftSection={<House size={15} aria-hidden="true" />}>
-              For you
+    <OnlyLooking because={passed}>
+      <div className={classes['room']}>
+        {state === undefined ? null : <TalkNotifier state={state} />}
+        {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
+        {passed === undefined ? null : (
+          <p className={classes['passed']} role="status">
+            {passed}
+          </p>
+        )}
+        {state === undefined ? null : <Wishes state={state} />}
+        {failure === undefined ? null : (
+          <div className={classes['failure']}>
+            <FailureNote
+              failure={failure}
+              meaning="What is shown may be behind the journal until it can be read again."
+            />
+          </div>
+        )}
+        <Tabs
+          value={tab}
+          onChange={(tab) => goTo(toRoute(`#/m/${encodeURIComponent(id)}/${tab ?? ''}`))}
+          className={classes['tabs'] ?? ''}
+          keepMounted={false}
+        >
+          <Tabs.List className={classes['list'] ?? ''}>
+            {isVisitor ? (
+              <Tabs.Tab value="front" leftSection={<House size={15} aria-hidden="true" />}>
+                For you
+              </Tabs.Tab>
+            ) : null}
+            <Tabs.Tab value="brief" leftSection={<FileText size={15} aria-hidden="true" />}>
+              Brief
             </Tabs.Tab>
-          ) : null}
-          <Tabs.Tab value="brief" leftSection={<FileText size={15} aria-hidden="true" />}>
-            Brief
-          </Tabs.Tab>
-          <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
-            Work plan
-          </Tabs.Tab>
-          <Tabs.Tab value="roster" leftSection={<Users size={15} aria-hidden="true" />}>
-            Roster
-          </Tabs.Tab>
-          <Tabs.Tab value="backups" leftSection={<Archive size={15} aria-hidden="true" />}>
-            Backups
-          </Tabs.Tab>
-          <Tabs.Tab
-            value="readiness"
-            leftSection={<ShieldCheck size={15} aria-hidden="true" />}
-            rightSection={state === undefined ? null : <ViolatedCount state={state} />}
-          >
-            Readiness
-          </Tabs.Tab>
-          <Tabs.Tab
-            value="notices"
-            leftSection={<BellRing size={15} aria-hidden="true" />}
-            rightSection={state === undefined ? null : <DueCount state={state} />}
-          >
-            Notices
-          </Tabs.Tab>
-          <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
-            Console
-          </Tabs.Tab>
-          {mayReadReport ? (
-            <Tabs.Tab value="post-mortem" leftSection={<NotebookPen size={15} aria-hidden="true" />}>
-              Post-mortem
+            <Tabs.Tab value="plan" leftSection={<ClipboardList size={15} aria-hidden="true" />}>
+              Work plan
             </Tabs.Tab>
-          ) : null}
-        </Tabs.List>
-        <Tabs.Panel value="front" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : <FrontView state={state} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="brief" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : <BriefView state={state} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="plan" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : (
-            <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="roster" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : <RosterView state={state} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="backups" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : <BackupsView state={state} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : <Readiness state={state} controls={models.controls} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="notices" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : (
-            <Notices state={state} selected={route.tab === 'notices' ? route.notice : undefined} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
-          <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />
-        </Tabs.Panel>
-        <Tabs.Panel value="post-mortem" className={classes['panel'] ?? ''}>
-          {state === undefined ? null : (
-            <PostMortemView state={state} part={route.tab === 'post-mortem' ? route.part : undefined} />
-          )}
-        </Tabs.Panel>
-      </Tabs>
-    </div>
+            <Tabs.Tab value="roster" leftSection={<Users size={15} aria-hidden="true" />}>
+              Roster
+            </Tabs.Tab>
+            <Tabs.Tab value="backups" leftSection={<Archive size={15} aria-hidden="true" />}>
+              Backups
+            </Tabs.Tab>
+            <Tabs.Tab
+              value="readiness"
+              leftSection={<ShieldCheck size={15} aria-hidden="true" />}
+              rightSection={state === undefined ? null : <ViolatedCount state={state} />}
+            >
+              Readiness
+            </Tabs.Tab>
+            <Tabs.Tab
+              value="notices"
+              leftSection={<BellRing size={15} aria-hidden="true" />}
+              rightSection={state === undefined ? null : <DueCount state={state} />}
+            >
+              Notices
+            </Tabs.Tab>
+            <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
+              Console
+            </Tabs.Tab>
+            {mayReadReport ? (
+              <Tabs.Tab value="post-mortem" leftSection={<NotebookPen size={15} aria-hidden="true" />}>
+                Post-mortem
+              </Tabs.Tab>
+            ) : null}
+          </Tabs.List>
+          <Tabs.Panel value="front" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : <FrontView state={state} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="brief" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : <BriefView state={state} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="plan" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : (
+              <MaintenancePlan state={state} step={route.tab === 'plan' ? route.step : undefined} />
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="roster" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : <RosterView state={state} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="backups" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : <BackupsView state={state} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="readiness" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : <Readiness state={state} controls={models.controls} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="notices" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : (
+              <Notices state={state} selected={route.tab === 'notices' ? route.notice : undefined} />
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="console" className={classes['panel'] ?? ''}>
+            <ConsoleView id={id} spot={route.tab === 'console' ? route.spot : undefined} />
+          </Tabs.Panel>
+          <Tabs.Panel value="post-mortem" className={classes['panel'] ?? ''}>
+            {state === undefined ? null : (
+              <PostMortemView state={state} part={route.tab === 'post-mortem' ? route.part : undefined} />
+            )}
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+    </OnlyLooking>
   );
+}
+
+/** Why nothing can be done about it here: the lead is another console's (docs/bundles.md). */
+function toPassedWords({ relay, sharing }: MaintenanceState): string | undefined {
+  if (relay?.passedAtMs === undefined) return undefined;
+  const name = sharing.followers.find(({ id }) => id === relay.follower)?.name ?? 'somebody';
+  return `The lead was handed over to ${name}’s console. This maintenance can only be read here.`;
 }

@@ -36,10 +36,29 @@ export function useVisitor(): VisitorMe | undefined {
   return useModel(useModels().me, ({ me }) => (me?.kind === 'visitor' ? me : undefined));
 }
 
-/** Whether this screen may only look: another console holds the workspace, or it is a visitor’s, who may do what their seat says. */
+/** Why one maintenance can only be read, whatever else this console may do: its lead was handed over, say. */
+const LookingContext = createContext<string | undefined>(undefined);
+
+export function OnlyLooking({
+  because,
+  children,
+}: {
+  readonly because: string | undefined;
+  readonly children: ReactNode;
+}) {
+  return <LookingContext value={because}>{children}</LookingContext>;
+}
+
+/** Another console holds the workspace, or leads the maintenance that is shown. */
+function useIsHeld(): boolean {
+  const isHeld = useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  return useContext(LookingContext) !== undefined || isHeld;
+}
+
+/** Whether this screen may only look: another console writes here, or it is a visitor’s, who may do what their seat says. */
 export function useIsReadOnly(): boolean {
   const isVisitor = useVisitor() !== undefined;
-  const isHeld = useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  const isHeld = useIsHeld();
   return isVisitor || isHeld;
 }
 
@@ -47,13 +66,15 @@ export function useIsReadOnly(): boolean {
 export function useReadOnlyReason(): string | undefined {
   const isVisitor = useVisitor() !== undefined;
   const because = useModel(useModels().workspace, (view) => view.workspace?.readOnlyBecause);
+  const looking = useContext(LookingContext);
+  if (looking !== undefined) return looking;
   return isVisitor ? 'You follow this maintenance: this is written at the leader’s console.' : because;
 }
 
 /** What is offered to whoever sits at this screen, beside what the maintenance lets anybody do. */
 export function useSeat(state: MaintenanceState): Seat {
   const visitor = useVisitor();
-  const isHeld = useModel(useModels().workspace, (view) => view.workspace?.isReadOnly ?? false);
+  const isHeld = useIsHeld();
   return useMemo(
     () => (visitor === undefined || isHeld ? toConsoleSeat(isHeld) : toVisitorSeat(state, visitor)),
     [visitor, isHeld, state],
