@@ -21,7 +21,7 @@ export function BundlePart({ state }: { readonly state: MaintenanceState }) {
     setWritten(await asking.ask('bundle.write', { maintenance: state.id, file: file.trim() }));
   }
   return (
-    <form onSubmit={(event) => void write(event)}>
+    <form className={classes['lines']} onSubmit={(event) => void write(event)}>
       <p className={classes['soft']}>
         Everything of this maintenance until now, signed with this console’s key. It is read in any browser, without
         Drydock, and shows whether anything in it was altered.
