@@ -1,6 +1,7 @@
 /** The files by which consent and reviews travel without a shared server: a request out, an answer back, each signed by its console. */
 import { z } from 'zod';
 import { recordSchema } from '../change/record.ts';
+import { remarksContentSchema } from '../comment/remarks.ts';
 import { maintenanceIdSchema, maintenanceTitleSchema } from '../ids.ts';
 import { planSchema } from '../plan/plan.ts';
 import { severitySchema } from '../policy/policy.ts';
@@ -128,6 +129,13 @@ export const signedFileSchema = z.discriminatedUnion('form', [
     form: z.literal('drydock-review-answer'),
     version: z.literal(1),
     content: reviewAnswerContentSchema,
+    key: publicKeySchema,
+    signature: signatureSchema,
+  }),
+  z.strictObject({
+    form: z.literal('drydock-remarks'),
+    version: z.literal(1),
+    content: remarksContentSchema,
     key: publicKeySchema,
     signature: signatureSchema,
   }),

@@ -13,6 +13,7 @@ const names: Readonly<Record<FileForm, string>> = {
   'drydock-approval-answer': 'an answer to a request',
   'drydock-review-request': 'a report to be reviewed',
   'drydock-review-answer': 'a review of a report',
+  'drydock-remarks': 'comments on a bundle',
 };
 
 /** Says nothing of who signed it: see the desk. Fails with one sentence, whatever the text is. */

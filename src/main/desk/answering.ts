@@ -34,6 +34,7 @@ import { practiceHandlers } from './practice.ts';
 import { promptHandlers } from './prompts.ts';
 import { readinessHandlers } from './readiness.ts';
 import { releaseHandlers } from './releases.ts';
+import { remarkHandlers } from './remarks.ts';
 import { reportExportHandlers } from './report-exports.ts';
 import { ReportLocks } from './report-locks.ts';
 import { reportReviewHandlers } from './report-reviews.ts';
@@ -78,6 +79,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...errandHandlers(parts),
     ...logHandlers(parts, searches),
     ...bundleHandlers(parts),
+    ...remarkHandlers(parts),
     ...leadHandlers(parts),
     ...promptHandlers(parts.prompts),
     ...noticeHandlers(parts),

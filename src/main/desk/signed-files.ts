@@ -12,6 +12,7 @@ import type {
 import { toSignedText } from '../../core/approval/files.ts';
 import { toFingerprint } from '../../core/approval/identity.ts';
 import { readFile } from '../../core/approval/read-file.ts';
+import type { RemarksContent } from '../../core/comment/remarks.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { evaluate } from '../../core/policy/evaluate.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
@@ -33,7 +34,8 @@ export function toFileText(
     | { readonly form: 'drydock-approval-request'; readonly content: RequestContent }
     | { readonly form: 'drydock-approval-answer'; readonly content: AnswerContent }
     | { readonly form: 'drydock-review-request'; readonly content: ReviewRequestContent }
-    | { readonly form: 'drydock-review-answer'; readonly content: ReviewAnswerContent },
+    | { readonly form: 'drydock-review-answer'; readonly content: ReviewAnswerContent }
+    | { readonly form: 'drydock-remarks'; readonly content: RemarksContent },
 ): string {
   const signature = identity.sign(toSignedText(file.form, file.content));
   return `${toCanonicalJson({ ...file, version: 1, key: identity.publicKey, signature } satisfies SignedFile)}\n`;

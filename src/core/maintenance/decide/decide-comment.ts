@@ -20,6 +20,8 @@ export function decideOnComment(state: MaintenanceState, command: CommentCommand
       return add(state, command, actor);
     case 'mark-seen':
       return markSeen(state, command.about, actor);
+    case 'merge-remarks':
+      return merge(state, command, actor);
     default:
       return assertNever(command);
   }
@@ -54,6 +56,47 @@ function markSeen(state: MaintenanceState, about: readonly Subject[], actor: Act
   if (state.talk.seen.length + news.length > commentLimits.seen)
     return refuse('not-now', 'This maintenance has no room for more marks.');
   return succeed([{ type: 'marked-seen', data: { about: news }, actor }]);
+}
+
+/** In their order, each at most once however often the file comes; all of them or none. */
+function merge(state: MaintenanceState, { remarks, fingerprint }: CommandOf<'merge-remarks'>, actor: Actor): Decision {
+  const { comments, seen } = state.talk;
+  const ids = new Set(comments.map(({ id }) => id));
+  const seenKeys = new Set(toSeenKeys(state.talk, actor));
+  const events: NewEvent[] = [];
+  for (const remark of remarks) {
+    const elsewhere = { fingerprint, saidAtMs: remark.atMs };
+    if (remark.kind === 'comment') {
+      const { comment, text, about } = remark;
+      if (ids.has(comment)) continue;
+      // An answer to what stands further up in the same file is about something the journal does not have yet.
+      const isAnswerToKnown = about?.kind === 'comment' && ids.has(about.comment);
+      const refusal = about === undefined || isAnswerToKnown ? undefined : refuseSubject(state, about);
+      if (refusal !== undefined) return refusal;
+      ids.add(comment);
+      const task = about?.kind === 'step' ? about.task : undefined;
+      const mentions = [...toMentions(text, state.roster)];
+      const said = {
+        comment,
+        text,
+        ...(about === undefined ? {} : { about }),
+        ...(task === undefined ? {} : { task }),
+      };
+      events.push({ type: 'comment-added', data: { ...said, mentions, elsewhere }, actor });
+      continue;
+    }
+    for (const about of remark.about) {
+      const refusal = about.kind === 'comment' && ids.has(about.comment) ? undefined : refuseSubject(state, about);
+      if (refusal !== undefined) return refusal;
+    }
+    const news = remark.about.filter((about) => !seenKeys.has(toSubjectKey(about)));
+    for (const about of news) seenKeys.add(toSubjectKey(about));
+    if (news.length > 0) events.push({ type: 'marked-seen', data: { about: news, elsewhere }, actor });
+  }
+  if (events.length === 0) return refuse('not-now', 'All of it stands in the journal already.');
+  if (ids.size > commentLimits.comments || seen.length + seenKeys.size > commentLimits.seen)
+    return refuse('not-now', 'This maintenance has no room for so many comments and marks.');
+  return succeed(events);
 }
 
 function toSeenKeys({ seen }: Talk, actor: Actor): ReadonlySet<string> {

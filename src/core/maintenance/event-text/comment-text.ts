@@ -6,7 +6,7 @@ import { countOf, type TextsOf } from './phrases.ts';
 
 export const commentTexts: TextsOf<keyof typeof commentEventSchemas> = {
   'comment-added': ({ actor, data }, names) =>
-    `${actor.name}${data.about === undefined ? '' : ` on ${toSubjectText(data.about, names)}`}: ${data.text}`,
+    `${actor.name}${data.about === undefined ? '' : ` on ${toSubjectText(data.about, names)}`}${data.elsewhere === undefined ? '' : ', in a bundle'}: ${data.text}`,
   'marked-seen': ({ actor, data: { about } }, names) => {
     const [first] = about;
     const what =
