@@ -1,8 +1,10 @@
 /** Reports at the desk: begun, drafted, written in turn, reviewed, published, closed. */
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MaintenanceId, TaskId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
+import { takeApart, verdictOf } from '../bundle/made-bundle.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { SetClock } from '../fixtures/set-clock.ts';
 
@@ -111,6 +113,19 @@ describe('after an overrun', () => {
     expect(may.find(({ action }) => action === 'close')).toMatchObject({ isAllowed: false });
     expect((await refusal('report.begin', { kind: 'pmr' })).message).toContain('an IncidentReport is demanded');
     expect((await refusal('maintenance.close', { reason: 'we are tired' })).kind).toBe('not-ready');
+  });
+
+  it('its report goes along in a bundle, to be read and by its schema', async () => {
+    await console.ask('report.begin', { maintenance, kind: 'incident-report' });
+    const file = join(place.folder, 'tonight.drydock.zip');
+    await console.ask('bundle.write', { maintenance, file });
+    const entries = await takeApart(file);
+    expect(entries.get('report.md')).toContain('overrun by 20m');
+    expect(JSON.parse(entries.get('report.json') ?? '{}')).toMatchObject({
+      report: { kind: 'incident-report' },
+      version: 1,
+    });
+    expect(await verdictOf(file)).toMatchObject({ isWhole: true });
   });
 
   it('it is reviewed by the EM, the CES and whoever else took part, published, and then the maintenance closes', async () => {

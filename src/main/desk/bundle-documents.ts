@@ -4,9 +4,11 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toMarkdown } from '../../core/plan/markdown/to-markdown.ts';
 import { evaluate } from '../../core/policy/evaluate.ts';
 import type { Finding } from '../../core/policy/finding.ts';
+import { renderReport } from '../../core/postmortem/render/render.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { BundleDocument } from '../bundle/source.ts';
 import type { DeskParts } from './parts.ts';
+import { findReport, toReport } from './report-book.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
 export function toFindings(
@@ -18,12 +20,11 @@ export function toFindings(
 }
 
 export function toBundleDocuments(
-  { store }: Pick<DeskParts, 'store'>,
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock'>,
   state: MaintenanceState,
   findings: readonly Finding[],
 ): readonly BundleDocument[] {
   const { schedule, change } = state;
-  const report = store.documents.get('report', state.id);
   return [
     { name: 'plan.md', text: toMarkdown(state.plan) },
     toJson('plan', { plan: state.plan, planHash: state.planHash }),
@@ -33,9 +34,23 @@ export function toBundleDocuments(
     toJson('approvals', state.consent),
     toJson('notices', state.notices),
     toJson('backups', state.backups),
-    { name: attemptsName, text: toText(store.copying.attempts(state.id)) },
-    ...(report === undefined ? [] : [toJson('report', report)]),
+    { name: attemptsName, text: toText(parts.store.copying.attempts(state.id)) },
+    ...toReportDocuments(parts, state),
   ];
+}
+
+/** The report for the team, where one was begun: to be read, and to be read by a program. */
+function toReportDocuments(
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock'>,
+  { id }: MaintenanceState,
+): readonly BundleDocument[] {
+  const found = findReport(parts, id);
+  if (!found.ok) return [];
+  const report = toReport(parts, found.value);
+  return (['markdown', 'json'] as const).flatMap((format) => {
+    const rendered = renderReport(report, format, { audience: 'internal', form: 'whole' });
+    return rendered.ok ? [{ name: format === 'json' ? 'report.json' : 'report.md', text: rendered.value }] : [];
+  });
 }
 
 function toJson(name: string, value: unknown): BundleDocument {

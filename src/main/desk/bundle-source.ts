@@ -7,7 +7,7 @@ import { toBundleDocuments, toFindings } from './bundle-documents.ts';
 import type { DeskParts } from './parts.ts';
 
 export function toBundleSource(
-  parts: Pick<DeskParts, 'store' | 'clock' | 'version'>,
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'version'>,
   state: MaintenanceState,
   { name, person }: Actor,
 ): BundleSource {
