@@ -108,7 +108,7 @@ async function take(taking: Taking, { desk: theirs, ended }: Following): Promise
     const from = options.from ?? (await asker.ask('The fingerprint of their console, as they read it out: '));
     if (from === undefined) return fail('not-confirmed', 'Nobody has said which console it comes from.');
     const file = join(context.workspace, 'handed-over', `${maintenance}-${randomUUID()}.drydock.zip`);
-    const fetched = await fetchBundle(remote, { maintenance, relay: relay.id }, file);
+    const fetched = await fetchBundle(remote, { maintenance, relay: relay.id }, file, () => theirs.state === 'ended');
     if (!fetched.ok) return fetched;
     const received = await desk.ask('lead.receive', { file, from });
     return received.ok ? succeed({ ...received.value, title: state.title }) : received;
@@ -187,12 +187,20 @@ async function fetchBundle(
   remote: Remote,
   at: Pick<RequestInput<'lead.fetch'>, 'maintenance' | 'relay'>,
   file: string,
+  isEnded: () => boolean,
 ): Promise<Answered<void>> {
   await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'wx', 0o600);
   try {
     for (let offset = 0; ; ) {
       const piece = await remote.ask('lead.fetch', { ...at, offset });
+      if (!piece.ok && piece.failure.kind === 'link-lost' && !isEnded()) {
+        // The lead is passed, and nobody has it yet: whatever the way does, it is fetched. Each beginning writes it anew.
+        offset = 0;
+        await handle.truncate(0);
+        await soon();
+        continue;
+      }
       if (!piece.ok) {
         await rm(file, { force: true });
         return piece;
