@@ -69,7 +69,7 @@ const arrows = {
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|following|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|console-identity)[.]ts$)',
+    'src/main/((host|serve|following|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

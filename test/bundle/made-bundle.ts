@@ -14,7 +14,7 @@ import { readText } from '../../src/main/bundle/line-reader.ts';
 import type { BundleSource } from '../../src/main/bundle/source.ts';
 import { verifyBundle } from '../../src/main/bundle/verify.ts';
 import { writeBundle } from '../../src/main/bundle/write.ts';
-import { ConsoleIdentity, type Identity, isSignedBy } from '../../src/main/desk/console-identity.ts';
+import { ConsoleIdentity, type Identity, isSignedBy } from '../../src/main/desk/signing/console-identity.ts';
 import type { OutputRow } from '../../src/main/engine/ports.ts';
 import type { Store } from '../../src/main/store/store.ts';
 import { commandStep, toPlan } from '../core/maintenance/fixtures.ts';

@@ -6,7 +6,7 @@ import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Inquiry, inquire } from '../../src/main/cli/gate-inquiry.ts';
+import { type Inquiry, inquire } from '../../src/main/cli/gate/gate-inquiry.ts';
 import { TestConsole } from '../fixtures/console.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'drydock-inquiry-'));

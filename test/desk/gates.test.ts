@@ -8,7 +8,7 @@ import { toFingerprint } from '../../src/core/approval/identity.ts';
 import { readStatement } from '../../src/core/gate/read-statement.ts';
 import type { HostName } from '../../src/core/ids.ts';
 import type { MaintenanceState } from '../../src/core/maintenance/state.ts';
-import { isSignedBy } from '../../src/main/desk/console-identity.ts';
+import { isSignedBy } from '../../src/main/desk/signing/console-identity.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { writeFailedRelease } from '../fixtures/release.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';

@@ -1,6 +1,6 @@
 /** What is pending is counted beside the gate, and a disk that hangs keeps nobody waiting. */
 import { expect, it } from 'vitest';
-import { PendingCounts } from '../../src/main/desk/pending-counts.ts';
+import { PendingCounts } from '../../src/main/desk/environment/pending-counts.ts';
 import { StandInClock } from '../gate/stand-in-clock.ts';
 
 function makeCounts() {

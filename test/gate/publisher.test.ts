@@ -9,7 +9,7 @@ import type { Gate } from '../../src/core/gate/gate.ts';
 import { type GatePublication, gatePublicationSchema } from '../../src/core/gate/publication.ts';
 import { readStatement } from '../../src/core/gate/read-statement.ts';
 import { fail, succeed } from '../../src/core/result.ts';
-import { isSignedBy } from '../../src/main/desk/console-identity.ts';
+import { isSignedBy } from '../../src/main/desk/signing/console-identity.ts';
 import { Publisher, type PublisherParts } from '../../src/main/gate/publisher.ts';
 import { openPlace } from '../../src/main/notify/senders/file-place.ts';
 import { parts as noHosts } from '../notify/outgoing.ts';

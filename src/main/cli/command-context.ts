@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import { type DeskSession, type OpenAs, type OpenHost, openDesk, type Stay } from './desk-session.ts';
 import { type ExitStatus, exitStatusOf } from './exit-status.ts';
-import type { Printer } from './printer.ts';
+import type { Printer } from './terminal/printer.ts';
 
 export interface CommandContext {
   readonly print: Printer;

@@ -5,7 +5,7 @@ import { type CommandContext, stopWith, withDesk } from './command-context.ts';
 import type { Answered, DeskSession, OpenAs } from './desk-session.ts';
 import { type ExitStatus, exitStatus } from './exit-status.ts';
 import { findMaintenance } from './find-maintenance.ts';
-import { createLogFollower } from './log-follower.ts';
+import { createLogFollower } from './run/log-follower.ts';
 
 export type StateWork = (
   context: CommandContext,

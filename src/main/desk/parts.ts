@@ -16,13 +16,13 @@ import type { PracticeHost } from '../practice/practice-host.ts';
 import type { PagePrinter } from '../print/page-printer.ts';
 import type { HostExamination } from '../ssh/hosts.ts';
 import type { Store } from '../store/store.ts';
-import type { ConsoleIdentity } from './console-identity.ts';
-import type { GateDoor } from './gate-door.ts';
+import type { PendingCounts } from './environment/pending-counts.ts';
+import type { GateDoor } from './gate/gate-door.ts';
+import type { RunbookReader } from './maintenance/runbook-reader.ts';
 import type { News } from './news.ts';
-import type { PendingCounts } from './pending-counts.ts';
-import type { Prompts } from './prompts.ts';
-import type { RunbookReader } from './runbook-reader.ts';
-import type { ShareDoor } from './share-door.ts';
+import type { Prompts } from './run/prompts.ts';
+import type { ShareDoor } from './sharing/share-door.ts';
+import type { ConsoleIdentity } from './signing/console-identity.ts';
 
 /** Follows an invite of somebody else; answers where its screens are, for one browser, once. */
 export type FollowInvite = (invite: string) => Promise<Result<{ readonly url: string }, Failure>>;

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type GateListener, toListenerUrl } from '../../core/gate/listener.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
-import type { GateDoor, GateDoorStanding } from '../desk/gate-door.ts';
+import type { GateDoor, GateDoorStanding } from '../desk/gate/gate-door.ts';
 import { type GateAnswer, GateAnswering, type GateQuestions } from './gate-answer.ts';
 import { boundEachAddress } from './socket-bounds.ts';
 

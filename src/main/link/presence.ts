@@ -1,7 +1,7 @@
 /** Who is connected: a follower may have several windows, and a connection that breaks off for a moment is no leaving. */
 import type { FollowerLeft } from '../../core/sharing/sharing.ts';
 import type { Share } from '../desk/desk.ts';
-import type { Guests } from '../desk/share-door.ts';
+import type { Guests } from '../desk/sharing/share-door.ts';
 
 /** So long after its last connection has ended somebody is said to have gone. */
 const graceMs = 10_000;

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { sharedPaths } from '../../contract/share-ways.ts';
 import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Share } from '../desk/desk.ts';
-import type { Guests } from '../desk/share-door.ts';
+import type { Guests } from '../desk/sharing/share-door.ts';
 import { Allowance } from './allowance.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 

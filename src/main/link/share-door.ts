@@ -4,7 +4,7 @@ import type { HostName } from '../../core/ids.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { toInviteLink } from '../../core/sharing/invite-link.ts';
 import { isEncrypted, type ShareListener } from '../../core/sharing/listener.ts';
-import type { BastionHold, ShareDoor, ShareDoorFailure, ShareDoorStanding } from '../desk/share-door.ts';
+import type { BastionHold, ShareDoor, ShareDoorFailure, ShareDoorStanding } from '../desk/sharing/share-door.ts';
 import { makeShareKey, type ShareKey, toCertificatePin } from './share-certificate.ts';
 import { type ShareListenerParts, ShareServer } from './share-listener.ts';
 

@@ -5,7 +5,7 @@ import { endOfShareCode } from '../../contract/share-ways.ts';
 import { fail, type Result, succeed } from '../../core/result.ts';
 import { type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Desk, Share } from '../desk/desk.ts';
-import type { Guests, ShareDoorFailure } from '../desk/share-door.ts';
+import type { Guests, ShareDoorFailure } from '../desk/sharing/share-door.ts';
 import { Allowance } from './allowance.ts';
 import type { ScreenLimits } from './connection.ts';
 import { type PageAnswer, plainAnswer } from './pages.ts';

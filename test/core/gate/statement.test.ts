@@ -7,7 +7,7 @@ import { toBadge } from '../../../src/core/gate/badge.ts';
 import type { Gate } from '../../../src/core/gate/gate.ts';
 import { type Belief, readStatement } from '../../../src/core/gate/read-statement.ts';
 import { type Issuing, toStatementText } from '../../../src/core/gate/statement.ts';
-import { isSignedBy } from '../../../src/main/desk/console-identity.ts';
+import { isSignedBy } from '../../../src/main/desk/signing/console-identity.ts';
 
 const nowMs = Date.UTC(2026, 10, 20, 12, 0, 0, 900);
 

@@ -1,0 +1,109 @@
+/** Requests about the notices of a maintenance that are more than a command: their words, and sending them. */
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { findExtensionNotice } from '../../../core/notice/change-notices.ts';
+import { checkNotice } from '../../../core/notice/check.ts';
+import type { Notice } from '../../../core/notice/notice.ts';
+import { toGap } from '../../../core/notice/template.ts';
+import { toNoticeText } from '../../../core/notice/text.ts';
+import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
+import type { Handlers } from '../handlers.ts';
+import { findState } from '../maintenance/maintenances.ts';
+import type { DeskParts } from '../parts.ts';
+import { findChannel } from './channels.ts';
+import { findTemplate } from './notice-setting.ts';
+
+export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'notice.send'> {
+  const { store, ledger, clock } = parts;
+  return {
+    'notice.preview': ({ maintenance, notice: id }) => {
+      const found = findNotice(parts, maintenance, id);
+      if (!found.ok) return found;
+      const { state, notice } = found.value;
+      const nowMs = clock.now();
+      const words = toNoticeText(notice, state, nowMs, findTemplate(store, notice.kind, notice.audience));
+      const problems = checkNotice(words, notice, state, nowMs);
+      return succeed({
+        ...words,
+        missing: words.missing.map((one) => ({ ...one })),
+        problems: problems.map((one) => ({ ...one })),
+      });
+    },
+    'notice.send': ({ maintenance, notice: id, sendings, seen }, caller) => {
+      const found = findNotice(parts, maintenance, id);
+      if (!found.ok) return found;
+      const open = findOpenFact(parts, found.value, `${seen.subject}\n${seen.text}`);
+      if (open !== undefined)
+        return fail('not-ready', `The record does not say ${open}.`, {
+          advice: 'Fill it in, or write the text yourself.',
+        });
+      const begun: string[] = [];
+      const refused: { channel: string; message: string; advice?: string }[] = [];
+      for (const { channel, sending } of sendings) {
+        const said =
+          refuseChannel(parts, found.value.notice, channel) ??
+          (caller.share === undefined ? undefined : refuseAbroad(parts, channel)) ??
+          ledger.submit(maintenance, { type: 'begin-sending', notice: id, sending, channel, ...seen }, caller.actor);
+        if (said.ok) begun.push(channel);
+        else {
+          const { message, advice } = said.failure;
+          refused.push({ channel, message, ...(advice === undefined ? {} : { advice }) });
+        }
+      }
+      return succeed({ begun, refused });
+    },
+  };
+}
+
+/** A gap the template left, `[the environment?]`, that nobody has filled: it is not sent by oversight. */
+function findOpenFact(
+  { store, clock }: DeskParts,
+  { state, notice }: { readonly state: MaintenanceState; readonly notice: Notice },
+  words: string,
+): string | undefined {
+  const template = findTemplate(store, notice.kind, notice.audience);
+  const { missing } = toNoticeText(notice, state, clock.now(), template);
+  return missing.find(({ label }) => words.includes(toGap(label)))?.label;
+}
+
+/** What stands in the way before anything is written: no such channel, the wrong audience, secrets nobody gave. */
+export function refuseChannel(
+  { store, senders, channelSecrets }: DeskParts,
+  notice: Notice,
+  name: string,
+): Result<never, Failure> | undefined {
+  const found = findChannel(store, name);
+  if (!found.ok) return found;
+  if (found.value.audience === 'public' && notice.audience === 'internal')
+    return fail('not-public', `“${name}” is read by the public, and this is an internal text.`, {
+      advice: 'Send it through an internal channel.',
+    });
+  if (senders.of(found.value) === undefined)
+    return fail('by-hand', `“${name}” is served by hand.`, { advice: 'Copy the words, and say where they are now.' });
+  const missing = channelSecrets.missing(found.value);
+  return missing.length === 0
+    ? undefined
+    : fail('secret-missing', `“${name}” cannot send without: ${missing.join(', ')}.`, { advice: 'Give it first.' });
+}
+
+/** What somebody who came by an invite sends reaches no host over SSH: that is the leader’s console’s alone. */
+function refuseAbroad({ store }: DeskParts, name: string): Result<never, Failure> | undefined {
+  const found = findChannel(store, name);
+  if (!found.ok || found.value.kind !== 'files' || found.value.place.kind !== 'sftp') return undefined;
+  return fail('not-allowed', `“${name}” is written to a host over SSH, which only the leader’s console does.`, {
+    advice: 'Ask the maintenance leader to send it.',
+  });
+}
+
+function findNotice(
+  parts: DeskParts,
+  maintenance: MaintenanceState['id'],
+  id: string,
+): Result<{ readonly state: MaintenanceState; readonly notice: Notice }, Failure> {
+  const state = findState(parts, maintenance);
+  if (!state.ok) return state;
+  const known = state.value.notices.notices.find((notice) => notice.id === id);
+  const notice = known ?? findExtensionNotice(state.value, id);
+  return notice === undefined
+    ? fail('no-such-notice', `There is no notice “${id}”.`, { advice: 'List the notices to see what there is.' })
+    : succeed({ state: state.value, notice });
+}

@@ -1,0 +1,71 @@
+/** Lets the door for followers know who may come in, and the journal who came and went. */
+import type { Actor } from '../../../core/maintenance/actor.ts';
+import type { Failure, Result } from '../../../core/result.ts';
+import { type Follower, type FollowerLeft, findFollower } from '../../../core/sharing/sharing.ts';
+import type { Share } from '../desk.ts';
+import type { DeskParts } from '../parts.ts';
+import { exchangeToken, findShare } from './share-book.ts';
+import type { Admittance, Guests } from './share-door.ts';
+import { toShareStanding } from './visitors.ts';
+
+type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
+
+export class GuestBook implements Guests {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  exchange(token: string): Result<Admittance, Failure> {
+    return exchangeToken(this.#parts, token);
+  }
+
+  find(session: string): Share | undefined {
+    return findShare(this.#parts, session);
+  }
+
+  whyNot(share: Share): FollowerLeft {
+    const standing = toShareStanding(this.#parts, share);
+    return standing === 'refused' || standing === 'revoked' || standing === 'expired' ? standing : 'left';
+  }
+
+  came(share: Share): void {
+    const follower = this.#follower(share);
+    if (follower === undefined || follower.isHere) return;
+    const { id, invite, name } = follower;
+    this.#parts.ledger.submit(
+      share.maintenance,
+      { type: 'report-joined', follower: id, invite, name },
+      toActor(follower),
+    );
+  }
+
+  went(share: Share, why: FollowerLeft): void {
+    const follower = this.#follower(share);
+    if (follower?.isHere !== true) return;
+    const { id } = follower;
+    this.#parts.ledger.submit(share.maintenance, { type: 'report-left', follower: id, why }, toActor(follower));
+  }
+
+  /** Nobody is here when a console begins: whoever was, when it ended, is not any more. */
+  forgetPresence(): void {
+    const { ledger } = this.#parts;
+    for (const maintenance of ledger.list()) {
+      const present = ledger.state(maintenance)?.sharing.followers.filter(({ isHere }) => isHere) ?? [];
+      for (const follower of present) {
+        const { id } = follower;
+        ledger.submit(maintenance, { type: 'report-left', follower: id, why: 'closed' }, toActor(follower));
+      }
+    }
+  }
+
+  #follower({ maintenance, follower }: Share): Follower | undefined {
+    const sharing = this.#parts.ledger.state(maintenance)?.sharing;
+    return sharing === undefined ? undefined : findFollower(sharing, follower);
+  }
+}
+
+function toActor({ name, person, role }: Follower): Actor {
+  return { kind: 'person', name, ...(person === undefined ? {} : { person }), via: role };
+}

@@ -1,0 +1,124 @@
+/** Takes in a maintenance whose lead was passed to this console: proved first, its output before its journal, its journal in one go, then the lead. */
+import { toFingerprint } from '../../../core/approval/identity.ts';
+import type { Manifest } from '../../../core/bundle/manifest.ts';
+import type { RowLine } from '../../../core/bundle/row-line.ts';
+import { toFaultText } from '../../../core/bundle/verdict.ts';
+import type { MaintenanceId } from '../../../core/ids.ts';
+import type { Actor } from '../../../core/maintenance/actor.ts';
+import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
+import { type OpenBundle, openBundle } from '../../bundle/import.ts';
+import { verifyBundle } from '../../bundle/verify.ts';
+import type { OutputRow } from '../../engine/ports.ts';
+import type { StoredAttempt, StoredEvent } from '../../store/stored.ts';
+import type { DeskParts } from '../parts.ts';
+import { isSignedBy } from '../signing/console-identity.ts';
+
+interface Received {
+  readonly maintenance: MaintenanceId;
+  readonly seq: number;
+  readonly events: number;
+  readonly rows: number;
+}
+
+/**
+ * A crash at any point is got over by receiving once more: rows that are here are not written again, the same journal is taken in
+ * once, and the lead is taken by the console alone whose key was accepted.
+ */
+export async function receiveLead(
+  parts: DeskParts,
+  { file, from }: { readonly file: string; readonly from: string },
+  actor: Actor,
+): Promise<Result<Received, Failure>> {
+  const { store, ledger, news, identity } = parts;
+  const own = identity.read();
+  if (!own.ok) return own;
+  const verified = await verifyBundle(file, { isSignedBy, toFingerprint });
+  if (!verified.ok) return verified;
+  const verdict = verified.value;
+  if (!verdict.isWhole) {
+    const what = verdict.faults.map(toFaultText).join('; ');
+    return fail('bundle-altered', `It is not what was sent: ${what}.`, { advice: 'Fetch it again.' });
+  }
+  if (verdict.signer.fingerprint !== from) {
+    return fail('wrong-key', `It is signed by ${verdict.signer.fingerprint}, and not by ${from}.`, {
+      advice:
+        'Have the fingerprint read out again from the console it comes from. If it stays another, believe nothing of it.',
+    });
+  }
+  const { manifest } = verdict;
+  const { id } = manifest.maintenance;
+  const bundle = await openBundle(file, manifest);
+  try {
+    const events = await bundle.events();
+    const refusal = refusePassing(events, own.value.fingerprint);
+    if (refusal !== undefined) return refusal;
+    if (ledger.state(id) === undefined) await takeRows(parts, bundle, manifest);
+    const adopted = store.adopt(id, events);
+    if (!adopted.ok) return adopted;
+    news.changed('maintenance');
+    const { fingerprint } = own.value;
+    const taken = ledger.submit(id, { type: 'take-lead', fingerprint }, actor);
+    if (!taken.ok) return taken;
+    return succeed({ maintenance: id, seq: taken.value.seq, events: events.length, rows: manifest.output.rows });
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** Its journal has to end with its being passed, and to this console. */
+function refusePassing(events: readonly StoredEvent[], own: string): ReturnType<typeof fail> | undefined {
+  const last = events.at(-1);
+  if (last?.type !== 'lead-passed') {
+    return fail('not-passed', 'The lead of this maintenance was not passed on: its journal does not end with that.', {
+      advice: 'Let its leader hand it over first.',
+    });
+  }
+  const { fingerprint } = last.data as { readonly fingerprint: string };
+  return fingerprint === own
+    ? undefined
+    : fail('wrong-key', `The lead was passed to the console ${fingerprint}, and this is ${own}.`);
+}
+
+/** Row by row in their order, which gives each the number it had. What an earlier try has brought is passed over. */
+async function takeRows({ store }: DeskParts, bundle: OpenBundle, manifest: Manifest): Promise<void> {
+  const maintenance = manifest.maintenance.id;
+  const attempts = await bundle.attempts();
+  const offsets = new Map(attempts.map((one) => [keyOf(one), one.offsets]));
+  const here = store.log.rows(maintenance);
+  const give = async (rows: readonly RowLine[]) => {
+    const [first] = rows;
+    if (first === undefined) return;
+    const { task, attempt } = first;
+    const reach = offsets.get(keyOf(first)) ?? { stdout: 0, stderr: 0 };
+    await store.output.append({ key: { maintenance, task, attempt }, rows: rows.map(toOutputRow), offsets: reach });
+  };
+  // Where rows could not be written before, asking for an end forgives it.
+  for (const { task, attempt } of attempts) await store.output.ends({ maintenance, task, attempt });
+  let batch: RowLine[] = [];
+  for await (const row of bundle.rows()) {
+    if (row.row < here) continue;
+    const isOther = batch[0] !== undefined && keyOf(batch[0]) !== keyOf(row);
+    if (isOther || batch.length >= rowsAtATime) {
+      await give(batch);
+      batch = [];
+    }
+    batch.push(row);
+  }
+  await give(batch);
+  for (const one of attempts.filter(({ rows }) => rows === 0)) {
+    const { task, attempt, offsets: reach } = one;
+    await store.output.append({ key: { maintenance, task, attempt }, rows: [], offsets: reach });
+  }
+  await store.output.flush();
+}
+
+const rowsAtATime = 2_000;
+
+function keyOf({ task, attempt }: Pick<StoredAttempt, 'task' | 'attempt'>): string {
+  return `${task} ${attempt}`;
+}
+
+function toOutputRow(row: RowLine): OutputRow {
+  const bytes = 'text' in row ? Buffer.from(row.text, 'utf8') : Buffer.from(row.base64, 'base64');
+  return { stream: row.stream, atMs: row.atMs, bytes };
+}
