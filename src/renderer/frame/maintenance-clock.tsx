@@ -3,9 +3,9 @@
 import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Window } from '../../core/schedule/window.ts';
-import { Instant } from '../parts/instant.tsx';
-import { useNowMs } from '../parts/now.ts';
-import { toClockText, toMinuteText, toSpanText, toUtcText, toWindowText } from '../parts/times.ts';
+import { Instant } from '../parts/time/instant.tsx';
+import { useNowMs } from '../parts/time/now.ts';
+import { toClockText, toMinuteText, toSpanText, toUtcText, toWindowText } from '../parts/time/times.ts';
 import classes from './maintenance-clock.module.css';
 import { toWindowClock, type WindowClock } from './window-clock.ts';
 

@@ -16,7 +16,7 @@ import { isShared } from '../../contract/shared-rights.ts';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { OnlyLooking, useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
+import { FailureNote } from '../parts/asking/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
 import { DueCount } from '../views/notices/due-count.tsx';
 import { Wishes } from '../views/sharing/wishes.tsx';

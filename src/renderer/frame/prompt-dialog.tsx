@@ -4,9 +4,9 @@ import { KeyRound, ShieldQuestionMark } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ContractPrompt } from '../../contract/shapes.ts';
 import { useModel, useModels } from '../model/react.tsx';
-import type { ShownFailure } from '../parts/failure.ts';
-import { FailureNote } from '../parts/failure-note.tsx';
-import { Fingerprint, FingerprintCheck } from '../parts/fingerprint.tsx';
+import type { ShownFailure } from '../parts/asking/failure.ts';
+import { FailureNote } from '../parts/asking/failure-note.tsx';
+import { Fingerprint, FingerprintCheck } from '../parts/fingerprint/fingerprint.tsx';
 import classes from './prompt-dialog.module.css';
 
 type Answer = (answers: string[] | undefined) => void;

@@ -5,7 +5,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
 import { toDemand } from '../../core/postmortem/demand.ts';
 import { isPublishedInternally } from '../../core/postmortem/publishing.ts';
-import { useNowMs } from '../parts/now.ts';
+import { useNowMs } from '../parts/time/now.ts';
 import { goTo, useRoute } from './navigation.ts';
 
 export function ReportButton({ state }: { readonly state: MaintenanceState }) {

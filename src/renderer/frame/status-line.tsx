@@ -7,9 +7,9 @@ import type { MaintenanceId } from '../../core/ids.ts';
 import { toFollowing } from '../../core/sharing/present.ts';
 import type { LinkState } from '../link/link.ts';
 import { useMaintenanceModels, useModel } from '../model/react.tsx';
-import { useNowMs } from '../parts/now.ts';
-import { isSilent } from '../parts/silence.ts';
-import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/times.ts';
+import { useNowMs } from '../parts/time/now.ts';
+import { isSilent } from '../parts/time/silence.ts';
+import { toAgeText, toInstantText, toSpanText, toUtcText } from '../parts/time/times.ts';
 import type { Tone } from '../theme/tones.ts';
 import classes from './status-line.module.css';
 

@@ -5,7 +5,7 @@ import { findUnread, mentions } from '../../core/comment/reading.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { findCollisions } from '../../core/roster/claims.ts';
 import { toName } from '../../core/roster/roster.ts';
-import { type Me, useMe } from '../parts/use-me.ts';
+import { type Me, useMe } from '../parts/asking/use-me.ts';
 import { toHash } from './route.ts';
 
 export function TalkNotifier({ state }: { readonly state: MaintenanceState }) {

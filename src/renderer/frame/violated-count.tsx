@@ -3,7 +3,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { isOver } from '../../core/maintenance/tasks.ts';
 import type { Finding } from '../../core/policy/finding.ts';
 import type { Policy } from '../../core/policy/policy.ts';
-import { CountBadge } from '../parts/count-badge.tsx';
+import { CountBadge } from '../parts/marks/count-badge.tsx';
 import { usePolicy, useReadiness } from '../views/readiness/use-readiness.ts';
 
 interface ViolatedCountProps {

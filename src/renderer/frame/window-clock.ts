@@ -2,7 +2,7 @@
 
 import { restEstimateMs } from '../../core/maintenance/projection.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import { toClockText } from '../parts/times.ts';
+import { toClockText } from '../parts/time/times.ts';
 import type { Tone } from '../theme/tones.ts';
 
 export interface WindowClock {

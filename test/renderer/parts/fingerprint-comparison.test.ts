@@ -1,7 +1,7 @@
 /** Comparing a fingerprint: what counts as having looked, and what does not. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isCompared, toBlocks, toLastBlock } from '../../../src/renderer/parts/fingerprint-comparison.ts';
+import { isCompared, toBlocks, toLastBlock } from '../../../src/renderer/parts/fingerprint/fingerprint-comparison.ts';
 
 const fingerprint = 'SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toDifference, toShortened } from '../../../src/renderer/parts/text-difference.tsx';
+import { toDifference, toShortened } from '../../../src/renderer/parts/drafts/text-difference.tsx';
 
 test('the pieces without what is new are the old text, without what is gone the new one', () => {
   const words = fc

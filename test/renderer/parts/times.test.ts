@@ -7,7 +7,7 @@ import {
   toSpanText,
   toTimeText,
   toUtcText,
-} from '../../../src/renderer/parts/times.ts';
+} from '../../../src/renderer/parts/time/times.ts';
 
 test('a span is written in its two largest units that stand next to each other', () => {
   expect([0, 350, 40_000, 60_000, 90_500, 3_600_000, 7_500_000, 3_605_000, 90_000_000].map(toSpanText)).toEqual([

@@ -1,6 +1,6 @@
 /** What a word on an unknown step leads to is said as it is: while a run goes on, and after it was aborted. */
 import { expect, test } from 'vitest';
-import { toConsequence } from '../../../src/renderer/views/console/mark-words.ts';
+import { toConsequence } from '../../../src/renderer/views/console/steps/mark-words.ts';
 import { commandStep, Run, toPlan } from '../../core/maintenance/fixtures.ts';
 
 function unknownIn(run: Run) {

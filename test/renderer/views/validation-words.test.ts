@@ -1,6 +1,6 @@
 /** How a line of the log is named as evidence. */
 import { expect, it } from 'vitest';
-import { parseRow } from '../../../src/renderer/views/console/validation-words.ts';
+import { parseRow } from '../../../src/renderer/views/console/validation/validation-words.ts';
 
 it('CHG-4: a line is named by its number or by the link copied from it, and by nothing else', () => {
   expect(parseRow('48211')).toBe(48_211);

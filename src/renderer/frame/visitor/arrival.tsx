@@ -4,9 +4,9 @@ import { DoorOpen, Hourglass, LogOut, TimerOff, UserX, WifiOff } from 'lucide-re
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { EndOfLink } from '../../link/link.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { roleMeanings } from '../../views/sharing/role-words.ts';
 import classes from './arrival.module.css';
 

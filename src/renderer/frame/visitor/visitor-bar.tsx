@@ -6,10 +6,10 @@ import type { ShareRole } from '../../../core/sharing/role.ts';
 import type { LinkState } from '../../link/link.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
 import { useMaintenanceModels, useModel } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { toTimeText } from '../../parts/times.ts';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
+import { toTimeText } from '../../parts/time/times.ts';
 import { roleMeanings } from '../../views/sharing/role-words.ts';
 import classes from './visitor-bar.module.css';
 

@@ -1,7 +1,7 @@
 /** The frame of a chart: its title, what its colours mean, the drawing for the eye, and the same numbers as a table. */
 import type { ReactNode } from 'react';
-import tables from '../table.module.css';
-import { TableHead } from '../table-head.tsx';
+import tables from '../layout/table.module.css';
+import { TableHead } from '../layout/table-head.tsx';
 import classes from './chart.module.css';
 import type { ChartRow, Series } from './chart.ts';
 

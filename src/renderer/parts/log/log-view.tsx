@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
 import { copyLimit, type LogModel, type LogPlace } from '../../model/log-model.ts';
 import { useModel } from '../../model/react.tsx';
-import { FailureNote } from '../failure-note.tsx';
+import { FailureNote } from '../asking/failure-note.tsx';
 import classes from './log.module.css';
 import { type FilterChoices, LogFilterMenu } from './log-filter-menu.tsx';
 import { LogHits } from './log-hits.tsx';

@@ -1,6 +1,6 @@
 /** One row of the log as DOM that is made once and painted over and over: what is recycled while a million lines go by. */
 import type { LogRow } from '../../../contract/shapes.ts';
-import { toUtcText } from '../times.ts';
+import { toUtcText } from '../time/times.ts';
 import colours from './ansi.module.css';
 import { type AnsiRun, shownLength, toAnsiRuns } from './ansi-runs.ts';
 import type { Highlighter, Ranges } from './highlights.ts';

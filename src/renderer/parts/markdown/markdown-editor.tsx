@@ -6,7 +6,7 @@ import { Compartment, EditorState, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { styleNonce } from '../../style-nonce.ts';
-import { editorLook, proseColours } from '../editor-look.ts';
+import { editorLook, proseColours } from './editor-look.ts';
 
 const proseLook = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--surface)', fontSize: 'var(--text-body)' },

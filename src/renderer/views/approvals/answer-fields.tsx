@@ -3,8 +3,8 @@ import { SegmentedControl, Select } from '@mantine/core';
 import type { ApprovalKind } from '../../../core/approval/approval.ts';
 import type { GivenAnswer } from '../../../core/approval/files.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { WordsField } from '../../parts/words-field.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import classes from './approvals.module.css';
 import { kindNames } from './kind-names.ts';
 

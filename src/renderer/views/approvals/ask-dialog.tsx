@@ -6,9 +6,9 @@ import { type ApprovalKind, askedAtMost } from '../../../core/approval/approval.
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toInvolved } from '../../../core/policy/involved.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import { download } from '../runbooks/files.ts';
 import classes from './approvals.module.css';
 import { kindNames, kinds } from './kind-names.ts';

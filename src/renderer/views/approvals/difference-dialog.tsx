@@ -1,9 +1,9 @@
 /** What has changed since somebody gave their word: plan and window, then and now. */
 import { Loader, Modal } from '@mantine/core';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { toWindowText } from '../../parts/times.ts';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { toWindowText } from '../../parts/time/times.ts';
 import { PlanDifferences } from '../plan/plan-differences.tsx';
 import type { Word } from './words.ts';
 

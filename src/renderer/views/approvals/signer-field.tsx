@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import type { signerSchema } from '../../../contract/signed-file-shapes.ts';
-import { Fingerprint } from '../../parts/fingerprint.tsx';
+import { Fingerprint } from '../../parts/fingerprint/fingerprint.tsx';
 
 type Signer = z.output<typeof signerSchema>;
 

@@ -8,10 +8,10 @@ import { toErrandOutcome } from '../../../core/errand/standing.ts';
 import { type AskedCheck, toCancellable } from '../../../core/errand/verification.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toHash } from '../../frame/route.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { Instant } from '../../parts/instant.tsx';
-import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { Mark } from '../../parts/state-mark.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { actionWords, brokenLook, levelLooks } from './backup-looks.ts';
 import classes from './backups.module.css';
 

@@ -2,7 +2,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { toolNames } from '../../../core/backup/subject.ts';
 import { tools } from '../../../core/backup/tools.ts';
-import dialogs from '../../parts/dialog.module.css';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import type { SubjectDraft, Tool } from './backup-draft.ts';
 
 interface SubjectFieldsProps {

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 
 interface TakeOverDialogProps {
   readonly state: MaintenanceState;

@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { PartList } from '../../parts/part-list.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { PartList } from '../../parts/drafts/part-list.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { BackupDialog, NoBackupsDialog } from '../readiness/backup-dialogs.tsx';
 
 interface BackupsProps {

@@ -3,10 +3,10 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestInput } from '../../../contract/requests.ts';
 import type { Window } from '../../../core/schedule/window.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { SpanField } from '../../parts/parsed-fields.tsx';
-import { toWindowText } from '../../parts/times.ts';
-import { WordsField } from '../../parts/words-field.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { SpanField } from '../../parts/fields/parsed-fields.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
+import { toWindowText } from '../../parts/time/times.ts';
 import { type ScheduleDialogProps, useBinding, type WindowProps } from './schedule-dialogs.tsx';
 
 /** Later by a span: start and end alike, or the end alone. */

@@ -2,10 +2,10 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Criterion, criterionSchema } from '../../../core/change/record.ts';
-import { criterionActionWords } from '../../parts/change-words.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { PartList, withPart } from '../../parts/part-list.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { criterionActionWords } from '../../parts/drafts/change-words.ts';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { PartList, withPart } from '../../parts/drafts/part-list.tsx';
 import { type RecordProps, setRecord } from './record-field.tsx';
 
 const blank = (): Criterion => ({ id: newPartId(), condition: '', action: 'revert', decidedBy: '' });

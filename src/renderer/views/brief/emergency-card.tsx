@@ -8,9 +8,9 @@ import { findTold, toEmergencyDebts } from '../../../core/policy/rules/emergency
 import { toName } from '../../../core/roster/roster.ts';
 import type { Emergency } from '../../../core/schedule/schedule.ts';
 import { useIsReadOnly, useSeat } from '../../model/react.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { useNowMs } from '../../parts/now.ts';
-import { toClockText } from '../../parts/times.ts';
+import { Instant } from '../../parts/time/instant.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
+import { toClockText } from '../../parts/time/times.ts';
 import { DeclareEmergencyDialog, mayTellOf, TellDialog, type Telling } from '../readiness/emergency.tsx';
 import { usePolicy } from '../readiness/use-readiness.ts';
 import classes from './brief-view.module.css';

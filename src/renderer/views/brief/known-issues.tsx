@@ -2,9 +2,9 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type KnownIssue, knownIssueSchema } from '../../../core/change/record.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { PartList, withPart } from '../../parts/part-list.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { PartList, withPart } from '../../parts/drafts/part-list.tsx';
 import { type RecordProps, setRecord } from './record-field.tsx';
 
 export function KnownIssues({ record, draft, isReadOnly }: RecordProps) {

@@ -3,7 +3,7 @@ import { Anchor } from '@mantine/core';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { toHash } from '../../frame/route.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { usePolicy, useReadiness } from '../readiness/use-readiness.ts';
 import classes from './brief-view.module.css';
 

@@ -1,6 +1,6 @@
 /** What every rule would say of a window that is being chosen, beside what it says now: what it settles, what it upsets, what stays as it is. */
 import type { Finding } from '../../../core/policy/finding.ts';
-import { Mark } from '../../parts/state-mark.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
 import { lookOf } from '../readiness/finding-looks.ts';
 import classes from './postpone-dialog.module.css';
 

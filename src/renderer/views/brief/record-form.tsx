@@ -1,9 +1,9 @@
 /** The change record as it is written: what is changed, for whom, who answers, and when one turns back (`CHG-1`, `CHG-2`, `CHG-5`). */
 import { NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FieldGroup } from '../../parts/field-group.tsx';
-import { SpanField } from '../../parts/parsed-fields.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
+import { SpanField } from '../../parts/fields/parsed-fields.tsx';
 import { Backups } from './backups.tsx';
 import { Criteria } from './criteria.tsx';
 import { KnownIssues } from './known-issues.tsx';

@@ -4,11 +4,11 @@ import type { RequestInput, RequestName } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Window } from '../../../core/schedule/window.ts';
 import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { toWindowText } from '../../parts/times.ts';
-import { ownZone, WindowFields } from '../../parts/window-fields.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
+import { ownZone, WindowFields } from '../../parts/fields/window-fields.tsx';
+import { toWindowText } from '../../parts/time/times.ts';
 
 export interface ScheduleDialogProps {
   readonly state: MaintenanceState;

@@ -5,12 +5,12 @@ import { type ChecklistItem, checklistItemSchema } from '../../../core/change/ch
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import type { Step } from '../../../core/plan/plan.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { PartList, withPart } from '../../parts/part-list.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { PartList, withPart } from '../../parts/drafts/part-list.tsx';
 import type { RecordProps } from './record-field.tsx';
 
 interface ValidationsProps extends RecordProps {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ControlsModel } from '../../model/controls-model.ts';
 import { useModel } from '../../model/react.tsx';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 
 interface ActionDialogProps {
   readonly controls: ControlsModel;

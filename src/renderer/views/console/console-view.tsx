@@ -15,12 +15,12 @@ import type { LogModel, LogPlace } from '../../model/log-model.ts';
 import { useMaintenanceModels, useModel, useModels, useSeat } from '../../model/react.tsx';
 import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
-import { Attention } from './attention.tsx';
 import classes from './console-view.module.css';
-import { NoteBox } from './note-box.tsx';
-import { RunDialogs } from './run-dialogs.tsx';
-import { SidePanel } from './side-panel.tsx';
-import { StepsPanel } from './steps-panel.tsx';
+import { Attention } from './run/attention.tsx';
+import { RunDialogs } from './run/run-dialogs.tsx';
+import { SidePanel } from './side/side-panel.tsx';
+import { StepsPanel } from './steps/steps-panel.tsx';
+import { NoteBox } from './talk/note-box.tsx';
 
 interface ConsoleViewProps {
   readonly id: MaintenanceId;

@@ -1,8 +1,8 @@
 /** Where the migrations of an environment are written, and where a tool records which of them are applied. */
 import { Select, TextInput } from '@mantine/core';
 import type { CatalogueForm } from '../../../core/environment/catalogue-source.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FieldGroup } from '../../parts/field-group.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
 import type { CatalogueDraft, Client } from './environment-draft.ts';
 
 interface CatalogueFieldsProps {

@@ -1,7 +1,7 @@
 /** What is kept of an environment, as a list of facts. */
 import type { EnvironmentDetails } from '../../../contract/environment-shapes.ts';
 import { toHash } from '../../frame/route.ts';
-import factList from '../../parts/facts.module.css';
+import factList from '../../parts/marks/facts.module.css';
 import classes from './environments.module.css';
 
 export function EnvironmentFacts({ details }: { readonly details: EnvironmentDetails }) {

@@ -1,6 +1,6 @@
 /** The hosts of an environment, and on which of them migration scripts run. */
 import { MultiSelect } from '@mantine/core';
-import dialogs from '../../parts/dialog.module.css';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import type { EnvironmentDraft } from './environment-draft.ts';
 
 interface EnvironmentHostFieldsProps {

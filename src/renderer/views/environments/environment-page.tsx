@@ -6,10 +6,10 @@ import type { EnvironmentDetails } from '../../../contract/environment-shapes.ts
 import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsked } from '../../parts/asked.ts';
-import { EnvironmentMark } from '../../parts/environment-mark.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Page } from '../../parts/page.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { Page } from '../../parts/layout/page.tsx';
+import { EnvironmentMark } from '../../parts/marks/environment-mark.tsx';
 import { EnvironmentFacts } from './environment-facts.tsx';
 import { EnvironmentForm } from './environment-form.tsx';
 import classes from './environments.module.css';

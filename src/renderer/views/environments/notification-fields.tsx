@@ -3,7 +3,7 @@ import { ActionIcon, Button, MultiSelect, NumberInput, Select } from '@mantine/c
 import { Plus, Trash2 } from 'lucide-react';
 import type { Notification, Occasion } from '../../../core/environment/environment.ts';
 import type { Audience } from '../../../core/notice/notice.ts';
-import { useAsked } from '../../parts/asked.ts';
+import { useAsked } from '../../parts/asking/asked.ts';
 import classes from './environments.module.css';
 
 interface NotificationFieldsProps {

@@ -1,10 +1,10 @@
 /** The maintenance releases of an environment, newest first: what each did, and where it is led. */
 import type { ReleaseSummary } from '../../../contract/environment-shapes.ts';
 import { toHash } from '../../frame/route.ts';
-import { Instant } from '../../parts/instant.tsx';
-import { Mark } from '../../parts/state-mark.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { releaseLooks } from './environment-looks.ts';
 import classes from './environments.module.css';
 

@@ -1,6 +1,6 @@
 /** Taking an environment out of the workspace: what that means, and one button that does it. */
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 
 interface RemoveEnvironmentProps {
   readonly name: string;

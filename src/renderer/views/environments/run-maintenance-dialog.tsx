@@ -3,9 +3,9 @@ import { Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { EnvironmentDetails } from '../../../contract/environment-shapes.ts';
 import { goTo } from '../../frame/navigation.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import { toTotalText } from './environment-looks.ts';
 
 interface RunMaintenanceDialogProps {

@@ -2,7 +2,7 @@
 import type { EnvironmentDetails } from '../../../contract/environment-shapes.ts';
 import { toWindowRuleText } from '../../../core/environment/window-rule.ts';
 import { toHash } from '../../frame/route.ts';
-import { toWindowText } from '../../parts/times.ts';
+import { toWindowText } from '../../parts/time/times.ts';
 import classes from './environments.module.css';
 
 type Past = EnvironmentDetails['occurrences'][number];

@@ -1,8 +1,8 @@
 /** The recurring window: on which days, at what local time, for how long, and whether due migrations run in it by themselves. */
 import { Autocomplete, Checkbox, Chip, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { type Weekday, weekdays } from '../../../core/environment/window-rule.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FieldGroup } from '../../parts/field-group.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
 import { firstWindow, type WindowDraft } from './environment-draft.ts';
 import classes from './environments.module.css';
 

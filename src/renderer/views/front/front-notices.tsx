@@ -2,9 +2,9 @@
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type DueNotice, toDueNotices } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
-import { Instant } from '../../parts/instant.tsx';
-import { useNowMs } from '../../parts/now.ts';
-import { Mark } from '../../parts/state-mark.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import { audienceNames, kindNames, noticeLooks } from '../notices/notice-looks.ts';
 import { toRelationText } from '../notices/span.ts';
 import classes from './front-view.module.css';

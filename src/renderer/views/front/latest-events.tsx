@@ -6,8 +6,8 @@ import type { EventType, JournalEvent } from '../../../core/maintenance/events.t
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toHash } from '../../frame/route.ts';
 import { useMaintenanceModels, useModel } from '../../model/react.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { useNowMs } from '../../parts/now.ts';
+import { Instant } from '../../parts/time/instant.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import classes from './front-view.module.css';
 
 const shownEvents = 8;

@@ -1,9 +1,9 @@
 /** How a connection fares, in a word, with the age of the last byte where there was one. */
 import { CircleDashed, CircleDot, CircleX, LoaderCircle, Unplug } from 'lucide-react';
 import type { Contact } from '../../model/workspace-model.ts';
-import { useNowMs } from '../../parts/now.ts';
-import { Mark } from '../../parts/state-mark.tsx';
-import { toAgeText } from '../../parts/times.ts';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
+import { toAgeText } from '../../parts/time/times.ts';
 import type { Look } from '../../theme/tones.ts';
 
 const looks: Readonly<Record<Contact['state'], Look>> = {

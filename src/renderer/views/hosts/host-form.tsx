@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { type HostRecord, hostRecordSchema } from '../../../contract/shapes.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 
 interface HostFormProps {
   readonly isOpen: boolean;

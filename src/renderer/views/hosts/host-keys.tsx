@@ -4,12 +4,12 @@ import { ScanSearch, ShieldAlert, ShieldCheck, ShieldQuestionMark, ShieldX } fro
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { HostRecord } from '../../../contract/shapes.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Fingerprint, FingerprintCheck } from '../../parts/fingerprint.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import classes from '../../parts/item-panel.module.css';
-import { ItemSection } from '../../parts/item-panel.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { Fingerprint, FingerprintCheck } from '../../parts/fingerprint/fingerprint.tsx';
+import classes from '../../parts/layout/item-panel.module.css';
+import { ItemSection } from '../../parts/layout/item-panel.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import hosts from './host-verdict.module.css';
 import { toFingerprint } from './key-fingerprint.ts';
 

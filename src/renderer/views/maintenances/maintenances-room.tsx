@@ -4,10 +4,10 @@ import { FlaskConical, ListChecks, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { type Asking, useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { useNowMs } from '../../parts/now.ts';
-import { EmptyRoom, Page } from '../../parts/page.tsx';
+import { type Asking, useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { EmptyRoom, Page } from '../../parts/layout/page.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import { MaintenanceTable } from './maintenance-table.tsx';
 import { NewMaintenance } from './new-maintenance.tsx';
 

@@ -8,12 +8,12 @@ import { goTo } from '../../frame/navigation.ts';
 import { toHash } from '../../frame/route.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { readWindow, toWindowDraft } from '../../model/window-draft.ts';
-import { useAsking } from '../../parts/asking.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { FieldGroup } from '../../parts/field-group.tsx';
-import { PeopleField } from '../../parts/people-field.tsx';
-import { ownZone, WindowFields } from '../../parts/window-fields.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
+import { PeopleField } from '../../parts/fields/people-field.tsx';
+import { ownZone, WindowFields } from '../../parts/fields/window-fields.tsx';
 
 interface NewMaintenanceProps {
   readonly isOpen: boolean;

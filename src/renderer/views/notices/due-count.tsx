@@ -4,8 +4,8 @@ import type { MaintenanceId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { countDue, toCountWords } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
-import { CountBadge } from '../../parts/count-badge.tsx';
-import { useNowMs } from '../../parts/now.ts';
+import { CountBadge } from '../../parts/marks/count-badge.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import classes from './due-count.module.css';
 
 /** Nothing where nothing is due. */

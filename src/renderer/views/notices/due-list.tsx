@@ -2,9 +2,9 @@
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type DueNotice, toDueNotices } from '../../../core/notice/due.ts';
 import { toHash } from '../../frame/route.ts';
-import { useNowMs } from '../../parts/now.ts';
-import { Mark } from '../../parts/state-mark.tsx';
-import { toSpanText } from '../../parts/times.ts';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 import classes from './due-list.module.css';
 import { kindNames, noticeLooks } from './notice-looks.ts';
 

@@ -11,10 +11,10 @@ import {
   noticeKindSchema,
   type PlannedNotice,
 } from '../../../core/notice/notice.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { InstantField } from '../../parts/instant-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { InstantField } from '../../parts/fields/instant-field.tsx';
 import { kindNames } from './notice-looks.ts';
 import { fromSpan, type Point, toDue, toSpan } from './span.ts';
 import { DueSpanField } from './span-field.tsx';

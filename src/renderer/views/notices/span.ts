@@ -1,6 +1,6 @@
 /** An offset as a person says it: so many minutes, hours or days before or after a point of the maintenance. */
 import type { Due } from '../../../core/notice/notice.ts';
-import { toSpanText } from '../../parts/times.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 
 export const spanUnits = ['minutes', 'hours', 'days'] as const;
 const unitsMs = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;

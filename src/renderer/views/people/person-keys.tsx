@@ -4,14 +4,14 @@ import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { PersonRecord } from '../../../contract/people-shapes.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsked } from '../../parts/asked.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Fingerprint } from '../../parts/fingerprint.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import classes from '../../parts/item-panel.module.css';
-import { ItemSection } from '../../parts/item-panel.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { Fingerprint } from '../../parts/fingerprint/fingerprint.tsx';
+import classes from '../../parts/layout/item-panel.module.css';
+import { ItemSection } from '../../parts/layout/item-panel.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 
 export function OwnKey() {
   const asked = useAsked('identity.show', {});

@@ -3,7 +3,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toHash } from '../../frame/route.ts';
 import { useSeat } from '../../model/react.tsx';
-import { useAsked } from '../../parts/asked.ts';
+import { useAsked } from '../../parts/asking/asked.ts';
 
 /** @param isAsked not by a visitor, who is whom the leader says */
 export function useMe(isAsked = true) {

@@ -2,9 +2,9 @@
 import { Checkbox, NativeSelect, NumberInput } from '@mantine/core';
 import { present } from '../../../core/plan/edits.ts';
 import { type Expectation, limits, type OnFailure, type ScriptStep } from '../../../core/plan/plan.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FieldGroup } from '../../parts/field-group.tsx';
-import { LinesField, SpanField, StatusesField } from '../../parts/parsed-fields.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
+import { LinesField, SpanField, StatusesField } from '../../parts/fields/parsed-fields.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 
 /** A check always has an expectation, if an empty one; a command has one only where something is said. */

@@ -6,9 +6,9 @@ import type { RunbookName } from '../../../core/ids.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
 import { useModel } from '../../model/react.tsx';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { toInstantText } from '../../parts/times.ts';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { toInstantText } from '../../parts/time/times.ts';
 import { PlanDifferences } from './plan-differences.tsx';
 
 interface PlanComparisonProps {

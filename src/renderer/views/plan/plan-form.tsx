@@ -3,7 +3,7 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { present } from '../../../core/plan/edits.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
-import dialogs from '../../parts/dialog.module.css';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import { Problems } from './problems.tsx';
 import { Variables } from './variables.tsx';
 

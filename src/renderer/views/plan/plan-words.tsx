@@ -4,7 +4,7 @@ import { FileDiff } from 'lucide-react';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toHash } from '../../frame/route.ts';
-import { Mark } from '../../parts/state-mark.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
 import { DifferenceDialog } from '../approvals/difference-dialog.tsx';
 import { kindNames } from '../approvals/kind-names.ts';
 import { standingLooks, toWords, type Word } from '../approvals/words.ts';

@@ -2,7 +2,7 @@
 import { SegmentedControl, Textarea } from '@mantine/core';
 import { unwrittenScript } from '../../../core/plan/edits.ts';
 import type { Step } from '../../../core/plan/plan.ts';
-import { FieldGroup } from '../../parts/field-group.tsx';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
 import { ScriptEditor } from './script-editor.tsx';
 import type { StepFieldsProps } from './step-fields.ts';
 

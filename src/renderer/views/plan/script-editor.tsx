@@ -5,7 +5,7 @@ import { shell } from '@codemirror/legacy-modes/mode/shell';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { editorLook, scriptColours } from '../../parts/editor-look.ts';
+import { editorLook, scriptColours } from '../../parts/markdown/editor-look.ts';
 import { styleNonce } from '../../style-nonce.ts';
 
 /** As tall as its script, within bounds. */

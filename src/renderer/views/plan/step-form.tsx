@@ -5,8 +5,8 @@ import { changeStep, placeStep, present, toKind, untitled, unwrittenScript } fro
 import type { Plan } from '../../../core/plan/plan.ts';
 import { isScripted, type Phase, phases, phaseTitles, type Step, type StepKind } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { SpanField } from '../../parts/parsed-fields.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { SpanField } from '../../parts/fields/parsed-fields.tsx';
 import { ExpectationFields, RunFields } from './execution-fields.tsx';
 import { HostsField } from './hosts-field.tsx';
 import { RollbackFields } from './rollback-fields.tsx';

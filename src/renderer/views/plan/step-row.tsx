@@ -14,7 +14,7 @@ import {
 import { type DragEvent, type KeyboardEvent, useId } from 'react';
 import { untitled, unwrittenScript } from '../../../core/plan/edits.ts';
 import { isScripted, type Step, type StepKind } from '../../../core/plan/plan.ts';
-import { toSpanText } from '../../parts/times.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 import classes from './step-list.module.css';
 
 export const kindLooks: Readonly<Record<StepKind, { readonly icon: LucideIcon; readonly word: string }>> = {

@@ -4,8 +4,8 @@ import { Plus, X } from 'lucide-react';
 import { present } from '../../../core/plan/edits.ts';
 import { type Plan, type Variable, variableSchema } from '../../../core/plan/plan.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FieldGroup } from '../../parts/field-group.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { FieldGroup } from '../../parts/fields/field-group.tsx';
 import classes from './variables.module.css';
 
 interface VariablesProps {

@@ -4,11 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { type ActionItem, actionItemTextSchema } from '../../../core/postmortem/report.ts';
 import type { ReportModel } from '../../model/report-model.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { newPartId } from '../../parts/part-id.ts';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import { useEditing } from './editing.ts';
 import { itemKindNames } from './report-words.ts';
 

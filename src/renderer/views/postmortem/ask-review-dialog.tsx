@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { ReportView } from '../../../contract/report-shapes.ts';
 import type { Report } from '../../../core/postmortem/report.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { PeopleField } from '../../parts/people-field.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { PeopleField } from '../../parts/fields/people-field.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import classes from './postmortem.module.css';
 
 interface AskReviewDialogProps {

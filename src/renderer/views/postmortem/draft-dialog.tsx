@@ -1,8 +1,8 @@
 /** What the journal's draft says and what somebody wrote instead, side by side; the draft is only ever taken over by a person. */
 import { Button, Modal } from '@mantine/core';
-import dialogs from '../../parts/dialog.module.css';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { TextDifference } from '../../parts/drafts/text-difference.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
-import { TextDifference } from '../../parts/text-difference.tsx';
 import classes from './postmortem.module.css';
 
 interface DraftDialogProps {

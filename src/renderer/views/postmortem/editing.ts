@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../../core/result.ts';
 import type { EditInput, ReportEdit, ReportModel } from '../../model/report-model.ts';
-import type { Asking } from '../../parts/asking.ts';
+import type { Asking } from '../../parts/asking/asking.ts';
 
 export interface Editing extends Pick<Asking, 'isAsking' | 'failure' | 'forget'> {
   /** Whether it was taken. */

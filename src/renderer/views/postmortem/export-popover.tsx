@@ -4,8 +4,8 @@ import { Braces, Download, FileCode, FileText, type LucideIcon, NotebookText, Pr
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Report } from '../../../core/postmortem/report.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { download, downloadBytes } from '../runbooks/files.ts';
 import classes from './postmortem.module.css';
 

@@ -1,11 +1,11 @@
 /** What the journal says and nobody types: the times that matter, each step against its estimate, who was there, what was waived and told. */
 import type { ReactNode } from 'react';
 import type { ReportFacts } from '../../../core/postmortem/report.ts';
-import facts from '../../parts/facts.module.css';
-import { Instant } from '../../parts/instant.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
-import { toSpanText, toWindowText } from '../../parts/times.ts';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import facts from '../../parts/marks/facts.module.css';
+import { Instant } from '../../parts/time/instant.tsx';
+import { toSpanText, toWindowText } from '../../parts/time/times.ts';
 import classes from './postmortem.module.css';
 
 export function FactsSection({ facts: known }: { readonly facts: ReportFacts }) {

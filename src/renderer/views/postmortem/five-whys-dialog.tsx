@@ -2,7 +2,7 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { parseWhys, type Whys, withWhys } from '../../../core/postmortem/five-whys.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import { WordingHints } from './wording-hints.tsx';
 
 interface FiveWhysDialogProps {

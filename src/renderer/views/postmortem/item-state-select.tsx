@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import { type ActionItem, actionItemStateSchema } from '../../../core/postmortem/report.ts';
-import type { Asking } from '../../parts/asking.ts';
+import type { Asking } from '../../parts/asking/asking.ts';
 import { itemStateLooks } from './report-words.ts';
 
 interface ItemStateSelectProps {

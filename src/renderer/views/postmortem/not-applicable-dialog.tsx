@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { SectionId } from '../../../core/postmortem/report.ts';
 import type { ReportModel } from '../../model/report-model.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import { useEditing } from './editing.ts';
 
 interface NotApplicableDialogProps {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { NotebookPen } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { goTo } from '../../frame/navigation.ts';
-import { EmptyRoom } from '../../parts/page.tsx';
+import { EmptyRoom } from '../../parts/layout/page.tsx';
 
 export function NothingToReport({ state }: { readonly state: MaintenanceState }) {
   return (

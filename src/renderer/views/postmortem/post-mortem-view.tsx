@@ -10,7 +10,7 @@ import type { Report, ReportFacts, TimelineEntry } from '../../../core/postmorte
 import { useModel, useModels, useSeat } from '../../model/react.tsx';
 import { createReportModel, type ReportModel } from '../../model/report-model.ts';
 import type { Seat } from '../../model/seat.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { ActionItemsPage } from './action-items-page.tsx';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { IncidentPage } from './incident-page.tsx';

@@ -2,9 +2,9 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 
 interface PublishDialogProps {
   readonly id: MaintenanceId;

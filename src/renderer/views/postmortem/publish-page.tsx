@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ReportView } from '../../../contract/report-shapes.ts';
 import type { Report } from '../../../core/postmortem/report.ts';
 import type { Seat } from '../../model/seat.ts';
-import { Instant } from '../../parts/instant.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { Announcement } from './announcement.tsx';
 import { Because } from './because.tsx';
 import { CloseCard } from './close-card.tsx';

@@ -1,9 +1,9 @@
 /** Approving the report, or asking for changes, on the text that was read. */
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import { useMe } from '../people/who-am-i.tsx';
 
 interface ReviewDialogProps {

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Seat } from '../../model/seat.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { download } from '../runbooks/files.ts';
 import classes from './postmortem.module.css';
 

@@ -1,6 +1,6 @@
 /** How each service stood over the time of a maintenance, as a band: full height up, half partial, a thin line down. */
 import type { ServiceLevel } from '../../../core/postmortem/report.ts';
-import { toInstantText, toSpanText } from '../../parts/times.ts';
+import { toInstantText, toSpanText } from '../../parts/time/times.ts';
 import classes from './postmortem.module.css';
 import { levelLooks } from './report-words.ts';
 

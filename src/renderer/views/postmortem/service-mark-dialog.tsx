@@ -3,11 +3,11 @@ import { Autocomplete, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type ServiceLevel, serviceLevelSchema } from '../../../core/postmortem/report.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { InstantField } from '../../parts/instant-field.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { InstantField } from '../../parts/fields/instant-field.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import { levelLooks } from './report-words.ts';
 import { toServices } from './services.ts';
 

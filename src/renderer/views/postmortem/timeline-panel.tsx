@@ -5,8 +5,8 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } f
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { TimelineEntry } from '../../../core/postmortem/report.ts';
 import { toHash } from '../../frame/route.ts';
-import { Mark } from '../../parts/state-mark.tsx';
-import { toTimeText, toUtcText } from '../../parts/times.ts';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { toTimeText, toUtcText } from '../../parts/time/times.ts';
 import classes from './postmortem.module.css';
 import { levelLooks } from './report-words.ts';
 

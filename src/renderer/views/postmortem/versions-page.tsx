@@ -2,10 +2,10 @@
 import { Button, Loader, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { TextDifference } from '../../parts/text-difference.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { TextDifference } from '../../parts/drafts/text-difference.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import classes from './postmortem.module.css';
 import { toChangedParts } from './report-difference.ts';
 

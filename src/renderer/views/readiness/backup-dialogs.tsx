@@ -5,13 +5,13 @@ import { type Backup, type KnownBackup, toSaid } from '../../../core/backup/back
 import type { HostName } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { InstantField } from '../../parts/instant-field.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { ownZone } from '../../parts/window-fields.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { InstantField } from '../../parts/fields/instant-field.tsx';
+import { ownZone } from '../../parts/fields/window-fields.tsx';
 import classes from './readiness.module.css';
 
 interface DialogProps {

@@ -5,8 +5,8 @@ import { isOver } from '../../../core/maintenance/tasks.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { toEmergencyDebts } from '../../../core/policy/rules/emergency.ts';
 import { toHash } from '../../frame/route.ts';
-import { useNowMs } from '../../parts/now.ts';
-import { toClockText } from '../../parts/times.ts';
+import { useNowMs } from '../../parts/time/now.ts';
+import { toClockText } from '../../parts/time/times.ts';
 import classes from './emergency-fact.module.css';
 import { usePolicy } from './use-readiness.ts';
 

@@ -1,9 +1,9 @@
 /** What is said about a rule by hand: a waiver with its reason, a confirmation of an own rule with its evidence, and taking either back. */
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Finding } from '../../../core/policy/finding.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
 import classes from './readiness.module.css';
 
 interface RuleDialogProps {

@@ -4,8 +4,8 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { evaluate, toStartProblems } from '../../../core/policy/evaluate.ts';
 import type { Finding } from '../../../core/policy/finding.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
-import { type Asked, useAsked } from '../../parts/asked.ts';
-import { useNowMs } from '../../parts/now.ts';
+import { type Asked, useAsked } from '../../parts/asking/asked.ts';
+import { useNowMs } from '../../parts/time/now.ts';
 
 /** The one frozen into it when it was scheduled, else the team’s; `undefined` until that has been read. */
 export function usePolicy({ schedule }: Pick<MaintenanceState, 'schedule'>): {

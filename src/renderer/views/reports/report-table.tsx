@@ -2,11 +2,11 @@
 import { FlaskConical, TriangleAlert } from 'lucide-react';
 import type { ReportSummary } from '../../../contract/report-shapes.ts';
 import { toHash } from '../../frame/route.ts';
-import { Instant } from '../../parts/instant.tsx';
-import { Mark } from '../../parts/state-mark.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
-import { toSpanText } from '../../parts/times.ts';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import { Mark } from '../../parts/marks/state-mark.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
+import { toSpanText } from '../../parts/time/times.ts';
 import { causeNames, reportKindNames, reportStateLooks } from '../postmortem/report-words.ts';
 import { isMissing } from './report-filter.ts';
 import classes from './reports.module.css';

@@ -2,7 +2,7 @@
 import type { Statistics } from '../../../core/postmortem/statistics.ts';
 import { BarChart } from '../../parts/charts/bar-chart.tsx';
 import { ColumnChart } from '../../parts/charts/column-chart.tsx';
-import { toSpanText } from '../../parts/times.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 import { causeNames, itemKindNames } from '../postmortem/report-words.ts';
 import classes from './reports.module.css';
 

@@ -6,9 +6,9 @@ import { isOver } from '../../../core/maintenance/tasks.ts';
 import { findCollisions, findExceeded, findRivals } from '../../../core/roster/claims.ts';
 import { type Claim, toName, toNames } from '../../../core/roster/roster.ts';
 import { useSeat } from '../../model/react.tsx';
-import type { Asking } from '../../parts/asking.ts';
-import { useNowMs } from '../../parts/now.ts';
-import { toSpanText } from '../../parts/times.ts';
+import type { Asking } from '../../parts/asking/asking.ts';
+import { useNowMs } from '../../parts/time/now.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 import classes from './roster.module.css';
 
 interface ClaimListProps {

@@ -8,7 +8,7 @@ import { findDropOuts, findToPostpone, findUndecided, findUrgentRole } from '../
 import type { PersonId } from '../../../core/roster/names.ts';
 import { type Absence, toName } from '../../../core/roster/roster.ts';
 import { toDaysText } from '../../../core/schedule/days.ts';
-import { Instant } from '../../parts/instant.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';
 

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toName } from '../../../core/roster/roster.ts';
-import facts from '../../parts/facts.module.css';
+import facts from '../../parts/marks/facts.module.css';
 import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';
 import { dutyNames } from './shift-dialogs.tsx';

@@ -4,9 +4,9 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver } from '../../../core/maintenance/tasks.ts';
 import { type HandOver, toName } from '../../../core/roster/roster.ts';
 import { useSeat } from '../../model/react.tsx';
-import type { Asking } from '../../parts/asking.ts';
-import { Instant } from '../../parts/instant.tsx';
-import { toInstantText } from '../../parts/times.ts';
+import type { Asking } from '../../parts/asking/asking.ts';
+import { Instant } from '../../parts/time/instant.tsx';
+import { toInstantText } from '../../parts/time/times.ts';
 import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';
 

@@ -8,12 +8,12 @@ import type { PersonId } from '../../../core/roster/names.ts';
 import { isKnownZone } from '../../../core/schedule/window.ts';
 import { attempt } from '../../model/asking.ts';
 import { useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { ImportRows } from '../../parts/import-rows.tsx';
-import { PersonField } from '../../parts/people-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { type ShownFailure, toShownFailure } from '../../parts/asking/failure.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { PersonField } from '../../parts/fields/people-field.tsx';
+import { ImportRows } from '../../parts/layout/import-rows.tsx';
 import { toBase64 } from '../runbooks/files.ts';
 import classes from './roster.module.css';
 

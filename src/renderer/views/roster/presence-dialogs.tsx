@@ -6,12 +6,12 @@ import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { findRivals } from '../../../core/roster/claims.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toName, toNames } from '../../../core/roster/roster.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { InstantField } from '../../parts/instant-field.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { InstantField } from '../../parts/fields/instant-field.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
 import classes from './roster.module.css';
 import type { RosterDialogProps } from './shift-dialogs.tsx';
 

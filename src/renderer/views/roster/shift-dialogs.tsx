@@ -6,12 +6,12 @@ import type { PersonId } from '../../../core/roster/names.ts';
 import { type Duties, findMember, type Shift } from '../../../core/roster/roster.ts';
 import type { Window } from '../../../core/schedule/window.ts';
 import { toHash } from '../../frame/route.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { InstantField } from '../../parts/instant-field.tsx';
-import { newPartId } from '../../parts/part-id.ts';
-import { PeopleField } from '../../parts/people-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { InstantField } from '../../parts/fields/instant-field.tsx';
+import { PeopleField } from '../../parts/fields/people-field.tsx';
 import classes from './roster.module.css';
 
 export interface RosterDialogProps {

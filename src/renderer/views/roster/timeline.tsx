@@ -11,7 +11,7 @@ import type { Member } from '../../../core/roster/person.ts';
 import type { Shift } from '../../../core/roster/roster.ts';
 import type { Window } from '../../../core/schedule/window.ts';
 import { useSeat } from '../../model/react.tsx';
-import { useNowMs } from '../../parts/now.ts';
+import { useNowMs } from '../../parts/time/now.ts';
 import { CoverageBand, Gaps } from './coverage-band.tsx';
 import classes from './roster.module.css';
 import type { RosterDeed } from './roster-deeds.ts';

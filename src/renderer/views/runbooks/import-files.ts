@@ -1,7 +1,7 @@
 /** Importing files one after another: each has its own outcome, and one that fails stops no other. */
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { Link } from '../../link/link.ts';
-import { type ShownFailure, toShownFailure } from '../../parts/failure.ts';
+import { type ShownFailure, toShownFailure } from '../../parts/asking/failure.ts';
 import { toBase64 } from './files.ts';
 
 export type Imported =

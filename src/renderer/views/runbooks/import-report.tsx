@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { toHash } from '../../frame/route.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import type { Imported } from './import-files.ts';
 import classes from './import-report.module.css';
 

@@ -3,9 +3,9 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { runbookNameSchema } from '../../../core/ids.ts';
 import { goTo } from '../../frame/navigation.ts';
-import { useAsking } from '../../parts/asking.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 
 export function NewRunbook({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (

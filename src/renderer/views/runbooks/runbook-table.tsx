@@ -4,10 +4,10 @@ import { Download, EllipsisVertical, History, ListPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
 import { toHash } from '../../frame/route.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { RunbookVersions } from './runbook-versions.tsx';
 import { useRunbookExport } from './use-runbook-export.ts';
 

@@ -2,11 +2,11 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { Download } from 'lucide-react';
 import type { RunbookSummary } from '../../../contract/shapes.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { useRunbookExport } from './use-runbook-export.ts';
 
 interface RunbookVersionsProps {

@@ -1,5 +1,5 @@
 /** Takes a runbook out as a Markdown file. */
-import { type Asking, useAsking } from '../../parts/asking.ts';
+import { type Asking, useAsking } from '../../parts/asking/asking.ts';
 import { download } from './files.ts';
 
 interface RunbookExport extends Pick<Asking, 'failure' | 'forget'> {

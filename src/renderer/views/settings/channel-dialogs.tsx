@@ -1,8 +1,8 @@
 /** Giving a secret of a channel, and removing a channel. */
 import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import classes from './settings-room.module.css';
 
 interface SecretDialogProps {

@@ -2,9 +2,9 @@
 import { Checkbox, MultiSelect, NativeSelect, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Channel, type ChannelKind, channelSchema } from '../../../core/notice/channel.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import { channelKindNames, optionNames } from '../notices/channel-words.ts';
 import { type ChannelAnswers, type ChannelField, toAnswers, toChannelInput, toFields } from './channel-fields.ts';
 import classes from './settings-room.module.css';

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { GateListenerView } from '../../../contract/gate-shapes.ts';
 import { gateListenerSchema, isLoopbackAddress, toExposure } from '../../../core/gate/listener.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import classes from './settings-room.module.css';
 
 export function GateListenerCard({ view }: { readonly view: GateListenerView }) {

@@ -2,10 +2,10 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type GatePublication, gatePublicationSchema } from '../../../core/gate/publication.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 
 interface GatePublicationFormProps {
   /** The one that is changed; a new one where it is absent. */

@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { GatePublicationView } from '../../../contract/gate-shapes.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { GatePublicationForm } from './gate-publication-form.tsx';
 import classes from './settings-room.module.css';
 

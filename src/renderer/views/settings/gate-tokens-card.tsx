@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { GateListenerView } from '../../../contract/gate-shapes.ts';
 import { gateTokenNameSchema } from '../../../core/gate/listener.ts';
 import { useIsReadOnly } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { Instant } from '../../parts/instant.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import classes from './settings-room.module.css';
 
 type Token = GateListenerView['tokens'][number];

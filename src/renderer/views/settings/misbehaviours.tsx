@@ -1,8 +1,8 @@
 /** What the practice host can be told to do wrong: only it, and only for a while. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import classes from './settings-room.module.css';
 
 const ways = [

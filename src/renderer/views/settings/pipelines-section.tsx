@@ -1,7 +1,7 @@
 /** How pipelines learn how a release gate stands: the listener they ask, its tokens, and the places gates are published at as files. */
 import { Loader } from '@mantine/core';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { GateListenerCard } from './gate-listener-card.tsx';
 import { GatePublicationsCard } from './gate-publications-card.tsx';
 import { GateTokensCard } from './gate-tokens-card.tsx';

@@ -2,8 +2,8 @@
 import { NumberInput, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Audience } from '../../../core/notice/notice.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import dialogs from '../../parts/dialog.module.css';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import { audienceNames, kindNames } from '../notices/notice-looks.ts';
 import { fromSpan, type Point, spanUnits, toSpan } from '../notices/span.ts';
 import { DueSpanField } from '../notices/span-field.tsx';

@@ -1,6 +1,6 @@
 /** One notice of the team's plan: how its due time reads, where it stands in the list, and what a new one is called. */
 import type { NoticePlan } from '../../../core/notice/notice-plan.ts';
-import { toSpanText } from '../../parts/times.ts';
+import { toSpanText } from '../../parts/time/times.ts';
 import { points } from '../notices/span.ts';
 
 export type PlanNotice = NoticePlan['notices'][number];

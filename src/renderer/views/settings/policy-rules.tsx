@@ -10,8 +10,8 @@ import {
   settingOf,
 } from '../../../core/policy/policy.ts';
 import { toTitle } from '../../../core/policy/titles.ts';
-import tables from '../../parts/table.module.css';
-import { TableHead } from '../../parts/table-head.tsx';
+import tables from '../../parts/layout/table.module.css';
+import { TableHead } from '../../parts/layout/table-head.tsx';
 import classes from './settings-room.module.css';
 
 interface RulesProps {

@@ -1,7 +1,7 @@
 /** Settings in sections, each with an address of its own: the workspace, the team's policy, its kinds of change, its notices and their channels, and the doors of its gates. */
 
 import { type SettingsSection, settingsNames, settingsSections, toHash } from '../../frame/route.ts';
-import { Page } from '../../parts/page.tsx';
+import { Page } from '../../parts/layout/page.tsx';
 import { ChangesSection } from './changes-section.tsx';
 import { ChannelsSection } from './channels-section.tsx';
 import { NoticePlanSection } from './notice-plan-section.tsx';

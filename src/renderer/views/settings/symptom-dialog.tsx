@@ -2,8 +2,8 @@
 import { TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type Symptom, symptomSchema } from '../../../core/change/troubleshooting.ts';
-import type { Asking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
+import type { Asking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 
 interface SymptomDialogProps {
   readonly first: Symptom;

@@ -5,10 +5,10 @@ import { type FormEvent, useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { toSizeText } from '../../../core/text/size.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import factList from '../../parts/facts.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { Instant } from '../../parts/instant.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import factList from '../../parts/marks/facts.module.css';
+import { Instant } from '../../parts/time/instant.tsx';
 import { Misbehaviours } from './misbehaviours.tsx';
 import classes from './settings-room.module.css';
 

@@ -6,8 +6,8 @@ import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toSizeText } from '../../../core/text/size.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import classes from './sharing.module.css';
 
 export function BundlePart({ state }: { readonly state: MaintenanceState }) {

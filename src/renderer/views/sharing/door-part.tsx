@@ -3,9 +3,9 @@ import { Button, CopyButton } from '@mantine/core';
 import { Check, Copy, DoorClosed, DoorOpen, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { ShareDoorView, ShareStanding } from '../../../contract/share-shapes.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { Fingerprint } from '../../parts/fingerprint.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { Fingerprint } from '../../parts/fingerprint/fingerprint.tsx';
 import { OpenDoorForm } from './open-door-form.tsx';
 import classes from './sharing.module.css';
 

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isSameWord, type PersonId } from '../../../core/roster/names.ts';
 import { type Follower, findInvite } from '../../../core/sharing/sharing.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { Instant } from '../../parts/instant.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { WordsField } from '../../parts/fields/words-field.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import { roleLines, roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
 

@@ -3,7 +3,7 @@ import { Popover } from '@mantine/core';
 import { Eye } from 'lucide-react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toFollowing } from '../../../core/sharing/present.ts';
-import { useNowMs } from '../../parts/now.ts';
+import { useNowMs } from '../../parts/time/now.ts';
 import { roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
 import { toNamesText } from './sharing-words.ts';

@@ -3,9 +3,9 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PartId } from '../../../core/roster/names.ts';
-import { useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import classes from './sharing.module.css';
 
 export function LeadPart({ state }: { readonly state: MaintenanceState }) {

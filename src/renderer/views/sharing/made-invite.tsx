@@ -3,7 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
-import { Instant } from '../../parts/instant.tsx';
+import { Instant } from '../../parts/time/instant.tsx';
 import classes from './sharing.module.css';
 
 interface MadeInviteProps {

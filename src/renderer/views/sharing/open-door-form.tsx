@@ -9,9 +9,9 @@ import {
   toShareExposure,
 } from '../../../core/sharing/listener.ts';
 import { useModel, useModels } from '../../model/react.tsx';
-import { useAsking } from '../../parts/asking.ts';
-import dialogs from '../../parts/dialog.module.css';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsking } from '../../parts/asking/asking.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import dialogs from '../../parts/dialogs/dialog.module.css';
 import classes from './sharing.module.css';
 
 type Way = 'bastion' | 'here' | 'network';

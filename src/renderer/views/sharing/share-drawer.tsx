@@ -2,8 +2,8 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { useAsked } from '../../parts/asked.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { useAsked } from '../../parts/asking/asked.ts';
+import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { BundlePart } from './bundle-part.tsx';
 import { DoorPart } from './door-part.tsx';
 import { FollowerList } from './follower-list.tsx';

@@ -7,12 +7,12 @@ import { findUnaware, toConcerned } from '../../../core/approval/support.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PersonId } from '../../../core/roster/names.ts';
 import { toName, toNames } from '../../../core/roster/roster.ts';
-import { type Asking, useAsking } from '../../parts/asking.ts';
-import { DeedDialog } from '../../parts/deed-dialog.tsx';
-import { useNowMs } from '../../parts/now.ts';
-import { newPartId } from '../../parts/part-id.ts';
-import { ReasonDialog } from '../../parts/reason-dialog.tsx';
-import { WordsField } from '../../parts/words-field.tsx';
+import { type Asking, useAsking } from '../../parts/asking/asking.ts';
+import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
+import { newPartId } from '../../parts/drafts/part-id.ts';
+import { WordsField } from '../../parts/fields/words-field.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import { useSitting, WhoSitsHere } from '../people/who-am-i.tsx';
 
 export type SupportDeed =

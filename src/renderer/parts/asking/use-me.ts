@@ -1,0 +1,23 @@
+/** Who sits at this screen, as the journal will call them: a visitor by the name the leader confirmed, the console's own by the address book. */
+import { useMemo } from 'react';
+import type { Actor } from '../../../core/maintenance/actor.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toName } from '../../../core/roster/roster.ts';
+import { useModel, useModels, useSeat, useVisitor } from '../../model/react.tsx';
+import { useAsked } from './asked.ts';
+
+export type Me = Pick<Actor, 'name' | 'person'>;
+
+/** `undefined` until it is known. */
+export function useMe(state: MaintenanceState): Me | undefined {
+  const visitor = useVisitor();
+  const { member } = useSeat(state);
+  const person = useAsked('identity.show', {}, 'person', visitor === undefined).value?.person;
+  const user = useModel(useModels().workspace, (view) => view.workspace?.user);
+  return useMemo(() => {
+    if (member !== undefined) return { name: member.name, person: member.id };
+    if (visitor !== undefined) return visitor.name === undefined ? undefined : { name: visitor.name };
+    if (person !== undefined) return { name: toName(state.roster, person), person };
+    return user === undefined ? undefined : { name: user };
+  }, [member, visitor, person, user, state.roster]);
+}
