@@ -54,22 +54,17 @@ const arrows = {
     'src/core/',
   ],
   // Somebody else’s console, followed by an invite: a desk over the network, and SSH to the bastion that leads there.
-  'src/main/following[.]ts$': [
-    'src/main/(engine|ssh|link)/',
-    'src/main/built-pages[.]ts$',
-    'src/contract/',
-    'src/core/',
-  ],
+  'src/main/following[.]ts$': ['src/main/(engine|ssh|link)/', 'src/contract/', 'src/core/'],
   'src/main/(workspace-folder|built-pages)[.]ts$': [],
   'src/main/(index|serve|cli)[.]ts$': [
-    'src/main/((host|serve|built-pages|workspace-folder)[.]ts$|link/|shell/|cli/)',
+    'src/main/((host|serve|built-pages|workspace-folder)[.]ts$|link/|shell/|cli/|desk/desk[.]ts$)',
     'src/contract/',
     'src/core/',
   ],
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|following|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
+    'src/main/((host|serve|following|built-pages|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

@@ -9,6 +9,9 @@ export const endOfShareCode = 4_001;
 export const endsOfShare = ['refused', 'revoked', 'expired', 'left'] as const;
 export type EndOfShare = (typeof endsOfShare)[number];
 
+/** Why a page has lost its console for good: it may follow no longer, or was never let in. */
+export type EndOfLink = EndOfShare | 'not-let-in';
+
 /** Any other close is lost contact, and is tried again. */
 export function toEndOfShare(code: number, reason: string): EndOfShare | undefined {
   if (code !== endOfShareCode) return undefined;

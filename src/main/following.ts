@@ -1,19 +1,17 @@
-/** A maintenance of somebody else’s console, followed by an invite: their desk behind this machine’s own door, so that the same page runs here. */
+/** A maintenance of somebody else’s console, followed by an invite: their desk, shown here by the same page. */
 import { homedir } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { hostNameSchema } from '../core/ids.ts';
 import { type Failure, fail, type Result, succeed } from '../core/result.ts';
 import { type InviteBastion, parseInviteLink } from '../core/sharing/invite-link.ts';
-import { builtPages } from './built-pages.ts';
 import type { HostTarget, Prompter } from './engine/ports.ts';
 import { systemClock } from './engine/system-clock.ts';
-import { openBrowser } from './link/browser.ts';
 import { RemoteDesk } from './link/remote-desk.ts';
-import { openServer } from './link/server.ts';
 import { type Reach, reachDirectly } from './link/share-way.ts';
+import type { DeskScreen, ShowDesk } from './link/shown-desk.ts';
 import { createHosts } from './ssh/hosts.ts';
 
-export interface FollowOptions {
+export interface EntryOptions {
   /** The whole of it, as the leader’s console showed it. */
   readonly invite: string;
   /** How one signs in at a bastion; else by one’s own name, keys and agent. */
@@ -21,24 +19,56 @@ export interface FollowOptions {
   readonly identityFile?: string;
   /** Asked for a passphrase or a password at the bastion. */
   readonly prompter: Prompter;
-  /** 0: any free one. */
-  readonly port: number;
-  readonly opensBrowser: boolean;
+  /** Of an earlier following by this invite: it lets one in again. */
+  readonly session?: string;
   /** Where SSH’s own files are; the person’s by default. */
   readonly home?: string;
 }
 
-export interface Following {
+export interface FollowOptions extends EntryOptions {
+  readonly showDesk: ShowDesk;
+}
+
+export interface Entry {
   readonly desk: RemoteDesk;
-  /** Lets one browser in, once. */
-  readonly url: string;
-  readonly port: number;
   /** Resolves once the invite lets nobody in any more. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
-export async function followInvite(options: FollowOptions): Promise<Result<Following, Failure>> {
+export interface Following extends Entry {
+  readonly screen: DeskScreen;
+}
+
+export async function followInvite({ showDesk, ...options }: FollowOptions): Promise<Result<Following, Failure>> {
+  const entered = await enterInvite(options);
+  if (!entered.ok) return entered;
+  const { desk, ended, close } = entered.value;
+  const shown = await showDesk({
+    desk,
+    title: 'A shared maintenance · Drydock',
+    // Who they are the other side knows by their session.
+    callerOf: (id) => ({ id, actor: { kind: 'person', name: options.user }, rights: new Set() }),
+    reach: desk,
+  });
+  if (!shown.ok) {
+    await close();
+    return shown;
+  }
+  const screen = shown.value;
+  return succeed({
+    desk,
+    screen,
+    ended,
+    async close() {
+      await screen.close();
+      await close();
+    },
+  });
+}
+
+/** Comes by an invite, and shows nothing. */
+export async function enterInvite(options: EntryOptions): Promise<Result<Entry, Failure>> {
   const link = parseInviteLink(options.invite);
   if (link === undefined)
     return fail('bad-invite', 'This is no whole invite.', {
@@ -48,6 +78,7 @@ export async function followInvite(options: FollowOptions): Promise<Result<Follo
   const entered = await RemoteDesk.enter({
     link,
     reach: way.reach,
+    ...(options.session === undefined ? {} : { session: options.session }),
     random: Math.random,
     after: (ms, call) => systemClock.after(ms, call),
   });
@@ -56,36 +87,17 @@ export async function followInvite(options: FollowOptions): Promise<Result<Follo
     return entered;
   }
   const desk = entered.value;
-  const opened = await openServer({
-    desk,
-    // Who they are the other side knows by their session.
-    callerOf: (id) => ({ id, actor: { kind: 'person', name: options.user }, rights: new Set() }),
-    pages: builtPages(),
-    port: options.port,
-    isReachable: () => desk.state === 'open',
-  });
-  if (!opened.ok) {
-    desk.close();
-    await way.close();
-    return opened;
-  }
-  const server = opened.value;
   const ended = Promise.withResolvers<void>();
-  desk.onState((state) => {
-    // A page that is told so says it, and comes back by itself.
-    if (state !== 'open') server.hangUp();
-    if (state === 'ended') ended.resolve();
-  });
-  const url = server.invite();
-  if (options.opensBrowser) openBrowser(url);
+  const look = () => {
+    if (desk.state === 'ended') ended.resolve();
+  };
+  desk.onState(look);
+  look();
   return succeed({
     desk,
-    url,
-    port: server.port,
     ended: ended.promise,
     async close() {
       desk.close();
-      await server.close();
       await way.close();
     },
   });
@@ -101,7 +113,7 @@ function directWay(): OpenWay {
 }
 
 /** The bastion must show exactly the key that the invite names; the tunnel ends with the following. */
-function openBastion(bastion: InviteBastion, { user, identityFile, prompter, home }: FollowOptions): OpenWay {
+function openBastion(bastion: InviteBastion, { user, identityFile, prompter, home }: EntryOptions): OpenWay {
   const agent = process.env['SSH_AUTH_SOCK'];
   const hosts = createHosts({
     prompter,

@@ -10,6 +10,7 @@ import { sharingEventSchemas } from '../core/maintenance/events/sharing-events.t
 import type { MaintenanceState } from '../core/maintenance/state.ts';
 import { findTask, isBeforeStart, isOver, toTaskTitle } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
+import { builtPages } from './built-pages.ts';
 import { Catalogues } from './catalogue/catalogues.ts';
 import { createDesk } from './desk/answering.ts';
 import type { Desk } from './desk/desk.ts';
@@ -33,6 +34,8 @@ import { Followings } from './host/followings.ts';
 import { buildGateParts } from './host/gate-parts.ts';
 import { buildShareParts } from './host/share-parts.ts';
 import { tellLastBytes, watchFromAside } from './host/watching.ts';
+import { showInBrowser } from './link/show-in-browser.ts';
+import type { ShowDesk } from './link/shown-desk.ts';
 import { Outbox } from './notify/outbox.ts';
 import { ChannelSecrets, type Keychain } from './notify/secrets.ts';
 import { createSenders } from './notify/senders/senders.ts';
@@ -61,6 +64,8 @@ export interface HostOptions {
   readonly keychain?: Keychain;
   /** Prints PDF; by default a Chromium of this machine, where there is one. */
   readonly printer?: PagePrinter;
+  /** Shows a desk that is not this workspace’s; by default in a browser of this machine. */
+  readonly showDesk?: ShowDesk;
   /** Whose time counts; the system’s by default. */
   readonly clock?: Clock;
   /** Told of faults of our own; by default written to standard error. */
@@ -145,7 +150,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const { gates, pendingCounts, gateDoor, publisher } = gateParts;
   const shareParts = buildShareParts({ folder, store, ledger, news, clock, hosts, user, desk: () => desk });
   const { shareDoor } = shareParts;
-  const followings = new Followings(prompts, user);
+  const showDesk = options.showDesk ?? showInBrowser({ pages: builtPages(), port: 0, opensBrowser: true });
+  const followings = new Followings({ prompter: prompts, user, showDesk });
   const parts: DeskParts = {
     store,
     ledger,

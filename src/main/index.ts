@@ -2,10 +2,13 @@
 import { homedir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
+import { succeed } from '../core/result.ts';
+import type { Caller } from './desk/desk.ts';
 import { openHost } from './host.ts';
 import { IpcDoor } from './link/ipc.ts';
 import { pagesOf } from './link/pages.ts';
 import { registerAppScheme } from './shell/app-protocol.ts';
+import { openDeskWindow } from './shell/desk-window.ts';
 import { openDesktop } from './shell/desktop.ts';
 import { findKeychain } from './shell/keychain.ts';
 import { printPage } from './shell/page-printing.ts';
@@ -26,12 +29,16 @@ async function open(): Promise<void> {
   const workspace = workspaceFolder({ platform: process.platform, home: homedir(), environment: process.env });
   const user = userInfo().username;
   const keychain = findKeychain(process.platform);
+  const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+  const door = new IpcDoor();
   const opened = await openHost({
     workspace,
     user,
     as: 'console',
     program: 'Drydock',
     printer: { print: printPage },
+    showDesk: async ({ title, ...shown }) =>
+      succeed(openDeskWindow({ preload, connect: (contents) => door.connect(contents, shown) }, title)),
     ...(keychain === undefined ? {} : { keychain }),
   });
   if (!opened.ok) {
@@ -40,15 +47,15 @@ async function open(): Promise<void> {
     return;
   }
   const host = opened.value;
-  const door = new IpcDoor(host.desk, (connection) => ({
+  const callerOf = (connection: string): Caller => ({
     id: connection,
     actor: { kind: 'person', name: user },
     rights: new Set(['read', 'draft', 'lead']),
-  }));
+  });
   openDesktop({
-    preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
+    preload,
     pages: pagesOf(fileURLToPath(new URL('../renderer/', import.meta.url))),
-    connect: (contents) => door.connect(contents),
+    connect: (contents) => door.connect(contents, { desk: host.desk, callerOf }),
     running: () => host.running(),
     hurry: () => host.hurry(),
     close: async () => {

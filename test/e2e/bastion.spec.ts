@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
+import { builtPages } from '../../src/main/built-pages.ts';
 import { followInvite } from '../../src/main/following.ts';
+import { showInBrowser } from '../../src/main/link/show-in-browser.ts';
 import { serve } from '../../src/main/serve.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { answering, freePort } from '../fixtures/free-port.ts';
@@ -141,12 +143,11 @@ test('a buddy with a Drydock needs the invite alone, and sees the same screens',
     user: sshd.user,
     identityFile: sshd.identityFile,
     prompter: { ask: async () => undefined },
-    port: 0,
-    opensBrowser: false,
+    showDesk: showInBrowser({ pages: builtPages(), port: 0, opensBrowser: false }),
     home: workspace.folder,
   });
   if (!following.ok) throw new Error(following.failure.message);
-  await page.goto(following.value.url);
+  await page.goto(following.value.screen.url ?? '');
   await page.getByLabel('Your name').fill('Bo');
   await page.keyboard.press('Enter');
   await admitBo();
@@ -170,7 +171,9 @@ test('an invite pasted into the palette of one’s own console is followed', asy
   await expect(page.getByText('The shared maintenance opens in your browser.')).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(link);
+  const revoked = await console.ask('invite.make', { maintenance, role: 'follow' });
+  await console.ask('invite.revoke', { maintenance, invite: revoked.invite });
+  await page.keyboard.insertText(revoked.link);
   await page.keyboard.press('Enter');
   await expect(page.getByText(/This invite lets nobody in/)).toBeVisible();
   await served.value.close();

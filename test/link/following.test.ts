@@ -7,7 +7,7 @@ import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import { parseInviteLink, toInviteLink } from '../../src/core/sharing/invite-link.ts';
 import type { Answer, Caller } from '../../src/main/desk/desk.ts';
-import { type Following, followInvite } from '../../src/main/following.ts';
+import { type Entry, enterInvite } from '../../src/main/following.ts';
 import { generateKeyPair } from '../../src/main/ssh/key-pair.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
@@ -40,14 +40,12 @@ afterEach(async () => {
 
 const link = async () => (await console.ask('invite.make', { maintenance, role: 'review' })).link;
 
-async function follow(invite: string, more: { identityFile?: string; user?: string } = {}): Promise<Following> {
-  const following = await followInvite({
+async function follow(invite: string, more: { identityFile?: string; user?: string } = {}): Promise<Entry> {
+  const following = await enterInvite({
     invite,
     user: more.user ?? 'bo',
     ...(more.identityFile === undefined ? {} : { identityFile: more.identityFile }),
     prompter: { ask: async () => undefined },
-    port: 0,
-    opensBrowser: false,
     home: workspace.folder,
   });
   if (!following.ok) throw new Error(following.failure.message);
@@ -56,12 +54,10 @@ async function follow(invite: string, more: { identityFile?: string; user?: stri
 }
 
 const refusal = async (invite: string) => {
-  const following = await followInvite({
+  const following = await enterInvite({
     invite,
     user: 'bo',
     prompter: { ask: async () => undefined },
-    port: 0,
-    opensBrowser: false,
     home: workspace.folder,
   });
   if (following.ok) await following.value.close();
@@ -69,7 +65,7 @@ const refusal = async (invite: string) => {
 };
 
 /** Gives a name and is let in. */
-async function arrive({ desk }: Following): Promise<void> {
+async function arrive({ desk }: Entry): Promise<void> {
   const joined = await desk.answer(buddy, 'share.join', { name: 'Bo' });
   expect(joined).toMatchObject({ ok: true });
   const { followers } = await console.ask('share.show', { maintenance });
@@ -80,7 +76,7 @@ const titleOf = (answer: Answer) =>
   answer.ok ? (answer.output as RequestOutput<'maintenance.summary'>).title : answer.failure.kind;
 
 /** Resolves with the first notice of which `isIt` holds. */
-function heard({ desk }: Following, isIt: (notice: Notice) => boolean): Promise<Notice> {
+function heard({ desk }: Entry, isIt: (notice: Notice) => boolean): Promise<Notice> {
   return new Promise((resolve) => {
     const stop = desk.listen(buddy, (notice) => {
       if (!isIt(notice)) return;
@@ -91,11 +87,11 @@ function heard({ desk }: Following, isIt: (notice: Notice) => boolean): Promise<
 }
 
 /** Resolves once the desk stands so. */
-function becomes({ desk }: Following, state: string): Promise<void> {
+function becomes({ desk }: Entry, state: string): Promise<void> {
   return new Promise((resolve) => {
     if (desk.state === state) resolve();
-    const stop = desk.onState((now) => {
-      if (now !== state) return;
+    const stop = desk.onState(() => {
+      if (desk.state !== state) return;
       stop();
       resolve();
     });
@@ -151,9 +147,12 @@ describe('by an invite', () => {
         await own.remove();
       },
     });
-    const { url } = await theirs.ask('invite.follow', { invite: await link() });
-    const entered = await fetch(url, { redirect: 'manual' });
+    const invite = await link();
+    const { url } = await theirs.ask('invite.follow', { invite });
+    const entered = await fetch(url ?? '', { redirect: 'manual' });
     expect([entered.status, entered.headers.get('location')]).toEqual([303, '/']);
+    // Whoever closed its screens comes back by the invite they came by, as whom they came.
+    expect(await theirs.answer('invite.follow', { invite })).toMatchObject({ ok: true });
     expect(await theirs.answer('invite.follow', { invite: 'Tonight' })).toMatchObject({
       failure: { kind: 'bad-invite' },
     });

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConsoleHost, HostOptions } from '../../src/main/host.ts';
-import { StandInDesk } from '../link/stand-in-desk.ts';
+import type { DeskReach } from '../../src/main/link/shown-desk.ts';
+import { callerOf, StandInDesk } from '../link/stand-in-desk.ts';
 
 type Electron = typeof import('./stand-in-electron.ts');
 
@@ -145,6 +146,51 @@ test('a page that is loaded anew is a caller of its own, and the one before hear
   ask();
   await until(() => expect(desk.asked.length).toBe(2));
   expect(desk.asked[0]?.caller).not.toBe(desk.asked[1]?.caller);
+});
+
+test('a desk that is not this workspace’s has a window of its own, as hardened, which hears how it stands', async () => {
+  const first = await start();
+  const theirs = new StandInDesk({ 'host.list': () => ['theirs'] });
+  const standing: { state: DeskReach['state']; call: () => void } = { state: 'open', call: () => undefined };
+  const reach: DeskReach = {
+    get state() {
+      return standing.state;
+    },
+    whyEnded: 'revoked',
+    onState: (call) => {
+      standing.call = call;
+      return () => undefined;
+    },
+  };
+  const shown = await openHost.mock.calls[0]?.[0].showDesk?.({ desk: theirs, callerOf, title: 'Theirs', reach });
+  if (shown?.ok !== true) throw new Error('not shown');
+  const [, second] = electron.BrowserWindow.all;
+  if (second === undefined) throw new Error('no second window');
+  expect([second.url, second.options['title'], shown.value.url]).toEqual(['app://drydock/', 'Theirs', undefined]);
+  expect(second.options['webPreferences']).toEqual(first.options['webPreferences']);
+  expect(second.webContents.windowOpenHandler?.()).toEqual({ action: 'deny' });
+
+  const { webContents } = second;
+  const frame = '{"id":1,"request":"host.list","input":{}}';
+  electron.ipcMain.emit('frame', { sender: webContents, senderFrame: webContents.mainFrame }, frame);
+  await until(() => expect(webContents.sent.length).toBe(2));
+  for (const state of ['lost', 'ended'] as const) {
+    standing.state = state;
+    standing.call();
+  }
+  expect(webContents.sent.map(({ text }) => text)).toEqual([
+    { state: 'open' },
+    '{"id":1,"ok":true,"output":["theirs"]}',
+    { state: 'lost' },
+    { state: 'ended', why: 'revoked' },
+  ]);
+  expect([desk.asked.length, first.webContents.sent.length]).toEqual([0, 0]);
+
+  electron.app.emit('second-instance');
+  expect([first.isFocused, second.isFocused]).toEqual([true, false]);
+  second.close();
+  await shown.value.closed;
+  expect([theirs.listeners, desk.listeners, electron.app.hasQuit]).toEqual([0, 1, false]);
 });
 
 test('a second instance shows the window of the first, and does not open a workspace of its own', async () => {

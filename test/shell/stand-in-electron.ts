@@ -15,7 +15,7 @@ export class WebContents extends EventEmitter {
   static created = 0;
   readonly id = ++WebContents.created;
   readonly mainFrame = { origin: 'app://drydock', parent: null };
-  readonly sent: { readonly channel: string; readonly text: string }[] = [];
+  readonly sent: { readonly channel: string; readonly text: unknown }[] = [];
   windowOpenHandler: (() => { action: string }) | undefined;
   reloads = 0;
   #isDestroyed = false;
@@ -23,7 +23,7 @@ export class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.windowOpenHandler = handler;
   }
-  send(channel: string, text: string): void {
+  send(channel: string, text: unknown): void {
     if (this.#isDestroyed) throw new Error('Object has been destroyed');
     this.sent.push({ channel, text });
   }
@@ -60,6 +60,7 @@ class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     this.url = url;
     this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    this.webContents.emit('dom-ready');
     this.emit('ready-to-show');
   }
   show(): void {
@@ -82,7 +83,13 @@ class BrowserWindow extends EventEmitter {
   close(): void {
     const event = new Cancellable();
     this.emit('close', event);
-    if (event.isPrevented) return;
+    if (!event.isPrevented) this.destroy();
+  }
+  isDestroyed(): boolean {
+    return this.webContents.isDestroyed();
+  }
+  /** As Electron: nobody is asked, and `closed` is still told. */
+  destroy(): void {
     this.webContents.destroy();
     BrowserWindow.all.splice(BrowserWindow.all.indexOf(this), 1);
     this.emit('closed');

@@ -119,12 +119,12 @@ export const sharingRequests = {
     output: z.strictObject({ seq: z.int(), invite: partIdSchema, link: z.string(), expiresAtMs: z.int() }),
   },
   'invite.follow': {
-    does: 'Follows an invite of somebody else’s console: its screens open in a browser of this machine, until the invite ends or this console does.',
+    does: 'Follows an invite of somebody else’s console: its screens open in a window of their own, or in a browser of this machine, until they are closed or this console is.',
     right: 'lead',
     writes: false,
     input: z.strictObject({ invite: z.string().min(1).max(4_000) }),
-    /** Lets one browser in, once; where a browser could be opened, it has been used. */
-    output: z.strictObject({ url: z.string() }),
+    /** Lets one browser in, once; where a browser could be opened, it has been used. Absent where they have a window. */
+    output: z.strictObject({ url: z.string().optional() }),
   },
   'invite.revoke': command('Revokes an invite: whoever came by it is disconnected at once.', 'revoke-invite'),
   'follower.admit': command(

@@ -24,8 +24,8 @@ import type { Prompts } from './run/prompts.ts';
 import type { ShareDoor } from './sharing/share-door.ts';
 import type { ConsoleIdentity } from './signing/console-identity.ts';
 
-/** Follows an invite of somebody else; answers where its screens are, for one browser, once. */
-export type FollowInvite = (invite: string) => Promise<Result<{ readonly url: string }, Failure>>;
+/** Follows an invite of somebody else; answers where its screens are for one browser, once, unless they have a window of their own. */
+export type FollowInvite = (invite: string) => Promise<Result<{ readonly url?: string }, Failure>>;
 
 export interface DeskParts {
   readonly store: Store;

@@ -1,37 +1,57 @@
-/** Invites of others that are followed from this console: each until it lets nobody in any more, or the console ends. */
+/** Invites of others that are followed from this console: each until its window is closed, or the console ends. */
 import type { Failure, Result } from '../../core/result.ts';
 import { succeed } from '../../core/result.ts';
 import type { FollowInvite } from '../desk/parts.ts';
 import type { Prompter } from '../engine/ports.ts';
 import { type Following, followInvite } from '../following.ts';
+import type { ShowDesk } from '../link/shown-desk.ts';
+
+interface FollowingParts {
+  readonly prompter: Prompter;
+  /** How one signs in at a bastion whose invite names no account. */
+  readonly user: string;
+  readonly showDesk: ShowDesk;
+}
 
 export class Followings {
-  readonly #prompter: Prompter;
-  readonly #user: string;
-  readonly #open = new Set<Following>();
+  readonly #parts: FollowingParts;
+  readonly #open = new Map<string, Following>();
+  /** By the invite: whoever closed its window is let in again by it, as long as this console runs. */
+  readonly #sessions = new Map<string, string>();
 
-  /** @param user how one signs in at a bastion whose invite names no account */
-  constructor(prompter: Prompter, user: string) {
-    this.#prompter = prompter;
-    this.#user = user;
+  constructor(parts: FollowingParts) {
+    this.#parts = parts;
   }
 
-  /** Its screens open in a browser: a window of this console shows this workspace, and nothing else. */
-  readonly follow: FollowInvite = async (invite): Promise<Result<{ readonly url: string }, Failure>> => {
-    const order = { invite, user: this.#user, prompter: this.#prompter, port: 0, opensBrowser: true };
-    const followed = await followInvite(order);
+  readonly follow: FollowInvite = async (text): Promise<Result<{ readonly url?: string }, Failure>> => {
+    const invite = text.trim();
+    await this.#end(invite);
+    const session = this.#sessions.get(invite);
+    const followed = await followInvite({
+      ...this.#parts,
+      invite,
+      ...(session === undefined ? {} : { session }),
+    });
     if (!followed.ok) return followed;
     const following = followed.value;
-    this.#open.add(following);
-    void following.ended.then(() => this.#end(following));
-    return succeed({ url: following.url });
+    const { desk, screen } = following;
+    this.#open.set(invite, following);
+    this.#sessions.set(invite, desk.session);
+    void following.ended.then(() => {
+      // Not by us: its screen stays, and says why.
+      if (this.#open.get(invite) === following) this.#sessions.delete(invite);
+    });
+    void screen.closed.then(() => this.#end(invite, following));
+    return succeed(screen.url === undefined ? {} : { url: screen.url });
   };
 
   async close(): Promise<void> {
-    for (const following of [...this.#open]) await this.#end(following);
+    for (const invite of [...this.#open.keys()]) await this.#end(invite);
   }
 
-  async #end(following: Following): Promise<void> {
-    if (this.#open.delete(following)) await following.close();
+  async #end(invite: string, which = this.#open.get(invite)): Promise<void> {
+    if (which === undefined || this.#open.get(invite) !== which) return;
+    this.#open.delete(invite);
+    await which.close();
   }
 }

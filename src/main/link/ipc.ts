@@ -1,28 +1,34 @@
-/** Electron's door: frames between a window's page and the desk. The sender is checked here, for every message there is. */
+/** Electron's door: frames between a window's page and the desk it shows. The sender is checked here, for every message there is. */
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron';
-import type { Caller, Desk } from '../desk/desk.ts';
+import type { Contact } from '../../contract/bridge.ts';
 import { Connection } from './connection.ts';
 import { isOwnFrame } from './origin.ts';
+import type { DeskReach, ShownDesk } from './shown-desk.ts';
 
 export class IpcDoor {
-  readonly #desk: Desk;
-  readonly #callerOf: (connection: string) => Caller;
   readonly #connections = new Map<number, Connection>();
   #opened = 0;
 
-  constructor(desk: Desk, callerOf: (connection: string) => Caller) {
-    this.#desk = desk;
-    this.#callerOf = callerOf;
+  constructor() {
     ipcMain.on('frame', (event, frame: unknown) => this.#receive(event, frame));
   }
 
   /** Connects a window. Each page that is loaded in it is a connection of its own, so that searches of the last one end. */
-  connect(contents: WebContents): void {
+  connect(contents: WebContents, shown: Omit<ShownDesk, 'title'>): void {
+    const { reach } = shown;
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#renew(contents);
+      if (isMainFrame && !isSameDocument) this.#renew(contents, shown);
     });
-    contents.on('destroyed', () => this.#end(contents.id));
-    this.#renew(contents);
+    const { id } = contents;
+    contents.on('destroyed', () => this.#end(id));
+    this.#renew(contents, shown);
+    if (reach === undefined) return;
+    const tell = () => {
+      if (!contents.isDestroyed()) contents.send('contact', toContact(reach));
+    };
+    // Whatever was told before there is a page is told to nobody.
+    contents.on('dom-ready', tell);
+    contents.on('destroyed', reach.onState(tell));
   }
 
   close(): void {
@@ -42,9 +48,9 @@ export class IpcDoor {
     void this.#connections.get(sender.id)?.receive(frame);
   }
 
-  #renew(contents: WebContents): void {
+  #renew(contents: WebContents, { desk, callerOf }: Omit<ShownDesk, 'title'>): void {
     this.#end(contents.id);
-    const connection = new Connection(this.#desk, this.#callerOf(`window-${++this.#opened}`), {
+    const connection = new Connection(desk, callerOf(`window-${++this.#opened}`), {
       send: (text) => {
         if (!contents.isDestroyed()) contents.send('frame', text.toString());
       },
@@ -62,4 +68,9 @@ export class IpcDoor {
     this.#connections.get(id)?.close();
     this.#connections.delete(id);
   }
+}
+
+function toContact({ state, whyEnded }: DeskReach): Contact {
+  if (state === 'ended') return { state, why: whyEnded ?? 'not-let-in' };
+  return { state: state === 'open' ? 'open' : 'lost' };
 }

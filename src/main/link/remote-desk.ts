@@ -4,61 +4,66 @@ import { frameLimitBytes, noticeFrameSchema, type ReplyFrame, replyFrameSchema }
 import { type Notice, type NoticeName, notices } from '../../contract/notices.ts';
 import type { RequestShape } from '../../contract/request-shape.ts';
 import { type RequestName, type RequestOutput, requests } from '../../contract/requests.ts';
+import { type EndOfLink, toEndOfShare } from '../../contract/share-ways.ts';
 import { type Failure, type Result, succeed } from '../../core/result.ts';
 import type { InviteLink } from '../../core/sharing/invite-link.ts';
 import type { Answer, Caller, Desk } from '../desk/desk.ts';
 import { enterByInvite, openWay, type Reach } from './share-way.ts';
+import type { DeskReach } from './shown-desk.ts';
 
 const firstRetryMs = 250;
 const lastRetryMs = 5_000;
 /** Questions under way; the other side bounds them too. */
 const waitingLimit = 500;
-/** What the door says to whoever may not follow any more. */
-const letInNoMore = 4_001;
-
-/** `ended`: the invite lets nobody in any more, and no try will change that. */
-export type RemoteState = 'connecting' | 'open' | 'lost' | 'ended';
-
 export interface RemoteParts {
   readonly link: InviteLink;
   readonly reach: Reach;
+  /** Of somebody who has come in before: they need no new invite. */
+  readonly session?: string;
   /** From 0 to 1: spreads out those who were disconnected together. */
   readonly random: () => number;
   /** Calls once after `ms`; the returned function takes it back. */
   after(ms: number, call: () => void): () => void;
 }
 
-export class RemoteDesk implements Desk {
+export class RemoteDesk implements Desk, DeskReach {
   readonly #parts: RemoteParts;
-  readonly #cookie: string;
+  /** Lets whoever has it in again, until the invite expires. */
+  readonly session: string;
   readonly #waiting = new Map<number, { readonly request: RequestName; readonly settle: (answer: Answer) => void }>();
   readonly #ears = new Set<(notice: Notice) => void>();
-  readonly #stateCalls = new Set<(state: RemoteState) => void>();
-  #state: RemoteState = 'connecting';
+  readonly #stateCalls = new Set<() => void>();
+  #state: DeskReach['state'] = 'connecting';
+  #whyEnded: EndOfLink | undefined;
   #socket: WebSocket | undefined;
   #takeBack: (() => void) | undefined;
   #lastId = 0;
   #tries = 0;
 
-  private constructor(parts: RemoteParts, cookie: string) {
+  private constructor(parts: RemoteParts, session: string) {
     this.#parts = parts;
-    this.#cookie = cookie;
+    this.session = session;
   }
 
   /** Comes by an invite, and stays connected until it is closed or let in no more. Fails where it is not let in at all. */
   static async enter(parts: RemoteParts): Promise<Result<RemoteDesk, Failure>> {
-    const entered = await enterByInvite(parts.link, parts.reach);
+    const { link, reach, session } = parts;
+    const entered = session === undefined ? await enterByInvite(link, reach) : succeed(session);
     if (!entered.ok) return entered;
     const desk = new RemoteDesk(parts, entered.value);
     await desk.#connect();
     return succeed(desk);
   }
 
-  get state(): RemoteState {
+  get state(): DeskReach['state'] {
     return this.#state;
   }
 
-  onState(call: (state: RemoteState) => void): () => void {
+  get whyEnded(): EndOfLink | undefined {
+    return this.#whyEnded;
+  }
+
+  onState(call: () => void): () => void {
     this.#stateCalls.add(call);
     return () => void this.#stateCalls.delete(call);
   }
@@ -85,7 +90,7 @@ export class RemoteDesk implements Desk {
 
   close(): void {
     this.#takeBack?.();
-    this.#become('ended');
+    this.#end('left');
     this.#socket?.close(1_000);
     this.#forget();
   }
@@ -99,14 +104,14 @@ export class RemoteDesk implements Desk {
     }
     if (!way.ok) {
       // Somebody else answers there: nothing is gained by asking again.
-      if (way.failure.kind === 'key-differs') this.#become('ended');
+      if (way.failure.kind === 'key-differs') this.#end('not-let-in');
       else this.#later();
       return;
     }
     const { host } = new URL(link.origin);
     const socket = new WebSocket(`ws://${host}/link`, {
       createConnection: () => way.value as never,
-      headers: { Host: host, Origin: link.origin, Cookie: this.#cookie },
+      headers: { Host: host, Origin: link.origin, Cookie: this.session },
       maxPayload: frameLimitBytes,
       perMessageDeflate: false,
     });
@@ -126,11 +131,12 @@ export class RemoteDesk implements Desk {
         settle();
       });
       socket.on('message', (data) => this.#hear(String(data)));
-      socket.once('close', (code) => {
+      socket.once('close', (code, reason) => {
         way.value.destroy();
         this.#forget();
-        if (code === letInNoMore || isRefused) this.#become('ended');
-        else this.#later();
+        const why = isRefused ? 'not-let-in' : toEndOfShare(code, String(reason));
+        if (why === undefined) this.#later();
+        else this.#end(why);
         settle();
       });
     });
@@ -209,10 +215,15 @@ export class RemoteDesk implements Desk {
     for (const call of this.#ears) call(notice);
   }
 
-  #become(state: RemoteState): void {
+  #end(why: EndOfLink): void {
+    this.#whyEnded ??= why;
+    this.#become('ended');
+  }
+
+  #become(state: DeskReach['state']): void {
     if (state === this.#state || this.#state === 'ended') return;
     this.#state = state;
-    for (const call of this.#stateCalls) call(state);
+    for (const call of this.#stateCalls) call();
   }
 }
 

@@ -2,11 +2,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { sharedPaths } from '../../contract/share-ways.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
 import { Admission } from './admission.ts';
 import { isOwnHost, isOwnOrigin } from './origin.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
+import type { DeskReach } from './shown-desk.ts';
 import { WebSocketDoor } from './websocket.ts';
 
 /** Open sockets, pages and WebSockets together. */
@@ -20,16 +22,14 @@ export interface ServerOptions {
   readonly pages: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Whether the desk answers now; by default always. Where it stands in another console, that may be lost for a while. */
-  readonly isReachable?: () => boolean;
+  /** Where the desk stands in another console, which may be lost for a while, or for good. */
+  readonly reach?: DeskReach;
 }
 
 export interface ConsoleServer {
   readonly port: number;
   /** A URL that lets one browser in, once. */
   invite(): string;
-  /** Ends every connection of a screen; each comes back by itself, as soon as the desk can be reached. */
-  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -52,9 +52,14 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
   const pagesFor = (host: string) => pagesOf(options.pages, `ws://${host}`);
   const door = new WebSocketDoor(options.desk);
   let opened = 0;
+  const { reach } = options;
+  // A page that is disconnected says so, and comes back by itself as soon as the desk can be reached.
+  const stopWatching = reach?.onState(() => {
+    if (reach.state !== 'open') door.hangUp();
+  });
 
   http.on('request', (request, response) => {
-    answerPage(request, admission, port, pagesFor).then(
+    answerPage(request, { admission, port, pagesFor, reach }).then(
       (answer) => write(request, response, answer),
       (error) => {
         console.error(error);
@@ -66,18 +71,18 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
     const { host, origin, cookie } = request.headers;
     const isAdmitted = isOwnHost(host, port) && isOwnOrigin(origin, host) && admission.admits(cookie);
     const isScreen = isAdmitted && request.url === '/link';
-    const isReachable = options.isReachable?.() !== false;
-    if (isScreen && isReachable) door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
+    if (isScreen && (reach === undefined || reach.state === 'open'))
+      door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
     else refuseUpgrade(socket);
   });
   http.on('clientError', (_error, socket) => socket.destroy());
 
   return succeed({
     port,
-    hangUp: () => door.hangUp(),
     invite: () => `http://127.0.0.1:${port}/enter/${admission.mint()}`,
     close: () =>
       new Promise<void>((closed) => {
+        stopWatching?.();
         http.close(() => closed());
         door.close();
         http.closeAllConnections();
@@ -85,11 +90,16 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
   });
 }
 
+interface PageMeans {
+  readonly admission: Admission;
+  readonly port: number;
+  readonly pagesFor: (host: string) => (pathname: string) => Promise<PageAnswer>;
+  readonly reach: DeskReach | undefined;
+}
+
 async function answerPage(
   request: IncomingMessage,
-  admission: Admission,
-  port: number,
-  pagesFor: (host: string) => (pathname: string) => Promise<PageAnswer>,
+  { admission, port, pagesFor, reach }: PageMeans,
 ): Promise<PageAnswer> {
   const { host, cookie } = request.headers;
   // Anything but our own name is another page's doing, and learns nothing.
@@ -98,6 +108,8 @@ async function answerPage(
   const [pathname = '/'] = (request.url ?? '/').split('?', 1);
   if (pathname.startsWith('/enter/')) return enter(pathname.slice('/enter/'.length), admission, cookie);
   if (!admission.admits(cookie)) return plainAnswer(403, notLetIn);
+  if (pathname === sharedPaths.standing && reach?.state === 'ended')
+    return plainAnswer(410, 'The other console lets nobody in any more by this invite.');
   return pagesFor(host)(pathname);
 }
 

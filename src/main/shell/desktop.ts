@@ -1,5 +1,5 @@
-/** The desktop program around the host: one instance, one window, power, and the way out. */
-import { app, BrowserWindow, dialog, powerMonitor, powerSaveBlocker } from 'electron';
+/** The desktop program around the host: one instance, its window, power, and the way out. */
+import { app, type BrowserWindow, dialog, powerMonitor, powerSaveBlocker } from 'electron';
 import { handleAppScheme, type PageAnswer } from './app-protocol.ts';
 import { openWindow, type WindowParts } from './console-window.ts';
 import { lockDown } from './lockdown.ts';
@@ -50,8 +50,17 @@ export function openDesktop(parts: DesktopParts): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.on('activate', () => showWindow(windowParts));
-  app.on('second-instance', () => showWindow(windowParts));
+  let window: BrowserWindow | undefined;
+  // Other windows may be open, of desks that are not this workspace's.
+  const showWindow = () => {
+    window ??= openWindow(windowParts).once('closed', () => {
+      window = undefined;
+    });
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  app.on('activate', showWindow);
+  app.on('second-instance', showWindow);
   powerMonitor.on('shutdown', () => void quitting.forced());
   powerMonitor.on('resume', parts.hurry);
 
@@ -60,13 +69,7 @@ export function openDesktop(parts: DesktopParts): void {
     staysAwake();
     quitting.looked();
   }, lookEveryMs).unref();
-  openWindow(windowParts);
-}
-
-function showWindow(parts: WindowParts): void {
-  const [window = openWindow(parts)] = BrowserWindow.getAllWindows();
-  if (window.isMinimized()) window.restore();
-  window.focus();
+  showWindow();
 }
 
 async function ask({ choices, buttons, ...question }: QuitQuestion): Promise<QuitChoice> {

@@ -1,4 +1,4 @@
-/** An invite pasted into the palette: it is followed in the browser, whichever window it was pasted in. */
+/** An invite pasted into the palette: it is followed in a window of its own, or in the browser. */
 
 import { notifications } from '@mantine/notifications';
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
@@ -15,13 +15,14 @@ export function useInviteGroup(query: string): readonly SpotlightActionGroupData
   if (parseInviteLink(invite) === undefined) return [];
   async function follow() {
     const answer = await attempt(link, 'invite.follow', { invite });
-    const said = answer.ok ? 'The shared maintenance opens in your browser.' : answer.failure.message;
+    const where = answer.ok && answer.value.url === undefined ? 'a window of its own' : 'your browser';
+    const said = answer.ok ? `The shared maintenance opens in ${where}.` : answer.failure.message;
     notifications.show({ message: said, ...(answer.ok ? {} : { color: 'red', autoClose: false }) });
   }
   const action = {
     id: 'follow-invite',
     label: 'Follow this invite',
-    description: 'Opens somebody else’s maintenance in the browser',
+    description: 'Opens somebody else’s maintenance beside this console',
     // The palette looks for what was typed, which is the invite.
     keywords: [invite],
     leftSection: icon(Radio),

@@ -2,7 +2,8 @@
 import { noticeFrameSchema, type ReplyFrame, replyFrameSchema } from '../../contract/frames.ts';
 import { type Notice, type NoticeName, notices } from '../../contract/notices.ts';
 import type { RequestName } from '../../contract/requests.ts';
-import { type EndOfLink, type Link, LinkFailure, type LinkState } from './link.ts';
+import type { EndOfLink } from '../../contract/share-ways.ts';
+import { type Link, LinkFailure, type LinkState } from './link.ts';
 
 /** Questions under way at one time; a screen that asks more has lost its way. */
 const waitingLimit = 1_000;

@@ -2,12 +2,10 @@
 import type { Notice } from '../../contract/notices.ts';
 import type { RequestInput, RequestName, RequestOutput } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
+import type { EndOfLink } from '../../contract/share-ways.ts';
 
 /** `connecting` until the first contact; `lost` whenever it is gone, until it is `open` again by itself; `ended` for good. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'ended';
-
-/** Why a link has ended: whoever came by an invite may follow no longer, or was never let in. */
-export type EndOfLink = 'refused' | 'revoked' | 'expired' | 'left' | 'not-let-in';
 
 export interface Link {
   /**

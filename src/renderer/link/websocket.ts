@@ -1,7 +1,7 @@
 /** The browser's door: a WebSocket to the host that served this page. Reconnects by itself, with backoff and jitter. */
-import { sharedPaths, toEndOfShare } from '../../contract/share-ways.ts';
+import { type EndOfLink, sharedPaths, toEndOfShare } from '../../contract/share-ways.ts';
 import { Conversation } from './conversation.ts';
-import type { EndOfLink, Link } from './link.ts';
+import type { Link } from './link.ts';
 
 const firstRetryMs = 250;
 const lastRetryMs = 5_000;

@@ -1,8 +1,9 @@
 /** Who sits at this screen, as the host says: the console’s own people, or a visitor, and how far they have been let in. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestOutput } from '../../contract/requests.ts';
+import type { EndOfLink } from '../../contract/share-ways.ts';
 import type { Failure } from '../../core/result.ts';
-import type { EndOfLink, Link } from '../link/link.ts';
+import type { Link } from '../link/link.ts';
 import { attempt } from './asking.ts';
 
 export type Me = RequestOutput<'share.me'>;

@@ -1,5 +1,6 @@
 /** The conversation pairs answers with questions and never leaves one hanging. */
 import { expect, test } from 'vitest';
+import type { Contact } from '../../../src/contract/bridge.ts';
 import type { Notice } from '../../../src/contract/notices.ts';
 import { toEndOfShare } from '../../../src/contract/share-ways.ts';
 import { openBridgeLink } from '../../../src/renderer/link/bridge.ts';
@@ -100,9 +101,10 @@ test('notices are parsed; one of a newer host is passed over; a broken one is a 
   expect(() => conversation.heard('{"notice":"documents","data":{"area":"moon"}}')).toThrow();
 });
 
-test('the bridge carries the same text both ways, and closing it ends it', async () => {
+test('the bridge carries the same text both ways, says how its desk stands, and closing it ends it', async () => {
   const posted: string[] = [];
   let call: ((frame: string) => void) | undefined;
+  let tell: ((contact: Contact) => void) | undefined;
   const link = openBridgeLink({
     post: (frame) => void posted.push(frame),
     onFrame: (listener) => {
@@ -111,11 +113,22 @@ test('the bridge carries the same text both ways, and closing it ends it', async
         call = undefined;
       };
     },
+    onContact: (listener) => {
+      tell = listener;
+      listener({ state: 'open' });
+      return () => undefined;
+    },
   });
   const asked = link.ask('host.list', {});
   expect(posted).toEqual(['{"id":1,"request":"host.list","input":{}}']);
   call?.('{"id":1,"ok":true,"output":[]}');
   expect(await asked).toEqual([]);
+  tell?.({ state: 'lost' });
+  await expect(link.ask('host.list', {})).rejects.toMatchObject({ kind: 'link-lost' });
+  tell?.({ state: 'open' });
+  expect(link.state()).toBe('open');
+  tell?.({ state: 'ended', why: 'revoked' });
+  expect([link.state(), link.whyEnded()]).toEqual(['ended', 'revoked']);
   link.close();
   expect(call).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** `drydock follow INVITE`: a maintenance of somebody else’s console, in a browser of this machine. */
-
+import { builtPages } from '../../built-pages.ts';
 import { type CommandContext, stopWith } from '../command-context.ts';
 import { user } from '../desk-session.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
@@ -26,6 +26,7 @@ export async function followByInvite(
   const { print } = context;
   const { followInvite } = await import('../../following.ts');
   const { untilToldToEnd } = await import('../../serve.ts');
+  const { showInBrowser } = await import('../../link/show-in-browser.ts');
   const asker = createAsker();
   const following = await followInvite({
     invite,
@@ -33,11 +34,11 @@ export async function followByInvite(
     ...(options.identity === undefined ? {} : { identityFile: options.identity }),
     // The bastion’s key stands in the invite.
     prompter: secretPrompter(asker),
-    port: options.port,
-    opensBrowser: options.open,
+    showDesk: showInBrowser({ pages: builtPages(), port: options.port, opensBrowser: options.open }),
   });
   if (!following.ok) return stopWith(context, following.failure);
-  const { url, port, ended, close } = following.value;
+  const { screen, ended, close } = following.value;
+  const { url, port } = screen;
   const toldToEnd = untilToldToEnd();
   print.record({ url, port });
   print.line(`The shared maintenance is at ${url} (works once; Ctrl-C leaves)`);

@@ -6,6 +6,7 @@ import type { RequestInput, RequestName, RequestOutput } from '../../../contract
 import type { Relay } from '../../../core/lead/relay.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { fail, succeed } from '../../../core/result.ts';
+import { builtPages } from '../../built-pages.ts';
 import type { Caller, Desk } from '../../desk/desk.ts';
 import type { Following } from '../../following.ts';
 import { type CommandContext, stopWith } from '../command-context.ts';
@@ -39,20 +40,20 @@ export async function takeLead(
   const own = await desk.ask('identity.show', {});
   if (!own.ok) return stopWith(context, own.failure);
   const { followInvite } = await import('../../following.ts');
+  const { showInBrowser } = await import('../../link/show-in-browser.ts');
   const asker = createAsker();
   const following = await followInvite({
     invite,
     user: options.user ?? user,
     ...(options.identity === undefined ? {} : { identityFile: options.identity }),
     prompter: secretPrompter(asker),
-    port: 0,
-    opensBrowser: false,
+    showDesk: showInBrowser({ pages: builtPages(), port: 0, opensBrowser: false }),
   });
   if (!following.ok) return stopWith(context, following.failure);
   try {
-    print.record({ fingerprint: own.value.fingerprint, url: following.value.url });
+    print.record({ fingerprint: own.value.fingerprint, url: following.value.screen.url });
     print.line(`This console's key, to be read out to the leader: ${own.value.fingerprint}`);
-    print.line(`Meanwhile the maintenance is followed at ${following.value.url} (works once)`);
+    print.line(`Meanwhile the maintenance is followed at ${following.value.screen.url} (works once)`);
     const taken = await take({ context, desk, asker, options, publicKey: own.value.publicKey }, following.value);
     if (!taken.ok) return stopWith(context, taken.failure);
     const { maintenance, title, events, rows } = taken.value;

@@ -106,10 +106,7 @@ export function sharingHandlers(parts: DeskParts): Handlers<SharingRequest> {
       await shareDoor.close();
       return keepListener(parts, { ...readShareListener(store), isOpen: false }, caller.actor.name);
     },
-    'invite.follow': async ({ invite }) => {
-      const followed = await parts.followInvite(invite);
-      return followed.ok ? succeed({ url: followed.value.url }) : followed;
-    },
+    'invite.follow': ({ invite }) => parts.followInvite(invite),
     'invite.make': ({ maintenance, holdsForMs, ...wanted }, caller) => {
       if (shareDoor.standing.kind !== 'open') return notOpen;
       const invite = { ...wanted, id: `i-${randomBytes(6).toString('hex')}`, expiresAtMs: clock.now() + holdsForMs };

@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { DoorOpen, Hourglass, LogOut, TimerOff, UserX, WifiOff } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import type { EndOfLink } from '../../link/link.ts';
+import type { EndOfLink } from '../../../contract/share-ways.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
