@@ -37,6 +37,7 @@ export default {
     'restic',
     'dash',
     'pandoc',
+    'php',
     'pdftotext',
     'tidy',
   ],

@@ -45,6 +45,14 @@ export const testNeeds: readonly Need[] = [
   program('pandoc', 'pandoc'),
   program('pdftotext', 'poppler-utils'),
   program('tidy', 'tidy'),
+  // They are posted to a wiki, and read there.
+  program('php', 'php-cli'),
+  {
+    name: 'SQLite for PHP',
+    debian: 'php-sqlite3',
+    isThere: () => globSync('/usr/lib/php/*/pdo_sqlite.so').length > 0,
+  },
+  { name: 'MediaWiki', debian: 'mediawiki', isThere: () => existsSync('/usr/share/mediawiki/api.php') },
 ];
 
 export const benchNeeds: readonly Need[] = [

@@ -8,7 +8,7 @@ import { type ReportChoice, renderReport, type TextFormat } from '../../../src/c
 import type { Report } from '../../../src/core/postmortem/report.ts';
 import { toDraftedReport } from '../../fixtures/postmortem/recorded.ts';
 import { overrunReport, perfectReport, withHostileWords } from '../../fixtures/postmortem/reports.ts';
-import { readByPandoc, type Seen } from './pandoc.ts';
+import { asPage, readByPandoc, type Seen } from './pandoc.ts';
 
 const choices: readonly ReportChoice[] = exportAudienceSchema.options.flatMap((audience) =>
   (['whole', 'incident-report'] as const).map((form) => ({ audience, form })),
@@ -59,13 +59,6 @@ describe.each(cases)('%s', (_, report, choice) => {
     expect(validate({ format: 'drydock-report', version: 1 })).toBe(false);
   });
 });
-
-/** The title of a wiki's page stands above it, so the first line is words in bold. */
-function asPage(seen: Seen): Seen {
-  if (typeof seen === 'string') return seen.replace('☒', '☑');
-  const [kind, ...rest] = seen;
-  return kind === 'h1' ? ['p', ['Strong', ...rest]] : seen.map(asPage);
-}
 
 /** pandoc leaves entities in `<pre>` as they are; MediaWiki shows what they stand for. */
 function asWiki(seen: Seen): Seen {

@@ -17,6 +17,13 @@ export function readByPandoc(text: string, format: 'gfm' | 'mediawiki' | 'html')
   return blocks.flatMap(toBlock);
 }
 
+/** As a wiki shows what Markdown says: the title of its page stands above it, so the first line is words in bold. */
+export function asPage(seen: Seen): Seen {
+  if (typeof seen === 'string') return seen.replace('☒', '☑');
+  const [kind, ...rest] = seen;
+  return kind === 'h1' ? ['p', ['Strong', ...rest]] : seen.map(asPage);
+}
+
 function toBlock({ t, c }: PandocNode): readonly Seen[] {
   switch (t) {
     case 'Header': {
