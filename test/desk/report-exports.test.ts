@@ -171,6 +171,14 @@ describe('action items', () => {
       { outcome: 'was-there' },
     ]);
     expect(trackers.issues).toHaveLength(2);
+    trackers.closed.add(1);
+    expect(await console.ask('actionItem.look', again)).toMatchObject([
+      { item: 'locks', state: 'open' },
+      { item: 'alarm', state: 'closed' },
+    ]);
+    expect(
+      await console.ask('actionItem.look', { ...again, tracker: { ...again.tracker, repository: 'ops/other' } }),
+    ).toEqual([]);
   });
 
   it('a wrong token ends it at the first, and stands in no answer and no store', async () => {

@@ -1,6 +1,7 @@
 /** The post-mortem in a real browser: an overrun that demands its IncidentReport, written from the draft, reviewed, published and closed. */
 import { expect, type Page, test } from '@playwright/test';
 import { freePort } from '../fixtures/free-port.ts';
+import { Trackers } from '../fixtures/trackers.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Follower } from './follower.ts';
 import { picture } from './picture.ts';
@@ -150,6 +151,35 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expect(page.getByRole('row', { name: /Rehearse on as many pages/ })).toContainText('2027-01-31');
   await expectAccessibleInBoth(page, 'Action items');
   await picture(page, 'pm-action-items');
+
+  // They become issues of a tracker, each once, and its state there is seen here.
+  const trackers = await Trackers.start();
+  await page.getByRole('button', { name: 'Send to a tracker…' }).click();
+  const tracker = page.getByRole('dialog', { name: 'Send action items to a tracker' });
+  await tracker.getByLabel('Repository').fill('ops/shop');
+  await tracker.getByLabel('Its address').fill(trackers.url);
+  await tracker.getByRole('button', { name: 'Give the addresses' }).click();
+  await expect(tracker.getByRole('link', { name: 'Open it filled in' })).toHaveAttribute('href', /title=Rehearse/);
+  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('not-the-token');
+  await tracker.getByRole('button', { name: 'Send them' }).click();
+  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('Refused');
+  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('token-1');
+  await tracker.getByRole('button', { name: 'Send them' }).click();
+  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('ops/shop/issues/0');
+  await expectAccessibleInBoth(page, 'Sending action items to a tracker');
+  await picture(page, 'pm-tracker');
+  trackers.closed.add(0);
+  await tracker.getByRole('button', { name: 'Ask how they stand' }).click();
+  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('Closed there');
+  await picture(page, 'pm-tracker-closed');
+  await tracker.getByRole('button', { name: 'It is done here too' }).click();
+  await tracker.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('row', { name: /Rehearse/ }).getByRole('combobox')).toHaveValue('Done');
+  expect(trackers.issues).toHaveLength(1);
+  await trackers.close();
+  await page.getByRole('button', { name: 'As a file…' }).click();
+  const csv = await leader.saved(() => page.getByRole('menuitem', { name: 'CSV', exact: true }).click());
+  expect(csv).toContain('Rehearse on as many pages');
 
   // It leaves in each form; for everybody nothing internal is in it.
   await page.getByRole('button', { name: 'Export…' }).click();

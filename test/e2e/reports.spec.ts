@@ -1,5 +1,6 @@
 /** The room of reports in a real browser: what it teaches while it is empty, and what a team sees in it after a year. */
 import { expect, test } from '@playwright/test';
+import { Trackers } from '../fixtures/trackers.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
@@ -118,6 +119,21 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   await expect(row('Rehearse number 2')).toContainText('overdue');
   await expectAccessibleInBoth(page, 'Action items of all reports');
   await picture(page, 'reports-items');
+
+  // Those of all these reports go to one tracker at once.
+  const trackers = await Trackers.start();
+  await page.getByRole('button', { name: 'Send to a tracker…' }).click();
+  const tracker = page.getByRole('dialog', { name: 'Send action items to a tracker' });
+  await tracker.getByText('GitLab', { exact: true }).click();
+  await tracker.getByLabel('Project').fill('ops/shop');
+  await tracker.getByLabel('Its address').fill(trackers.url);
+  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('token-1');
+  await tracker.getByRole('button', { name: 'Send them' }).click();
+  await expect(tracker.getByRole('link', { name: /ops\/shop\/-\/issues\/\d/ })).toHaveCount(8);
+  expect(trackers.issues).toHaveLength(8);
+  await picture(page, 'reports-tracker');
+  await tracker.getByRole('button', { name: 'Close' }).click();
+  await trackers.close();
   await new Planner(page).pick(
     page.getByRole('combobox', { name: 'State of “Rehearse number 2 on real data”' }),
     'Done',

@@ -1,6 +1,7 @@
 /** Issues through the APIs of trackers: made once, whatever gets lost on the way, and never with a token in the words. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Issue } from '../../src/core/postmortem/render/issue.ts';
+import { toIssueNumber } from '../../src/core/postmortem/tracker-link.ts';
 import { trackerPlaceSchema } from '../../src/core/postmortem/tracker-place.ts';
 import { checkTracker, createTrackerApi, makeIssue } from '../../src/main/notify/trackers/make-issues.ts';
 import { Trackers } from '../fixtures/trackers.ts';
@@ -32,8 +33,9 @@ const kinds = [
 ] as const;
 
 describe.each(kinds)('$kind', (kind) => {
+  const place = () => trackerPlaceSchema.parse({ ...kind, url: trackers.url });
   const make = (token = 'token-1') => {
-    const tracker = trackerPlaceSchema.parse({ ...kind, url: trackers.url });
+    const tracker = place();
     return makeIssue(createTrackerApi(tracker, token, clock), issue, { signal: new AbortController().signal, clock });
   };
   const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\S+/);
@@ -53,6 +55,17 @@ describe.each(kinds)('$kind', (kind) => {
     const first = await make();
     expect(await make()).toEqual({ ...first, kind: 'was-there' });
     expect(trackers.issues).toHaveLength(1);
+  });
+
+  it('says how one stands, by the address it was made at', async () => {
+    const made = await make();
+    const number = toIssueNumber(place(), 'url' in made ? made.url : '');
+    const { look } = createTrackerApi(place(), 'token-1', clock);
+    const { signal } = new AbortController();
+    expect(await look(number ?? -1, signal)).toEqual({ ok: true, value: 'open' });
+    trackers.closed.add(number ?? -1);
+    expect(await look(number ?? -1, signal)).toEqual({ ok: true, value: 'closed' });
+    expect(await look(99, signal)).toMatchObject({ ok: false, failure: { kind: 'refused' } });
   });
 
   it.each(['loses-the-answer', 'fails-after-saving'] as const)('makes it once where the tracker %s', async (mishap) => {

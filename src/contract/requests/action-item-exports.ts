@@ -6,6 +6,13 @@ import { maintenance, type RequestShape } from '../request-shape.ts';
 
 /** Without any: those that are open and not tracked elsewhere yet. */
 const items = z.array(partIdSchema).min(1).max(50).optional();
+const sent = z.strictObject({
+  maintenance,
+  items,
+  tracker: trackerPlaceSchema,
+  /** Used for this alone, and kept nowhere. */
+  token: z.string().min(1).max(2_000),
+});
 
 export const actionItemExportRequests = {
   'actionItem.links': {
@@ -17,13 +24,7 @@ export const actionItemExportRequests = {
   'actionItem.send': {
     does: 'Makes issues of action items through the tracker’s API, each at most once, and notes in the report where they are.',
     right: 'lead',
-    input: z.strictObject({
-      maintenance,
-      items,
-      tracker: trackerPlaceSchema,
-      /** Used for this alone, and kept nowhere. */
-      token: z.string().min(1).max(2_000),
-    }),
+    input: sent,
     output: z.array(
       z.strictObject({
         item: partIdSchema,
@@ -32,6 +33,20 @@ export const actionItemExportRequests = {
         problem: z.string().optional(),
         /** The report says where it is. */
         isNoted: z.boolean(),
+      }),
+    ),
+  },
+  'actionItem.look': {
+    does: 'Asks the tracker’s API how the issues of action items stand, those whose link leads to it. Changes nothing.',
+    right: 'lead',
+    writes: false,
+    input: sent,
+    output: z.array(
+      z.strictObject({
+        item: partIdSchema,
+        url: z.string(),
+        state: z.enum(['open', 'closed']).optional(),
+        problem: z.string().optional(),
       }),
     ),
   },

@@ -2,6 +2,7 @@
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { toIssue, toIssueLink } from '../../../core/postmortem/render/issue.ts';
 import type { ActionItem, Report } from '../../../core/postmortem/report.ts';
+import { toIssueNumber } from '../../../core/postmortem/tracker-link.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
 import { checkTracker, createTrackerApi, type IssueOutcome, makeIssue } from '../../notify/trackers/make-issues.ts';
 import type { Caller } from '../desk.ts';
@@ -12,6 +13,7 @@ import { findReport, toReport } from './report-book.ts';
 /** All items and their tries together. */
 const sendMs = 240_000;
 const atMost = 50;
+const problemsLimit = 3;
 
 type Sent = RequestOutput<'actionItem.send'>[number];
 
@@ -19,7 +21,7 @@ type Sent = RequestOutput<'actionItem.send'>[number];
 export function actionItemExportHandlers(
   parts: DeskParts,
   set: Handler<'actionItem.set'>,
-): Handlers<'actionItem.links' | 'actionItem.send'> {
+): Handlers<'actionItem.links' | 'actionItem.send' | 'actionItem.look'> {
   return {
     'actionItem.links': ({ maintenance, items, tracker }) => {
       const found = findReport(parts, maintenance);
@@ -55,6 +57,25 @@ export function actionItemExportHandlers(
         if (outcome.kind === 'refused') break;
       }
       return succeed(sent);
+    },
+    'actionItem.look': async ({ maintenance, items, tracker, token }) => {
+      const problem = checkTracker(tracker);
+      if (problem !== undefined) return fail('bad-tracker', problem);
+      const found = findReport(parts, maintenance);
+      if (!found.ok) return found;
+      const { actionItems } = toReport(parts, found.value);
+      const api = createTrackerApi(tracker, token, parts.clock);
+      const signal = AbortSignal.timeout(sendMs);
+      const seen: RequestOutput<'actionItem.look'> = [];
+      for (const { id, link: url = '' } of actionItems) {
+        const number = toIssueNumber(tracker, url);
+        if (number === undefined || items?.includes(id) === false) continue;
+        const asked = await api.look(number, signal);
+        seen.push({ item: id, url, ...(asked.ok ? { state: asked.value } : { problem: asked.failure.message }) });
+        // So many of them are no accident: it is the token, or the tracker.
+        if (seen.length >= atMost || seen.filter(({ state }) => state === undefined).length >= problemsLimit) break;
+      }
+      return succeed(seen);
     },
   };
 

@@ -7,6 +7,7 @@ import { under } from '../senders/address.ts';
 import { call, lookedThrough, type TrackerApi, toFailure } from './tracker-api.ts';
 
 const issueSchema = z.object({ html_url: z.url({ protocol: /^https?$/ }), body: z.string().nullish() });
+const stateSchema = z.object({ state: z.enum(['open', 'closed']) });
 
 export function createGithub(
   { url, repository, labels }: TrackerOf<'github'>,
@@ -40,6 +41,13 @@ export function createGithub(
       if (!made.ok) return made;
       const issue = issueSchema.safeParse(made.value);
       return issue.success ? succeed(issue.data.html_url) : toFailure('unknown', 'GitHub did not say where it is.');
+    },
+    async look(number, signal) {
+      const url = under(issues, String(number));
+      const asked = await call({ method: 'GET', url, headers }, 'look', signal, clock);
+      if (!asked.ok) return asked;
+      const issue = stateSchema.safeParse(asked.value);
+      return issue.success ? succeed(issue.data.state) : toFailure('refused', 'What answered is no API of GitHub.');
     },
   };
 }

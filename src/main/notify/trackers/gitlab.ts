@@ -7,6 +7,7 @@ import { under } from '../senders/address.ts';
 import { call, lookedThrough, type TrackerApi, toFailure } from './tracker-api.ts';
 
 const issueSchema = z.object({ web_url: z.url({ protocol: /^https?$/ }), description: z.string().nullish() });
+const stateSchema = z.object({ state: z.enum(['opened', 'closed']) });
 
 export function createGitlab({ url, project, labels }: TrackerOf<'gitlab'>, token: string, clock: Clock): TrackerApi {
   const issues = under(new URL(url), 'api', 'v4', 'projects', project, 'issues');
@@ -39,6 +40,14 @@ export function createGitlab({ url, project, labels }: TrackerOf<'gitlab'>, toke
       if (!made.ok) return made;
       const issue = issueSchema.safeParse(made.value);
       return issue.success ? succeed(issue.data.web_url) : toFailure('unknown', 'GitLab did not say where it is.');
+    },
+    async look(number, signal) {
+      const url = under(issues, String(number));
+      const asked = await call({ method: 'GET', url, headers }, 'look', signal, clock);
+      if (!asked.ok) return asked;
+      const issue = stateSchema.safeParse(asked.value);
+      if (!issue.success) return toFailure('refused', 'What answered is no API of GitLab.');
+      return succeed(issue.data.state === 'closed' ? 'closed' : 'open');
     },
   };
 }

@@ -17,6 +17,9 @@ const tasksSchema = z.object({
     z.object({ id: z.int(), fields: z.object({ description: z.object({ raw: z.string().nullish() }).nullish() }) }),
   ),
 });
+const stateSchema = z.object({
+  data: z.array(z.object({ fields: z.object({ dateClosed: z.int().nullish() }) })).max(1),
+});
 const madeSchema = z.object({ object: z.object({ id: z.int() }) });
 
 export function createPhabricator(
@@ -69,6 +72,15 @@ export function createPhabricator(
       if (!made.ok) return made;
       const task = madeSchema.safeParse(made.value);
       return task.success ? succeed(taskUrl(task.data.object.id)) : toFailure('unknown', 'It did not say where it is.');
+    },
+    async look(number, signal) {
+      const asked = await conduit('maniphest.search', { 'constraints[ids][0]': String(number) }, 'look', signal);
+      if (!asked.ok) return asked;
+      const tasks = stateSchema.safeParse(asked.value);
+      if (!tasks.success) return toFailure('refused', 'What answered is no Conduit.');
+      const [task] = tasks.data.data;
+      if (task === undefined) return toFailure('refused', `There is no T${number} that this token may see.`);
+      return succeed(task.fields.dateClosed ? 'closed' : 'open');
     },
   };
 }

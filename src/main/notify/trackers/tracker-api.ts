@@ -1,4 +1,4 @@
-/** What a tracker's API is asked: whether an issue is there, and to make it. One file each tracker. */
+/** What a tracker's API is asked: whether an issue is there, to make it, and how it stands. One file each tracker. */
 import type { Issue } from '../../../core/postmortem/render/issue.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import type { Clock } from '../../engine/ports.ts';
@@ -11,11 +11,15 @@ export interface TrackerFailure extends Failure<'refused' | 'failed' | 'unknown'
 }
 export type TrackerAnswer<T> = Result<T, TrackerFailure>;
 
+export type IssueState = 'open' | 'closed';
+
 export interface TrackerApi {
   /** The address of the issue with that mark, among the newest; `undefined` where there is none. Changes nothing. */
   find(issue: Issue, signal: AbortSignal): Promise<TrackerAnswer<string | undefined>>;
   /** The address of what it made. */
   make(issue: Issue, signal: AbortSignal): Promise<TrackerAnswer<string>>;
+  /** How the issue of that number stands. Changes nothing. */
+  look(number: number, signal: AbortSignal): Promise<TrackerAnswer<IssueState>>;
 }
 
 /** How many of the newest issues are looked through for one that is there already. */

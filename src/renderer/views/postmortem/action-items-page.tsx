@@ -12,6 +12,7 @@ import { TableHead } from '../../parts/layout/table-head.tsx';
 import { ActionItemDialog } from './action-item-dialog.tsx';
 import { useEditing } from './editing.ts';
 import { ItemStateSelect } from './item-state-select.tsx';
+import { ItemTools } from './item-tools.tsx';
 import classes from './postmortem.module.css';
 import { itemKindNames } from './report-words.ts';
 
@@ -21,9 +22,11 @@ interface ActionItemsPageProps {
   readonly because: string | undefined;
   /** Whether what has become of an item may be said from here. */
   readonly maySettle: boolean;
+  /** Whether a tracker may be spoken to from here. */
+  readonly maySend: boolean;
 }
 
-export function ActionItemsPage({ model, report: { actionItems }, because, maySettle }: ActionItemsPageProps) {
+export function ActionItemsPage({ model, report: { actionItems }, because, maySettle, maySend }: ActionItemsPageProps) {
   const [open, setOpen] = useState<'new' | ActionItem>();
   const editing = useEditing(model);
   const asking = useAsking();
@@ -47,6 +50,9 @@ export function ActionItemsPage({ model, report: { actionItems }, because, maySe
         it.
         {because === undefined ? '' : ` ${because}`}
       </p>
+      {actionItems.length === 0 ? null : (
+        <ItemTools maintenance={model.maintenance} items={actionItems} asking={asking} maySend={maySend} />
+      )}
       {failure === undefined ? null : <FailureNote failure={failure} />}
       {actionItems.length === 0 ? (
         <p>None yet. An improvement nobody owns is not made: name who sees to it, and until when.</p>

@@ -175,7 +175,13 @@ function toPage({ state, view, report, facts, part, model, because, seat, quoter
       return <IncidentPage state={state} model={model} report={report} because={because} />;
     case 'action-items':
       return (
-        <ActionItemsPage model={model} report={report} because={because} maySettle={seat.may('actionItem.state')} />
+        <ActionItemsPage
+          model={model}
+          report={report}
+          because={because}
+          maySettle={seat.may('actionItem.state')}
+          maySend={seat.may('actionItem.send')}
+        />
       );
     case 'review':
       return <ReviewPage view={view} report={report} seat={seat} />;

@@ -12,6 +12,7 @@ import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import tables from '../../parts/layout/table.module.css';
 import { TableHead } from '../../parts/layout/table-head.tsx';
 import { ItemStateSelect } from '../postmortem/item-state-select.tsx';
+import { SendItems } from '../postmortem/item-tools.tsx';
 import { itemKindNames } from '../postmortem/report-words.ts';
 import classes from './reports.module.css';
 
@@ -37,12 +38,17 @@ export function OpenItems({ rows, today }: OpenItemsProps) {
     .toSorted(byUrgency);
   return (
     <div className={classes['items']}>
-      <Switch
-        size="xs"
-        label="Done and dropped ones too"
-        checked={isAll}
-        onChange={(event) => setAll(event.currentTarget.checked)}
-      />
+      <div className={classes['itemsHead']}>
+        <Switch
+          size="xs"
+          label="Done and dropped ones too"
+          checked={isAll}
+          onChange={(event) => setAll(event.currentTarget.checked)}
+        />
+        {isReadOnly || items.length === 0 ? null : (
+          <SendItems of={rows.map(({ maintenance, actionItems }) => ({ maintenance, items: actionItems }))} />
+        )}
+      </div>
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       {items.length === 0 ? (
         <p className={classes['none']}>
