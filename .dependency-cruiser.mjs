@@ -25,9 +25,9 @@ const arrows = {
   'src/preload/': ['src/contract/'],
   'src/renderer/': ['src/contract/', 'src/core/'],
   'src/main/engine/': ['src/core/'],
-  'src/main/ssh/': ['src/main/engine/', 'src/core/'],
+  'src/main/ssh/': ['src/main/engine/', 'src/main/shipped[.]ts$', 'src/core/'],
   // The store answers in the contract's shapes (a filter, a row of the log), and in nothing else of it.
-  'src/main/store/': ['src/main/engine/', 'src/contract/shapes[.]ts$', 'src/core/'],
+  'src/main/store/': ['src/main/engine/', 'src/main/shipped[.]ts$', 'src/contract/shapes[.]ts$', 'src/core/'],
   // Notices leave through senders; what they need of the hosts of a workspace (SFTP) is handed in.
   'src/main/notify/': ['src/main/engine/', 'src/core/'],
   // Catalogues of migrations are folders of this machine: read here, and given meaning by core.
@@ -35,12 +35,13 @@ const arrows = {
   // Gates are read from the store and published through ports; the door pipelines come by stands in `link`.
   'src/main/gate/': ['src/main/engine/', 'src/main/store/store[.]ts$', 'src/core/'],
   // A bundle is read from the store whole, and proved by anybody: what signs, and what a signature proves, is handed in.
-  'src/main/bundle/': ['src/main/store/(store|stored|chain|chunk)[.]ts$', 'src/core/'],
+  'src/main/bundle/': ['src/main/store/(store|stored|chain|chunk)[.]ts$', 'src/main/shipped[.]ts$', 'src/core/'],
   // A page is printed as it is handed in.
   'src/main/print/': ['src/core/'],
-  'src/main/practice/': ['src/main/ssh/', 'src/core/'],
+  'src/main/practice/': ['src/main/ssh/', 'src/main/shipped[.]ts$', 'src/core/'],
   'src/main/desk/': [
     'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|bundle)/',
+    'src/main/shipped[.]ts$',
     'src/contract/',
     'src/core/',
   ],
@@ -48,23 +49,25 @@ const arrows = {
   'src/main/shell/': ['src/contract/', 'src/core/'],
   // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
   'src/main/host([.]ts$|/)': [
-    'src/main/(following|built-pages)[.]ts$',
+    'src/main/(following|built-pages|shipped)[.]ts$',
     'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|desk|link)/',
     'src/contract/',
     'src/core/',
   ],
   // Somebody else’s console, followed by an invite: a desk over the network, and SSH to the bastion that leads there.
   'src/main/following[.]ts$': ['src/main/(engine|ssh|link)/', 'src/contract/', 'src/core/'],
-  'src/main/(workspace-folder|built-pages)[.]ts$': [],
+  // Where what is shipped beside the program lies: whoever reads a file of it asks there.
+  'src/main/(workspace-folder|shipped)[.]ts$': [],
+  'src/main/built-pages[.]ts$': ['src/main/shipped[.]ts$'],
   'src/main/(index|serve|cli)[.]ts$': [
-    'src/main/((host|serve|built-pages|workspace-folder)[.]ts$|link/|shell/|cli/|desk/desk[.]ts$)',
+    'src/main/((host|serve|built-pages|shipped|workspace-folder)[.]ts$|link/|shell/|cli/|desk/desk[.]ts$)',
     'src/contract/',
     'src/core/',
   ],
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|following|built-pages|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
+    'src/main/((host|serve|following|built-pages|shipped|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

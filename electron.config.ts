@@ -1,11 +1,14 @@
-/** How the three programs are built: the host process module by module, the bridge as CommonJS, the screens as a page. */
+/** How the three programs are built: the host process, the bridge as CommonJS, the screens as a page. */
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import packageFile from './package.json' with { type: 'json' };
 import { noncePlaceholder } from './src/main/link/headers.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const dependencies = Object.keys(packageFile.dependencies);
+const staysOutside = new Set(['anser', 'better-sqlite3', 'commander', 'nodemailer', 'ssh2', 'ws', 'yauzl', 'yazl']);
 
 export default defineConfig({
   main: {
@@ -15,12 +18,13 @@ export default defineConfig({
       target: 'node24',
       minify: false,
       sourcemap: true,
-      externalizeDeps: true,
+      // What only computes goes into the build: a program of few files starts in half the time. What brings a binary or is CommonJS stays outside.
+      externalizeDeps: { exclude: dependencies.filter((name) => !staysOutside.has(name)) },
       rolldownOptions: {
-        // Everything started from outside: the entries, and whatever a worker thread begins with.
+        // Everything started from outside: the entries, and whatever a worker thread begins with (`src/main/shipped.ts`).
         input: globSync('src/main/{index,serve,cli,**/*-worker}.ts', { cwd: root }),
-        // A module stands in out/ where it stands in src/, so that a worker and resources/ are found the same way in both.
-        output: { format: 'es', preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+        // Flat, as deep as `src/main/`: so `resources/` is found the same way from both.
+        output: { format: 'es', entryFileNames: 'main/[name].js', chunkFileNames: 'main/[name].js' },
       },
     },
   },

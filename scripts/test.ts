@@ -49,7 +49,9 @@ const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.js
 const groups: readonly (readonly Stage[])[] = [
   [check('lint'), check('types'), check('arrows'), check('unused'), check('build', '--logLevel', 'warn')],
   [
-    runner('vitest', vitestReport, tallyVitest, installed('vitest/vitest.mjs', vitest)),
+    runner('vitest', vitestReport, tallyVitest, installed('vitest/vitest.mjs', vitest), {
+      DRYDOCK_TEST_BUILD: '1',
+    }),
     runner(
       'browser',
       playwrightReport,

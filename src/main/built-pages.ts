@@ -1,8 +1,8 @@
 /** Where the page lies that was built with this program. */
 import { fileURLToPath } from 'node:url';
+import { shipped } from './shipped.ts';
 
-/** Its folder, found the same way from the sources as from what was built of them. */
+/** Its folder: of the build, also where the program runs from the sources. */
 export function builtPages(): string {
-  const folder = import.meta.url.endsWith('.ts') ? '../../out/renderer/' : '../renderer/';
-  return fileURLToPath(new URL(folder, import.meta.url));
+  return fileURLToPath(shipped('out/renderer/'));
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { OpenHost } from './cli/desk-session.ts';
 import { runProgram } from './cli/program.ts';
+import { shipped } from './shipped.ts';
 
 // `drydock log … | head` closes the pipe: that is an end, not an error. A command that has an answer by then ends with it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode ?? 0);
 });
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {
   readonly version: string;
 };
 /** Most of the program is the host, and a word of help or of refusal does without it. */

@@ -43,6 +43,7 @@ import { createPracticeHost } from './practice/practice-host.ts';
 import { createChromiumPrinter } from './print/chromium.ts';
 import { findChromium } from './print/find-chromium.ts';
 import type { PagePrinter } from './print/page-printer.ts';
+import { shipped } from './shipped.ts';
 import { createHosts } from './ssh/hosts.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -314,6 +315,6 @@ function newMaintenanceId(): MaintenanceId {
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(shipped('package.json'), 'utf8');
   return String((JSON.parse(text) as { version: unknown }).version);
 }

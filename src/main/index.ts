@@ -3,6 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { app, dialog } from 'electron';
 import { succeed } from '../core/result.ts';
+import { builtPages } from './built-pages.ts';
 import type { Caller } from './desk/desk.ts';
 import { openHost } from './host.ts';
 import { IpcDoor } from './link/ipc.ts';
@@ -12,6 +13,7 @@ import { openDeskWindow } from './shell/desk-window.ts';
 import { openDesktop } from './shell/desktop.ts';
 import { findKeychain } from './shell/keychain.ts';
 import { printPage } from './shell/page-printing.ts';
+import { shipped } from './shipped.ts';
 import { workspaceFolder } from './workspace-folder.ts';
 
 app.enableSandbox();
@@ -29,7 +31,7 @@ async function open(): Promise<void> {
   const workspace = workspaceFolder({ platform: process.platform, home: homedir(), environment: process.env });
   const user = userInfo().username;
   const keychain = findKeychain(process.platform);
-  const preload = fileURLToPath(new URL('../preload/index.cjs', import.meta.url));
+  const preload = fileURLToPath(shipped('out/preload/index.cjs'));
   const door = new IpcDoor();
   const opened = await openHost({
     workspace,
@@ -54,7 +56,7 @@ async function open(): Promise<void> {
   });
   openDesktop({
     preload,
-    pages: pagesOf(fileURLToPath(new URL('../renderer/', import.meta.url))),
+    pages: pagesOf(builtPages()),
     connect: (contents) => door.connect(contents, { desk: host.desk, callerOf }),
     running: () => host.running(),
     hurry: () => host.hurry(),

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const program = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
+/** The sources; or what was built of them, where that has just been done (`npm test`): people run that, and it starts twice as fast. */
+const file = process.env['DRYDOCK_TEST_BUILD'] === undefined ? 'src/main/cli.ts' : 'out/main/cli.js';
+export const program = fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
 export interface Ended {
   readonly status: number | null;

@@ -5,7 +5,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeTestWorkspace, type TestWorkspace, toRecords, untilEnded } from './command.ts';
+import { makeTestWorkspace, program, type TestWorkspace, toRecords, untilEnded } from './command.ts';
 
 let workspace: TestWorkspace;
 
@@ -136,7 +136,6 @@ describe('call', () => {
   });
 
   test('reads its input from standard input', async () => {
-    const program = fileURLToPath(new URL('../../src/main/cli.ts', import.meta.url));
     const child = spawn(process.execPath, [program, 'call', 'runbook.versions', '-', '--json'], {
       env: { ...process.env, DRYDOCK_WORKSPACE: workspace.folder },
     });

@@ -12,10 +12,11 @@ import { journalEventSchema } from '../../core/maintenance/events.ts';
 import { JournalNames } from '../../core/maintenance/names/journal-names.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { toTaskNames } from '../../core/maintenance/task-names.ts';
+import { shipped } from '../shipped.ts';
 import type { StoredEvent, StoredRow } from '../store/stored.ts';
 import type { BundleSource } from './source.ts';
 
-const folder = fileURLToPath(new URL('../../../resources/bundle/', import.meta.url));
+const folder = fileURLToPath(shipped('resources/bundle/'));
 
 /** Rows of the log that are brought along; of a longer one the last. The rest is in the other files, and the page says so. */
 const entriesAtMost = 3_000_000;

@@ -4,9 +4,10 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { shipped } from '../shipped.ts';
 import { spawnCommand } from '../ssh/server.ts';
 
-const tools = fileURLToPath(new URL('../../../resources/practice/bin/', import.meta.url));
+const tools = fileURLToPath(shipped('resources/practice/bin/'));
 
 /** What the shop prints is short; more than this of a failure is not worth reading. */
 const complaintLimit = 2_000;

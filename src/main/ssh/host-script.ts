@@ -1,7 +1,8 @@
 /** The shell text a host runs for Drydock (`resources/ssh/*.sh`), folded into the one line that any login shell can take. */
 import { readFileSync } from 'node:fs';
+import { shipped } from '../shipped.ts';
 
-const folder = new URL('../../../resources/ssh/', import.meta.url);
+const folder = shipped('resources/ssh/');
 
 /** One line: comments and indentation go, newlines become spaces. The files keep the rules that make this right. */
 export function foldScript(text: string): string {

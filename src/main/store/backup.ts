@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { workerModule } from '../shipped.ts';
 import { storeFailed } from './refusal.ts';
 
 export interface BackupOrder {
@@ -16,7 +17,7 @@ export async function backUp(
   if (existsSync(order.to)) {
     return fail('file-exists', `The file ${order.to} exists already.`, { advice: 'Choose a name that is not taken.' });
   }
-  const url = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
+  const url = workerModule('store/backup-worker');
   const worker = new Worker(url, { workerData: order });
   try {
     await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,7 @@
 /** Looks through the whole workspace for damage, in a thread of its own while work goes on. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { workerModule } from '../shipped.ts';
 import { isDamage } from './refusal.ts';
 import type { Soundness } from './store.ts';
 
@@ -10,7 +11,7 @@ export interface CheckOrder {
 
 /** SQLite's own `quick_check`, then the chain of every journal. A file too damaged to be looked through is not sound. */
 export async function checkStore(order: CheckOrder): Promise<Soundness> {
-  const url = new URL(import.meta.url.endsWith('.ts') ? './check-worker.ts' : './check-worker.js', import.meta.url);
+  const url = workerModule('store/check-worker');
   const worker = new Worker(url, { workerData: order });
   try {
     const [soundness] = (await once(worker, 'message')) as [Soundness];

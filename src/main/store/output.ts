@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { AttemptKey } from '../../core/ids.ts';
 import { type PackedRows, RowPacker } from '../../core/text/packed-rows.ts';
 import type { OutputBatch, OutputHead, OutputLog } from '../engine/ports.ts';
+import { workerModule } from '../shipped.ts';
 import type { Connection } from './connection.ts';
 import { prepareEnds } from './output-ends.ts';
 import type { FromOutputWorker, OutputWorkerData, ToOutputWorker } from './output-messages.ts';
@@ -36,7 +37,7 @@ interface Waiter {
 }
 
 export function openOutput({ file, connection, counter, replay, onWritten }: OutputParts): ClosableOutput {
-  const url = new URL(import.meta.url.endsWith('.ts') ? './output-worker.ts' : './output-worker.js', import.meta.url);
+  const url = workerModule('store/output-worker');
   const worker = new Worker(url, { workerData: { file, counter } satisfies OutputWorkerData });
   const listeners = new Set<(head: OutputHead) => void>();
   /** Attempts of which something was dropped: they begin again from where the store ends. */

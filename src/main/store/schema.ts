@@ -2,9 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fail, type Result, succeed } from '../../core/result.ts';
+import { shipped } from '../shipped.ts';
 import type { Connection } from './connection.ts';
 
-const folder = fileURLToPath(new URL('../../../resources/migrations/', import.meta.url));
+const folder = fileURLToPath(shipped('resources/migrations/'));
 
 export interface Migration {
   readonly version: number;

@@ -1,5 +1,6 @@
 /** Starts searches in threads of their own, and ends them: by asking, and where an expression runs away, by force. */
 import { Worker } from 'node:worker_threads';
+import { workerModule } from '../shipped.ts';
 import type { FromSearchWorker, SearchOrder, SearchWorkerData } from './search-messages.ts';
 import type { LogReader, SearchProgress } from './store.ts';
 
@@ -36,7 +37,7 @@ export function openSearches(file: string): Searches {
   let waiting: Search[] = [];
 
   function startThread(): SearchThread {
-    const url = new URL(import.meta.url.endsWith('.ts') ? './search-worker.ts' : './search-worker.js', import.meta.url);
+    const url = workerModule('store/search-worker');
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(url, { workerData: { file, stop } satisfies SearchWorkerData });
     worker.unref();

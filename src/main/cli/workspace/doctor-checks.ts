@@ -8,6 +8,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { shipped } from '../../shipped.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openDesk } from '../desk-session.ts';
 
@@ -139,7 +140,7 @@ async function examineShell(): Promise<Finding> {
 async function examineElectron(): Promise<Finding> {
   const check = 'electron';
   const named = process.env['ELECTRON_EXEC_PATH'];
-  const folder = fileURLToPath(new URL('../../../../node_modules/electron/', import.meta.url));
+  const folder = fileURLToPath(shipped('node_modules/electron/'));
   const program =
     named ??
     (await readFile(join(folder, 'path.txt'), 'utf8').then(

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Policy } from '../../../core/policy/policy.ts';
 import { parsePolicyYaml, toPolicyYaml } from '../../../core/policy/policy-yaml.ts';
 import { type Failure, type Result, succeed } from '../../../core/result.ts';
+import { shipped } from '../../shipped.ts';
 import type { Handlers } from '../handlers.ts';
 import type { DeskParts } from '../parts.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
 type PolicyRequest = 'policy.show' | 'policy.save' | 'policy.import' | 'policy.export';
 
-const defaultFile = new URL('../../../../resources/policy/default.yaml', import.meta.url);
+const defaultFile = shipped('resources/policy/default.yaml');
 const yamlBody = z.strictObject({ yaml: z.string() });
 
 export function policyHandlers({

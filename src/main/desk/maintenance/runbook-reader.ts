@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ParsedRunbook, RunbookFailure } from '../../../core/plan/markdown/parse-runbook.ts';
 import { type Failure, fail, type Result } from '../../../core/result.ts';
+import { workerModule } from '../../shipped.ts';
 
 /** The largest file that is allowed takes a few seconds; one made to be slow is not worth more. */
 const limitMs = 30_000;
@@ -60,8 +61,7 @@ export class RunbookReader {
   }
 
   #start(): Worker {
-    const file = import.meta.url.endsWith('.ts') ? './runbook-reader-worker.ts' : './runbook-reader-worker.js';
-    this.#worker ??= new Worker(new URL(file, import.meta.url));
+    this.#worker ??= new Worker(workerModule('desk/maintenance/runbook-reader-worker'));
     // A command that has nothing else to do may end.
     this.#worker.unref();
     return this.#worker;
