@@ -1,6 +1,7 @@
 /** A maintenance shared live: a buddy in a browser of their own, an EM who approves there, and what is never offered to either. */
 import { type Browser, expect, test } from '@playwright/test';
 import { freePort } from '../fixtures/free-port.ts';
+import { startProxy } from '../fixtures/sshd/proxy.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Follower } from './follower.ts';
 import { Leader, practiceTitle } from './leader.ts';
@@ -88,6 +89,47 @@ test.describe('a run', () => {
     await expect(other.page.getByRole('heading', { name: 'You are not let in' })).toBeVisible();
     await expect(other.page.getByText('Ask the maintenance leader for a new one')).toBeVisible();
     await leader.complete('');
+  });
+
+  test('a buddy whose way freezes is told by how much they are behind, and is live again by themselves', async ({
+    page,
+    browser,
+  }) => {
+    const leader = new Leader(page);
+    await leader.practise(served.url);
+    const gate = PracticeGate.shut(served.workspace);
+    const sharing = new SharingLeader(page);
+    const port = await freePort();
+    await sharing.openDoor(port);
+    const way = await startProxy(port);
+    try {
+      const link = await sharing.invite('Follow', 'Cleo');
+      await sharing.closePanel();
+      const cleo = await follower(browser);
+      await cleo.come(link.replace(`:${port}/`, `:${way.port}/`), 'Cleo');
+      await sharing.letIn('Cleo');
+      await leader.leadToTheWork();
+      await cleo.tab('Console');
+      await expect(cleo.log).toContainText(PracticeGate.lastBatch);
+
+      way.freeze();
+      await expect(cleo.bar).toContainText('Behind: no answer since');
+      gate.open();
+      await leader.expectStep(migration, 'Succeeded');
+      // What was held arrives, and tells how far the log is; what is asked then is held again.
+      way.thaw();
+      way.freeze();
+      await expect(cleo.bar).toContainText(/Behind by [\d,]+ lines and [\d,]+ events?, which are still being read/);
+      await picture(cleo.page, '85-behind');
+      way.thaw();
+      await expect(cleo.bar).toContainText('Live');
+      await expect(
+        cleo.page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: migration }),
+      ).toContainText('Succeeded');
+      expect(cleo.refusals).toEqual([]);
+    } finally {
+      await way.close();
+    }
   });
 
   test('who is refused is told so and sees nothing; who leaves needs another invite', async ({ page, browser }) => {

@@ -13,8 +13,8 @@ export const logRequests = {
       from: z.int(),
       count: z.int().min(0).max(2_000),
     }),
-    /** `total` rows stand under the filter now. */
-    output: z.strictObject({ total: z.int(), rows: z.array(logRowSchema) }),
+    /** `total` rows stand under the filter now; `head` is how far the output is, as the notice of that name tells it. */
+    output: z.strictObject({ total: z.int(), rows: z.array(logRowSchema), head: z.int() }),
   },
   'log.locate': {
     does: 'Finds the position, under a filter, of a row or an event (or of the next one after it that the filter lets through).',

@@ -32,6 +32,8 @@ export interface LogView {
   /** The row a permalink or a hit leads to; `nonce` counts up, so that going there again scrolls again. */
   readonly target: (LogPlace & { readonly position: number; readonly nonce: number }) | undefined;
   readonly failure: Failure | undefined;
+  /** How far the output was by the newest answer. */
+  readonly head: number;
   /** Counts the answers that changed what can be drawn. */
   readonly version: number;
 }
@@ -68,12 +70,17 @@ export function createLogModel(link: Link, maintenance: MaintenanceId, frames: F
     pick: undefined,
     target: undefined,
     failure: undefined,
+    head: 0,
     version: 0,
   }));
   let searches = 0;
   const windows = createLogWindows({
     maintenance,
-    pull: (input) => attempt(link, 'log.window', input),
+    async pull(input) {
+      const answer = await attempt(link, 'log.window', input);
+      if (answer.ok) store.setState({ head: answer.value.head });
+      return answer;
+    },
     frames,
     onChange: () => store.setState(({ version }) => ({ version: version + 1, failure: undefined })),
     onFailure: (failure) => store.setState({ failure }),

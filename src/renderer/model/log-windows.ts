@@ -10,7 +10,7 @@ export const rowsAtHand = 4_000;
 export const overscanRows = 40;
 const windowLimit = 600;
 
-type Pulled = RequestOutput<'log.window'>;
+type Pulled = Pick<RequestOutput<'log.window'>, 'total' | 'rows'>;
 export type PullWindow = (input: {
   readonly maintenance: MaintenanceId;
   readonly filter: LogFilter;

@@ -22,7 +22,7 @@ function bench() {
         row: first + index,
         text: `line ${first + index}`,
       }));
-      return { total: log.length, rows };
+      return { total: log.length, rows, head: log.length };
     },
     'log.locate': ({ at }: { at: number }) => ({ position: at }),
     'log.search': () => ({}),

@@ -37,8 +37,10 @@ export function logHandlers(
       const found = findState(parts, maintenance);
       if (!found.ok) return found;
       return orDamaged(async () => {
+        // Read first: the answer holds no less than it says.
+        const head = log.rows(maintenance);
         const { total, rows } = await log.window(maintenance, filter, from, count);
-        return { total, rows: [...rows] };
+        return { total, rows: [...rows], head };
       });
     },
     'log.locate': async ({ maintenance, filter, kind, at }) => {

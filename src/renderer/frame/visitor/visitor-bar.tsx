@@ -1,16 +1,15 @@
 /** Over everything a follower sees: as whom they follow, what that lets them do, whether what they see is live, and the way out. */
 import { Button, Popover } from '@mantine/core';
-import { ChevronDown, Eye, LogOut, Radio, RefreshCw, WifiOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ChevronDown, Eye, LogOut } from 'lucide-react';
+import { useState } from 'react';
 import type { ShareRole } from '../../../core/sharing/role.ts';
 import type { LinkState } from '../../link/link.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
-import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
-import { toTimeText } from '../../parts/time/times.ts';
 import { roleMeanings } from '../../views/sharing/role-words.ts';
+import { Liveness } from './liveness.tsx';
 import classes from './visitor-bar.module.css';
 
 interface VisitorBarProps {
@@ -27,7 +26,7 @@ export function VisitorBar({ me, link }: VisitorBarProps) {
         You follow as <strong>{me.name}</strong>
       </span>
       <RoleMark me={me} />
-      <Liveness me={me} link={link} />
+      <Liveness maintenance={me.maintenance} link={link} />
       <Button
         size="compact-xs"
         variant="subtle"
@@ -70,40 +69,6 @@ function Meaning({ role }: { readonly role: ShareRole }) {
         <li key={meaning}>{meaning}</li>
       ))}
     </ul>
-  );
-}
-
-/** Fewer than these are read before anybody has seen that they were missing. */
-const behindFrom = 50;
-
-/** Live, behind, or as it was when contact was lost: never left to be guessed. */
-function Liveness({ me, link }: VisitorBarProps) {
-  const { maintenance } = useMaintenanceModels(me.maintenance);
-  const missing = useModel(maintenance, ({ head, events }) => Math.max(0, head.seq - events.length));
-  const [lostAtMs, setLostAt] = useState<number>();
-  useEffect(() => setLostAt(link === 'lost' ? Date.now() : undefined), [link]);
-  if (link !== 'open') {
-    return (
-      <span className={classes['live']} data-tone="bad" role="status">
-        <WifiOff size={13} aria-hidden="true" />
-        {lostAtMs === undefined
-          ? 'Connecting…'
-          : `Connection lost: this is how it was at ${toTimeText(lostAtMs)}. Trying again…`}
-      </span>
-    );
-  }
-  if (missing >= behindFrom) {
-    return (
-      <span className={classes['live']} data-tone="warn" role="status">
-        <RefreshCw size={13} aria-hidden="true" /> Behind: {missing.toLocaleString('en')} entries of the journal are
-        still being read
-      </span>
-    );
-  }
-  return (
-    <span className={classes['live']} data-tone="good" role="status">
-      <Radio size={13} aria-hidden="true" /> Live
-    </span>
   );
 }
 
