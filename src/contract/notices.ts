@@ -21,6 +21,7 @@ export const notices = {
       'gate',
       'share',
       'report',
+      'reading',
     ]),
   }),
   contact: hostContactSchema,

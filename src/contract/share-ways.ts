@@ -6,7 +6,8 @@ export const sharedPaths = { enter: '/enter', standing: '/standing' } as const;
 /** How a WebSocket is closed that may not be opened again; the reason is one of `endsOfShare`. */
 export const endOfShareCode = 4_001;
 
-export const endsOfShare = ['refused', 'revoked', 'expired', 'left'] as const;
+/** `closed`: of a bundle that was read. */
+export const endsOfShare = ['refused', 'revoked', 'expired', 'left', 'closed'] as const;
 export type EndOfShare = (typeof endsOfShare)[number];
 
 /** Why a page has lost its console for good: it may follow no longer, or was never let in. */

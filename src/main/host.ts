@@ -32,6 +32,8 @@ import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { Followings } from './host/followings.ts';
 import { buildGateParts } from './host/gate-parts.ts';
+import { sweepCopies } from './host/reading-copy.ts';
+import { Readings } from './host/readings.ts';
 import { buildShareParts } from './host/share-parts.ts';
 import { tellLastBytes, watchFromAside } from './host/watching.ts';
 import { showInBrowser } from './link/show-in-browser.ts';
@@ -153,6 +155,9 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const { shareDoor } = shareParts;
   const showDesk = options.showDesk ?? showInBrowser({ pages: builtPages(), port: 0, opensBrowser: true });
   const followings = new Followings({ prompter: prompts, user, showDesk });
+  const version = readVersion();
+  const copies = { folder, store, identity, clock, version, report };
+  const readings = new Readings(copies, showDesk, () => news.changed('reading'));
   const parts: DeskParts = {
     store,
     ledger,
@@ -174,10 +179,11 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     publisher,
     shareDoor,
     followInvite: followings.follow,
+    readings,
     printer: options.printer ?? createChromiumPrinter(() => findChromium(process.env)),
     clock,
     newMaintenanceId,
-    version: readVersion(),
+    version,
     user,
   };
   const desk: Desk = createDesk(parts, (request, problem) =>
@@ -206,6 +212,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     engine.recover();
     outbox.recover();
     backupWatch.begin();
+    sweepCopies(folder);
     if (options.isBrief !== true) {
       unsubscribe.push(await gateParts.begin());
       unsubscribe.push(await shareParts.begin());
@@ -231,6 +238,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       await gateParts.close();
       await shareParts.close();
       await followings.close();
+      await readings.close();
       await outbox.close();
       await engine.close();
       await hosts.close();

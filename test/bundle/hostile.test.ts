@@ -1,13 +1,26 @@
 /** Archives that mean harm: each is refused in a sentence, nothing is written anywhere, and none costs more than a little. */
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleLimits } from '../../src/core/bundle/layout.ts';
 import { BadEntry, openArchive } from '../../src/main/bundle/archive-reader.ts';
 import { readLines } from '../../src/main/bundle/line-reader.ts';
+import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { makeFolder } from '../store/workspace.ts';
 import { type Crafted, type CraftedEnd, craft, u64 } from './crafted-zip.ts';
 import { judge, makeBundle } from './made-bundle.ts';
+
+let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
+let console: TestConsole;
+
+beforeAll(async () => {
+  workspace = await makeWorkspace();
+  console = await TestConsole.open(workspace.folder);
+});
+afterAll(async () => {
+  await console.close();
+  await workspace.remove();
+});
 
 const plan: Crafted = { name: 'plan.md', content: '# Move the shop\n' };
 
@@ -20,6 +33,9 @@ async function refusalOf(entries: readonly Crafted[], end?: CraftedEnd): Promise
   if (opened.ok) await opened.value.close();
   expect(readdirSync(folder)).toEqual(['hostile.zip']);
   expect(await judge(file)).not.toBe('whole');
+  const read = await console.answer('bundle.open', { file, isShown: false });
+  expect(read.ok ? 'read' : read.failure.kind).toBe('not-whole');
+  expect(existsSync(join(workspace.folder, 'reading'))).toBe(false);
   return opened.ok ? 'opened' : opened.failure.message;
 }
 

@@ -5,6 +5,7 @@ import { partIdSchema, personIdSchema } from '../../core/roster/names.ts';
 import { shareListenerSchema } from '../../core/sharing/listener.ts';
 import { shareRoleSchema } from '../../core/sharing/role.ts';
 import { followerNameSchema, sharingLimits } from '../../core/sharing/sharing.ts';
+import { bundleFactsSchema } from '../bundle-shapes.ts';
 import { command, maintenance, nothing, type RequestShape } from '../request-shape.ts';
 import { shareDoorViewSchema } from '../share-shapes.ts';
 
@@ -13,7 +14,7 @@ const standing = z.enum(['nameless', 'waiting', 'admitted', 'refused', 'revoked'
 
 export const sharingRequests = {
   'share.me': {
-    does: 'Says who asks: somebody at the console itself, or somebody who came by an invite, as what, to which maintenance, and how they stand.',
+    does: 'Says who asks: somebody at the console itself; somebody who came by an invite, as what, to which maintenance, and how they stand; or somebody who reads a bundle.',
     right: 'read',
     input: nothing,
     output: z.discriminatedUnion('kind', [
@@ -29,6 +30,14 @@ export const sharingRequests = {
         person: personIdSchema.optional(),
         /** When the invite expires. */
         expiresAtMs: z.int(),
+      }),
+      z.strictObject({
+        kind: z.literal('reader'),
+        maintenance: maintenanceIdSchema,
+        name: z.string(),
+        /** Without it nobody would be said to have said anything, so nothing can be said. */
+        person: personIdSchema.optional(),
+        bundle: bundleFactsSchema,
       }),
     ]),
   },

@@ -4,6 +4,10 @@ export const manifestName = 'manifest.json';
 export const journalName = 'journal.jsonl';
 export const viewerName = 'read.html';
 export const attemptsName = 'attempts.json';
+/** By which screens show what the findings were found by, and the report as it was being written. */
+export const policyName = 'policy.json';
+export const reportTextName = 'report-text.json';
+export const announcementName = 'announcement.json';
 
 /** `output/000001.jsonl`: the first. */
 export function toOutputName(index: number): string {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { attemptsName, bundleLimits, journalName } from '../../core/bundle/layout.ts';
 import type { Manifest } from '../../core/bundle/manifest.ts';
-import type { RowLine } from '../../core/bundle/row-line.ts';
+import { type RowLine, rowChainStart } from '../../core/bundle/row-line.ts';
 import { taskIdSchema } from '../../core/ids.ts';
 import type { StoredAttempt, StoredEvent } from '../store/stored.ts';
 import { type Archive, type ArchiveEntry, BadEntry, openArchive } from './archive-reader.ts';
@@ -22,17 +22,20 @@ const attemptsSchema = z
   )
   .max(1_000_000);
 
-/** As many events as are read into memory at once, which is how a journal is folded anyway. */
+/** As much of a journal as is read into memory at once, which is how one is folded anyway. */
 const eventsAtMost = 500_000;
+const journalCharacters = 256 * 1024 * 1024;
 
 export interface OpenBundle {
   events(): Promise<readonly StoredEvent[]>;
   attempts(): Promise<readonly StoredAttempt[]>;
   rows(): AsyncGenerator<RowLine>;
+  /** What a JSON file of it says; `undefined` where it has none of that name. */
+  document(name: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Throws where anything is not as `verifyBundle` found it. */
+/** Throws `BadEntry` where anything is not as `verifyBundle` found it: somebody may write to the file meanwhile. */
 export async function openBundle(file: string, manifest: Manifest): Promise<OpenBundle> {
   const opened = await openArchive(file);
   if (!opened.ok) throw new BadEntry(opened.failure.message);
@@ -40,28 +43,49 @@ export async function openBundle(file: string, manifest: Manifest): Promise<Open
   return {
     async events() {
       const events: StoredEvent[] = [];
+      let characters = 0;
       for await (const line of readLines(archive.read(entryOf(archive, journalName)), bundleLimits.journalLineBytes)) {
         const parsed = parseEventLine(line);
-        if (parsed === undefined || events.length >= eventsAtMost) throw new BadEntry('its journal is too long');
+        characters += line.length;
+        if (parsed === undefined || events.length >= eventsAtMost || characters > journalCharacters)
+          throw new BadEntry('its journal is too long to be taken in');
         events.push(parsed.event);
       }
+      if (events.at(-1)?.hash !== manifest.journal.lastHash) throw changed();
       return events;
     },
     async attempts() {
       const { text } = await readText(archive.read(entryOf(archive, attemptsName)));
-      return attemptsSchema.parse(JSON.parse(text));
+      const parsed = attemptsSchema.safeParse(JSON.parse(text));
+      if (!parsed.success) throw new BadEntry(`${attemptsName} is not what a bundle has`);
+      return parsed.data;
     },
     async *rows() {
+      let last = rowChainStart;
       for (const { name } of manifest.output.parts) {
         for await (const line of readLines(archive.read(entryOf(archive, name)), bundleLimits.outputLineBytes)) {
           const parsed = parseOutputLine(line);
-          if (parsed === undefined) throw new BadEntry(`${name} has a line that is none`);
+          const hash = parsed?.fitsAfter(last);
+          if (parsed === undefined || hash === undefined) throw changed();
+          last = hash;
           yield parsed.row;
         }
       }
+      if (last !== manifest.output.lastHash) throw changed();
+    },
+    async document(name) {
+      const entry = archive.find(name);
+      if (entry === undefined) return undefined;
+      const { text, sha256 } = await readText(archive.read(entry));
+      if (manifest.files.find((one) => one.name === name)?.sha256 !== sha256) throw changed();
+      return JSON.parse(text) as unknown;
     },
     close: () => archive.close(),
   };
+}
+
+function changed(): BadEntry {
+  return new BadEntry('it was changed while it was read');
 }
 
 function entryOf(archive: Archive, name: string): ArchiveEntry {

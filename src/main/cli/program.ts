@@ -33,6 +33,7 @@ import { addPractice } from './run/practice.ts';
 import { addRun } from './run/run.ts';
 import { addBundle } from './sharing/bundle.ts';
 import { addLead } from './sharing/lead.ts';
+import { addOpenBundle } from './sharing/open-bundle.ts';
 import { addShare } from './sharing/share.ts';
 import { createPrinter } from './terminal/printer.ts';
 import { addBackup } from './workspace/backup.ts';
@@ -119,6 +120,7 @@ function createProgram(perform: Perform): Command {
     addShare,
     addLog,
     addBundle,
+    addOpenBundle,
     addReport,
     addPolicy,
     addBackup,

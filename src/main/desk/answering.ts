@@ -1,14 +1,14 @@
 /** Builds the desk: all areas behind one door that checks rights and shapes. */
 
-import type { z } from 'zod';
 import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
-import type { Failure, Result } from '../../core/result.ts';
+import { type Result, succeed } from '../../core/result.ts';
+import { answerWith, isRequest, noSuchRequest, refuse, toBadInput } from './answers.ts';
 import { bundleHandlers } from './bundle/bundles.ts';
 import { remarkHandlers } from './bundle/remarks.ts';
 import { commandHandlers } from './commands.ts';
-import type { Answer, Caller, Desk } from './desk.ts';
+import type { Caller, Desk } from './desk.ts';
 import { environmentHandlers } from './environment/environments.ts';
 import { hostHandlers } from './environment/hosts.ts';
 import { gateDoorHandlers } from './gate/gate-doors.ts';
@@ -97,7 +97,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
 
   return {
     async answer(caller, request, input) {
-      if (!isRequest(request)) return refuse({ kind: 'no-such-request', message: `There is no request “${request}”.` });
+      if (!isRequest(request)) return noSuchRequest(request);
       // As one shape: the union of all of them is more than the compiler unfolds.
       const { right, writes = right !== 'read', input: shape }: RequestShape = requests[request];
       const visitor = caller.share === undefined ? undefined : toVisitor(parts, caller, caller.share, request);
@@ -106,31 +106,24 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
         (visitor === undefined ? refuseRight(caller, right) : undefined) ?? (writes ? refuseWrite(parts) : undefined);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const parsed = shape.safeParse(input);
-      if (!parsed.success) {
-        return refuse({ kind: 'bad-input', message: `${request} does not take that: ${toSentence(parsed.error)}` });
-      }
+      if (!parsed.success) return toBadInput(request, parsed.error);
       const outside = caller.share === undefined ? undefined : refuseScope(caller.share, request, parsed.data);
       if (outside !== undefined) return refuse(outside);
       const tooMuch =
         caller.share !== undefined && writes ? pace.refuse(caller.share.follower, parts.clock.now()) : undefined;
       if (tooMuch !== undefined) return refuse(tooMuch.failure);
-      try {
-        const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
-        const asking = visitor?.value ?? (right === 'read' ? caller : toPersonalCaller(parts, caller));
-        const answered = await (asking.share === undefined
-          ? handle(parsed.data, asking)
-          : shared.read(asking.share, request, parsed.data, async () => handle(parsed.data, asking)));
-        if (!answered.ok) return refuse(answered.failure);
-        const output = toSharedOutput(parts, asking, request, answered.value);
-        return { ok: true, output };
-      } catch (problem) {
-        report(request, problem);
-        return refuse({
-          kind: 'internal',
-          message: `Something went wrong inside Drydock while it answered ${request}.`,
-          advice: 'Nothing was changed by halves. Try again; if it stays, run drydock doctor.',
-        });
-      }
+      return answerWith(
+        request,
+        async () => {
+          const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
+          const asking = visitor?.value ?? (right === 'read' ? caller : toPersonalCaller(parts, caller));
+          const answered = await (asking.share === undefined
+            ? handle(parsed.data, asking)
+            : shared.read(asking.share, request, parsed.data, async () => handle(parsed.data, asking)));
+          return answered.ok ? succeed(toSharedOutput(parts, asking, request, answered.value)) : answered;
+        },
+        report,
+      );
     },
     listen(caller, call) {
       const end = parts.news.listen(
@@ -143,10 +136,6 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       };
     },
   };
-}
-
-function isRequest(name: string): name is RequestName {
-  return Object.hasOwn(requests, name);
 }
 
 function refuseRight(caller: Caller, right: Right): ContractFailure | undefined {
@@ -163,16 +152,4 @@ function refuseWrite({ store }: DeskParts): ContractFailure | undefined {
   return because === undefined
     ? undefined
     : { kind: 'read-only', message: `Nothing can be changed from here. ${because}` };
-}
-
-function refuse({ kind, message, advice }: Failure): Answer {
-  return { ok: false, failure: { kind, message, ...(advice === undefined ? {} : { advice }) } };
-}
-
-/** The first few things that are wrong, each with its place. */
-function toSentence(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
-    .join('; ');
 }

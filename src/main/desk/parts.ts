@@ -1,6 +1,8 @@
 /** What the desk is built from: handed in by the host, so that each area says what it needs. */
 
+import type { RequestOutput } from '../../contract/requests.ts';
 import type { MaintenanceId } from '../../core/ids.ts';
+import type { Actor } from '../../core/maintenance/actor.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Catalogues } from '../catalogue/catalogues.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -27,6 +29,18 @@ import type { ConsoleIdentity } from './signing/console-identity.ts';
 /** Follows an invite of somebody else; answers where its screens are for one browser, once, unless they have a window of their own. */
 export type FollowInvite = (invite: string) => Promise<Result<{ readonly url?: string }, Failure>>;
 
+/** The bundles that are open for reading, each behind a desk of its own. */
+export interface BundleReadings {
+  open(order: {
+    /** Its whole path. */
+    readonly file: string;
+    /** Who reads it. */
+    readonly reader: Actor;
+    readonly isShown: boolean;
+  }): Promise<Result<RequestOutput<'bundle.open'>, Failure>>;
+  list(): RequestOutput<'bundle.opened'>;
+}
+
 export interface DeskParts {
   readonly store: Store;
   readonly ledger: Ledger;
@@ -45,6 +59,7 @@ export interface DeskParts {
   readonly publisher: Publisher;
   readonly shareDoor: ShareDoor;
   readonly followInvite: FollowInvite;
+  readonly readings: BundleReadings;
   /** Prints reports as PDF. */
   readonly printer: PagePrinter;
   readonly news: News;

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { sharedPaths } from '../../contract/share-ways.ts';
+import { type EndOfShare, endOfShareCode, sharedPaths } from '../../contract/share-ways.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
 import { Admission } from './admission.ts';
@@ -30,7 +30,8 @@ export interface ConsoleServer {
   readonly port: number;
   /** A URL that lets one browser in, once. */
   invite(): string;
-  close(): Promise<void>;
+  /** @param why told to its screens, which do not come back then */
+  close(why?: EndOfShare): Promise<void>;
 }
 
 /** Serves on 127.0.0.1 only. Fails with `port-taken` where something else listens there. */
@@ -80,11 +81,11 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
   return succeed({
     port,
     invite: () => `http://127.0.0.1:${port}/enter/${admission.mint()}`,
-    close: () =>
+    close: (why) =>
       new Promise<void>((closed) => {
         stopWatching?.();
         http.close(() => closed());
-        door.close();
+        door.close(why === undefined ? undefined : { code: endOfShareCode, reason: why });
         http.closeAllConnections();
       }),
   });

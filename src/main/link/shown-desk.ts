@@ -1,5 +1,5 @@
 /** A desk that is not this workspace’s, put before a person’s eyes: in a window of its own where there are windows, else in a browser. */
-import type { EndOfLink } from '../../contract/share-ways.ts';
+import type { EndOfLink, EndOfShare } from '../../contract/share-ways.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
 
@@ -28,7 +28,8 @@ export interface DeskScreen {
   readonly port?: number;
   /** Resolves once its window is closed. Nobody knows when a browser is. */
   readonly closed: Promise<void>;
-  close(): Promise<void>;
+  /** @param why told in a browser, which nobody can close from here */
+  close(why?: EndOfShare): Promise<void>;
 }
 
 export type ShowDesk = (shown: ShownDesk) => Promise<Result<DeskScreen, Failure>>;

@@ -20,6 +20,12 @@ export interface Screen {
   closed?(): void;
 }
 
+/** What a screen is told whose connection ends. */
+export interface Farewell {
+  readonly code: number;
+  readonly reason: string;
+}
+
 export class WebSocketDoor {
   readonly #server: WebSocketServer;
   readonly #connections = new Map<WebSocket, Connection>();
@@ -58,17 +64,17 @@ export class WebSocketDoor {
   }
 
   /** Ends every connection; the door stays open. */
-  hangUp(): void {
+  hangUp({ code, reason }: Farewell = { code: 1001, reason: 'the desk cannot be reached' }): void {
     for (const [socket, connection] of this.#connections) {
       connection.close();
-      end(socket, 1001, 'the desk cannot be reached');
+      end(socket, code, reason);
     }
   }
 
   /** Nothing is asked of the desk any more once this returns; the sockets close within a second. */
-  close(): void {
+  close(farewell?: Farewell): void {
     clearInterval(this.#pings);
-    this.hangUp();
+    this.hangUp(farewell);
     this.#server.close();
   }
 

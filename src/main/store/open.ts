@@ -77,6 +77,13 @@ export async function openStore(order: StoreOrder): Promise<Result<Store, Failur
   }
 }
 
+/** Whether a console of this machine holds the workspace now. */
+export function isHeld(folder: string): boolean {
+  const lock = takeLock(join(folder, lockFileName));
+  lock?.release();
+  return lock === undefined;
+}
+
 /** SQLite gives the files it makes beside this one the same rights. */
 function makePrivate(file: string): void {
   closeSync(openSync(file, 'a', 0o600));

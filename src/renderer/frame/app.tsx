@@ -29,8 +29,8 @@ const EnvironmentPage = lazy(async () => ({
 const PeopleRoom = lazy(async () => ({ default: (await import('../views/people/people-room.tsx')).PeopleRoom }));
 const ReportsRoom = lazy(async () => ({ default: (await import('../views/reports/reports-room.tsx')).ReportsRoom }));
 
-const VisitorWindow = lazy(async () => ({
-  default: (await import('./visitor/visitor-window.tsx')).VisitorWindow,
+const GuestWindow = lazy(async () => ({
+  default: (await import('./visitor/guest-window.tsx')).GuestWindow,
 }));
 
 /** Nothing is drawn until the host has said who sits here: what a visitor may not see must not flash up. */
@@ -40,7 +40,7 @@ export function App() {
   if (me?.kind === 'console') return <ConsoleWindow />;
   return (
     <Suspense fallback={null}>
-      <VisitorWindow me={me} />
+      <GuestWindow me={me} />
     </Suspense>
   );
 }
@@ -81,7 +81,7 @@ function maintenanceOf(route: Route): MaintenanceId | undefined {
 function roomOf(route: Route): ReactNode {
   switch (route.room) {
     case 'maintenances':
-      return <MaintenancesRoom isAsking={route.asks === 'new'} />;
+      return <MaintenancesRoom asks={route.asks} />;
     case 'maintenance':
       return <MaintenanceRoom key={route.id} route={route} />;
     case 'runbooks':

@@ -41,3 +41,9 @@ export function visitorRooms({ id, tab }: Extract<Route, { room: 'maintenance' }
     { name: 'Maintenance', icon: SquareTerminal, leads: at('console'), isHere: tab !== 'front' },
   ];
 }
+
+/** A bundle is one maintenance, with nothing waiting in it. */
+export function readerRooms({ id }: Extract<Route, { room: 'maintenance' }>): readonly RailRoom[] {
+  const leads = { room: 'maintenance', id, tab: 'console' } as const;
+  return [{ name: 'Maintenance', icon: SquareTerminal, leads, isHere: true }];
+}

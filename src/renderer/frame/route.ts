@@ -35,7 +35,7 @@ export const reportsViews = ['list', 'statistics', 'items'] as const;
 export type ReportsView = (typeof reportsViews)[number];
 
 export type Route =
-  | { readonly room: 'maintenances'; readonly asks?: 'new' }
+  | { readonly room: 'maintenances'; readonly asks?: 'new' | 'bundle' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'notices'; readonly notice?: string }
@@ -100,7 +100,8 @@ export function toRoute(hash: string): Route {
     const section = settingsSections.find((one) => one === name);
     return section === undefined ? { room: 'settings' } : { room: 'settings', section };
   }
-  return { room: 'maintenances', ...(room === 'maintenances' ? asks : {}) };
+  if (room !== 'maintenances') return { room: 'maintenances' };
+  return { room, ...(query.has('bundle') ? { asks: 'bundle' } : asks) };
 }
 
 function withStep(path: string, step: string | undefined): string {
@@ -115,7 +116,7 @@ function withName(room: string, name: string | undefined, asks: 'new' | undefine
 export function toHash(route: Route): string {
   switch (route.room) {
     case 'maintenances':
-      return route.asks === undefined ? '#/maintenances' : '#/maintenances?new';
+      return route.asks === undefined ? '#/maintenances' : `#/maintenances?${route.asks}`;
     case 'maintenance': {
       const path = `#/m/${encodeURIComponent(route.id)}/${route.tab}`;
       if (route.tab === 'plan') return withStep(path, route.step);

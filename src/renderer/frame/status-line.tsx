@@ -16,22 +16,25 @@ import classes from './status-line.module.css';
 type Facts = RequestOutput<'workspace.show'>;
 export type Contact = z.output<typeof hostContactSchema>;
 
+type Owner = 'console' | 'leader' | 'bundle';
+
 interface StatusLineProps {
   readonly link: LinkState;
   readonly facts: Facts | undefined;
   readonly contacts: readonly Contact[];
-  /** Seen by somebody who follows: where the workspace lies is not theirs. */
-  readonly isShared?: boolean;
+  /** Whose it is: somebody who follows, or reads a bundle, is not told where a workspace lies. */
+  readonly of?: Owner;
   /** The one that is looked at. */
   readonly maintenance?: MaintenanceId | undefined;
 }
 
-export function StatusLine({ link, facts, contacts, isShared = false, maintenance }: StatusLineProps) {
+export function StatusLine({ link, facts, contacts, of = 'console', maintenance }: StatusLineProps) {
   const nowMs = useNowMs();
+  const isShared = of !== 'console';
   const lastWriteAtMs = facts?.lastWriteAtMs;
   return (
     <footer className={classes['line']}>
-      <LinkMark state={link} isShared={isShared} />
+      <LinkMark state={link} of={of} />
       {facts === undefined || isShared ? (
         <span className={classes['workspace']} />
       ) : (
@@ -53,7 +56,7 @@ export function StatusLine({ link, facts, contacts, isShared = false, maintenanc
           <ContactMark key={contact.host} contact={contact} nowMs={nowMs} />
         ))}
       </span>
-      {maintenance === undefined ? null : <FollowerCount id={maintenance} nowMs={nowMs} />}
+      {maintenance === undefined || of === 'bundle' ? null : <FollowerCount id={maintenance} nowMs={nowMs} />}
       {lastWriteAtMs === undefined ? null : (
         <span className={classes['fact']} title={toUtcText(lastWriteAtMs)}>
           Last write {toAgeText(nowMs - lastWriteAtMs)}
@@ -75,27 +78,40 @@ function FollowerCount({ id, nowMs }: { readonly id: MaintenanceId; readonly now
   );
 }
 
-const linkLooks = {
-  connecting: { tone: 'warn', words: 'Connecting to the console…' },
-  open: { tone: 'good', words: 'Connected' },
-  lost: { tone: 'bad', words: 'Console lost: steps on hosts go on; reconnecting…' },
-  ended: { tone: 'bad', words: 'Ended' },
-} as const satisfies Record<LinkState, { tone: Tone; words: string }>;
+const linkTones = {
+  connecting: 'warn',
+  open: 'good',
+  lost: 'bad',
+  ended: 'bad',
+} as const satisfies Record<LinkState, Tone>;
 
-const sharedWords: Readonly<Record<LinkState, string>> = {
-  connecting: 'Connecting to the leader’s console…',
-  open: 'Connected to the leader’s console',
-  lost: 'The leader’s console is out of reach: steps on hosts go on; reconnecting…',
-  ended: 'Ended',
+const linkWords: Readonly<Record<Owner, Readonly<Record<LinkState, string>>>> = {
+  console: {
+    connecting: 'Connecting to the console…',
+    open: 'Connected',
+    lost: 'Console lost: steps on hosts go on; reconnecting…',
+    ended: 'Ended',
+  },
+  leader: {
+    connecting: 'Connecting to the leader’s console…',
+    open: 'Connected to the leader’s console',
+    lost: 'The leader’s console is out of reach: steps on hosts go on; reconnecting…',
+    ended: 'Ended',
+  },
+  bundle: {
+    connecting: 'Opening the copy…',
+    open: 'A copy on this machine: nothing in it runs',
+    lost: 'The console that opened this bundle cannot be reached; reconnecting…',
+    ended: 'Closed',
+  },
 };
 
-function LinkMark({ state, isShared }: { readonly state: LinkState; readonly isShared: boolean }) {
-  const look = linkLooks[state];
+function LinkMark({ state, of }: { readonly state: LinkState; readonly of: Owner }) {
   const Icon = state === 'open' ? PlugZap : Unplug;
   return (
-    <span className={classes['fact']} data-tone={look.tone} role="status">
+    <span className={classes['fact']} data-tone={linkTones[state]} role="status">
       <Icon size={12} aria-hidden="true" />
-      {isShared ? sharedWords[state] : look.words}
+      {linkWords[of][state]}
     </span>
   );
 }

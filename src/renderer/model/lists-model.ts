@@ -37,6 +37,7 @@ const areas = {
   gate: undefined,
   share: undefined,
   report: undefined,
+  reading: undefined,
 } as const;
 /** A run appends many events a second; its line in a list need not follow each. */
 const summaryEveryMs = 1_000;

@@ -1,4 +1,4 @@
-/** Who sits at this screen, as the host says: the console’s own people, or a visitor, and how far they have been let in. */
+/** Who sits at this screen, as the host says: the console’s own people, a visitor and how far they have been let in, or the reader of a bundle. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RequestOutput } from '../../contract/requests.ts';
 import type { EndOfLink } from '../../contract/share-ways.ts';
@@ -8,6 +8,7 @@ import { attempt } from './asking.ts';
 
 export type Me = RequestOutput<'share.me'>;
 export type VisitorMe = Extract<Me, { readonly kind: 'visitor' }>;
+export type ReaderMe = Extract<Me, { readonly kind: 'reader' }>;
 
 export interface MeView {
   /** Absent until the host has answered. */

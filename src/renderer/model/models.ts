@@ -63,8 +63,8 @@ export function createModels(wire: Link, frames: Frames): Models {
       return workspace;
     },
     get lists() {
-      const isVisitor = me?.getState().me?.kind === 'visitor';
-      lists ??= isVisitor ? createListsModel(link, ['maintenances']) : createListsModel(link);
+      const isConsole = me?.getState().me?.kind === 'console';
+      lists ??= isConsole ? createListsModel(link) : createListsModel(link, ['maintenances']);
       return lists;
     },
     of(id) {

@@ -4,10 +4,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { MaintenanceId } from '../../core/ids.ts';
 import type { Offers } from '../../core/maintenance/offers.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import type { VisitorMe } from './me-model.ts';
+import type { ReaderMe, VisitorMe } from './me-model.ts';
 import type { MaintenanceModels, Models } from './models.ts';
 import { noOffers, offersOf, visitorOffers } from './offers-of.ts';
-import { type Seat, toConsoleSeat, toVisitorSeat } from './seat.ts';
+import { type Seat, toConsoleSeat, toReaderSeat, toVisitorSeat } from './seat.ts';
 
 const ModelsContext = createContext<Models | undefined>(undefined);
 
@@ -36,6 +36,16 @@ export function useVisitor(): VisitorMe | undefined {
   return useModel(useModels().me, ({ me }) => (me?.kind === 'visitor' ? me : undefined));
 }
 
+/** Who reads a bundle; `undefined` of anybody else. */
+export function useReader(): ReaderMe | undefined {
+  return useModel(useModels().me, ({ me }) => (me?.kind === 'reader' ? me : undefined));
+}
+
+/** Whether this is no screen of a console’s own people. */
+export function useIsGuest(): boolean {
+  return useModel(useModels().me, ({ me }) => me?.kind === 'visitor' || me?.kind === 'reader');
+}
+
 /** Why one maintenance can only be read, whatever else this console may do: its lead was handed over, say. */
 const LookingContext = createContext<string | undefined>(undefined);
 
@@ -55,11 +65,11 @@ function useIsHeld(): boolean {
   return useContext(LookingContext) !== undefined || isHeld;
 }
 
-/** Whether this screen may only look: another console writes here, or it is a visitor’s, who may do what their seat says. */
+/** Whether this screen may only look: another console writes here, or it is a guest’s, who may do what their seat says. */
 export function useIsReadOnly(): boolean {
-  const isVisitor = useVisitor() !== undefined;
+  const isGuest = useIsGuest();
   const isHeld = useIsHeld();
-  return isVisitor || isHeld;
+  return isGuest || isHeld;
 }
 
 /** Why it may only look; `undefined` where it may do more. */
@@ -75,10 +85,13 @@ export function useReadOnlyReason(): string | undefined {
 export function useSeat(state: MaintenanceState): Seat {
   const visitor = useVisitor();
   const isHeld = useIsHeld();
-  return useMemo(
-    () => (visitor === undefined || isHeld ? toConsoleSeat(isHeld) : toVisitorSeat(state, visitor)),
-    [visitor, isHeld, state],
-  );
+  const reader = useReader();
+  // A bundle’s own store is read-only by nature; only a lead that was passed shuts the reader’s mouth too.
+  const isPassed = useContext(LookingContext) !== undefined;
+  return useMemo(() => {
+    if (reader !== undefined && !isPassed) return toReaderSeat(state, reader.person);
+    return visitor === undefined || isHeld ? toConsoleSeat(isHeld) : toVisitorSeat(state, visitor);
+  }, [visitor, reader, isHeld, isPassed, state]);
 }
 
 /** What may be done now, from this console. */

@@ -1,4 +1,5 @@
-/** Who sits at this screen, and what it offers them: the console's own people everything that may be done, a visitor what their invite and the roster give. */
+/** Who sits at this screen, and what it offers them: the console's own people everything that may be done, a visitor what their invite and the roster give, the reader of a bundle their own words. */
+import { isReadingRequest } from '../../contract/reading-rights.ts';
 import type { RequestName } from '../../contract/requests.ts';
 import { isShared } from '../../contract/shared-rights.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
@@ -10,11 +11,10 @@ import { isGivenTo, ownsItem, ownsNotices } from '../../core/sharing/ownership.t
 import type { ShareRole } from '../../core/sharing/role.ts';
 import { findFollower } from '../../core/sharing/sharing.ts';
 
-/** Somebody who came by an invite, as the host knows them. */
-export interface Visitor {
-  readonly follower: PartId;
-  readonly role: ShareRole;
-}
+/** Somebody who came by an invite, as the host knows them; or who reads a bundle, in which nothing is done at all. */
+export type Visitor =
+  | { readonly follower: PartId; readonly role: ShareRole }
+  | { readonly follower?: never; readonly role: 'reading' };
 
 export interface Seat {
   readonly visitor: Visitor | undefined;
@@ -43,7 +43,7 @@ export function toConsoleSeat(isReadOnly: boolean): Seat {
   };
 }
 
-export function toVisitorSeat(state: MaintenanceState, visitor: Visitor): Seat {
+export function toVisitorSeat(state: MaintenanceState, visitor: Visitor & { readonly follower: PartId }): Seat {
   const person = findFollower(state.sharing, visitor.follower)?.person;
   const member = person === undefined ? undefined : findMember(state.roster, person);
   return {
@@ -55,4 +55,22 @@ export function toVisitorSeat(state: MaintenanceState, visitor: Visitor): Seat {
     ownsNotices: () => member !== undefined && ownsNotices(state, member),
     isGiven: (step) => member !== undefined && isGivenTo(step, member),
   };
+}
+
+/** @param person who reads; nobody’s word is carried back */
+export function toReaderSeat({ roster }: MaintenanceState, person: PersonId | undefined): Seat {
+  const never = () => false;
+  return {
+    visitor: { role: 'reading' },
+    member: person === undefined ? undefined : findMember(roster, person),
+    may: (request) => isReadingRequest(request) && (person !== undefined || !isWord(request)),
+    speaksFor: never,
+    ownsItem: never,
+    ownsNotices: never,
+    isGiven: never,
+  };
+}
+
+function isWord(request: RequestName): boolean {
+  return request === 'comment.add' || request === 'comment.seen';
 }

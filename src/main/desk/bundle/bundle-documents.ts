@@ -1,5 +1,5 @@
 /** The texts of a bundle beside journal and output: everything that people look for by itself, as of the same moment. */
-import { attemptsName } from '../../../core/bundle/layout.ts';
+import { announcementName, attemptsName, policyName, reportTextName } from '../../../core/bundle/layout.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toMarkdown } from '../../../core/plan/markdown/to-markdown.ts';
 import { evaluate } from '../../../core/policy/evaluate.ts';
@@ -9,7 +9,7 @@ import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
 import type { BundleDocument } from '../../bundle/source.ts';
 import { readTeamPolicy } from '../maintenance/team-policy.ts';
 import type { DeskParts } from '../parts.ts';
-import { findReport, toReport } from '../report/report-book.ts';
+import { findAnnouncement, findReport, toReport } from '../report/report-book.ts';
 
 export function toFindings(
   { store }: Pick<DeskParts, 'store'>,
@@ -34,6 +34,7 @@ export function toBundleDocuments(
     toJson('approvals', state.consent),
     toJson('notices', state.notices),
     toJson('backups', state.backups),
+    { name: policyName, text: toText(readTeamPolicy(parts.store)) },
     { name: attemptsName, text: toText(parts.store.copying.attempts(state.id)) },
     ...toReportDocuments(parts, state),
   ];
@@ -47,10 +48,16 @@ function toReportDocuments(
   const found = findReport(parts, id);
   if (!found.ok) return [];
   const report = toReport(parts, found.value);
-  return (['markdown', 'json'] as const).flatMap((format) => {
-    const rendered = renderReport(report, format, { audience: 'internal', form: 'whole' });
-    return rendered.ok ? [{ name: format === 'json' ? 'report.json' : 'report.md', text: rendered.value }] : [];
-  });
+  const { version: _, ...written } = found.value.text;
+  const announcement = findAnnouncement(parts.store, id);
+  return [
+    ...(['markdown', 'json'] as const).flatMap((format) => {
+      const rendered = renderReport(report, format, { audience: 'internal', form: 'whole' });
+      return rendered.ok ? [{ name: format === 'json' ? 'report.json' : 'report.md', text: rendered.value }] : [];
+    }),
+    { name: reportTextName, text: toText(written) },
+    ...(announcement === undefined ? [] : [{ name: announcementName, text: toText(announcement.body) }]),
+  ];
 }
 
 function toJson(name: string, value: unknown): BundleDocument {

@@ -1,4 +1,4 @@
-/** Requests about bundles: a maintenance as one signed file. */
+/** Requests about bundles: a maintenance as one signed file, and reading one. */
 import { isAbsolute } from 'node:path';
 import { fail, succeed } from '../../../core/result.ts';
 import { writeBundle } from '../../bundle/write.ts';
@@ -8,9 +8,9 @@ import type { DeskParts } from '../parts.ts';
 import { toBundleSource } from './bundle-source.ts';
 
 export function bundleHandlers(
-  parts: Pick<DeskParts, 'store' | 'ledger' | 'identity' | 'clock' | 'version'>,
-): Handlers<'bundle.write'> {
-  const { identity } = parts;
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'identity' | 'clock' | 'version' | 'readings'>,
+): Handlers<'bundle.write' | 'bundle.open' | 'bundle.opened' | 'bundle.remarks' | 'bundle.close'> {
+  const { identity, readings } = parts;
   return {
     'bundle.write': async ({ maintenance, file }, { actor }) => {
       if (!isAbsolute(file)) {
@@ -26,5 +26,13 @@ export function bundleHandlers(
       const written = await writeBundle(source, signer.value, file);
       return written.ok ? succeed(written.value) : written;
     },
+    'bundle.open': ({ file, isShown }, { actor }) => readings.open({ file, reader: actor, isShown }),
+    'bundle.opened': () => succeed(readings.list()),
+    'bundle.remarks': () => notReading,
+    'bundle.close': () => notReading,
   };
 }
+
+const notReading = fail('not-reading', 'This is the console itself: no bundle is read here.', {
+  advice: 'Ask where the bundle is open.',
+});

@@ -1,33 +1,22 @@
 /** Requests about what is said on a bundle elsewhere: signed there, and merged here as theirs. */
 import { randomUUID } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import { toFingerprint } from '../../../core/approval/identity.ts';
-import { toFaultText } from '../../../core/bundle/verdict.ts';
 import type { Subject } from '../../../core/comment/comment.ts';
-import { type Remark, type RemarksContent, remarksLimit } from '../../../core/comment/remarks.ts';
+import type { Remark, RemarksContent } from '../../../core/comment/remarks.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
-import { verifyBundle } from '../../bundle/verify.ts';
 import type { Handlers } from '../handlers.ts';
 import { findState } from '../maintenance/maintenances.ts';
 import type { DeskParts } from '../parts.ts';
 import { findPerson } from '../people/address-book.ts';
-import { isSignedBy } from '../signing/console-identity.ts';
-import { readSigned, refuseSigner, toFileNameOf, toFileText } from '../signing/signed-files.ts';
-
-type Place = Pick<RemarksContent, 'maintenance' | 'bundle'>;
+import { proveBundle } from '../reading/proof.ts';
+import { readSigned, refuseSigner } from '../signing/signed-files.ts';
+import { nobodyHere, type Place, toPlace, writeRemarks } from './remarks-file.ts';
 
 export function remarkHandlers(parts: DeskParts): Handlers<'comment.onBundle' | 'comment.import'> {
   const { ledger, store, identity, clock } = parts;
   return {
     'comment.onBundle': async ({ bundle, remarks: before, text, about }, { actor }) => {
       if (actor.person === undefined) {
-        return fail(
-          'not-ready',
-          'This console does not know who sits at it, so nobody would be said to have said it.',
-          {
-            advice: 'Say who you are: under People, or by drydock person me.',
-          },
-        );
+        return nobodyHere;
       }
       const place = await readBundle(bundle);
       if (!place.ok) return place;
@@ -43,18 +32,7 @@ export function remarkHandlers(parts: DeskParts): Handlers<'comment.onBundle' | 
             ? undefined
             : { kind: 'seen', about: [about], atMs };
       if (more === undefined) return fail('bad-input', 'Nothing is said, and nothing named that was seen.');
-      if (known.value.length >= remarksLimit)
-        return fail('too-many', `One file has ${remarksLimit.toLocaleString('en')} of them at most.`, {
-          advice: 'Send it, and begin another.',
-        });
-      const own = identity.read();
-      if (!own.ok) return own;
-      const content = { ...place.value, person: actor.person, remarks: [...known.value, more], madeAtMs: atMs };
-      return succeed({
-        file: toFileNameOf(place.value.maintenance.title, `comments of ${actor.person}`),
-        content: toFileText(own.value, { form: 'drydock-remarks', content }),
-        remarks: content.remarks.length,
-      });
+      return writeRemarks(identity, place.value, actor.person, [...known.value, more], atMs);
     },
     'comment.import': ({ content }) => {
       const read = readSigned(parts, content, 'drydock-remarks');
@@ -89,23 +67,10 @@ export function remarkHandlers(parts: DeskParts): Handlers<'comment.onBundle' | 
   };
 }
 
-/** What the bundle is of, once it is proved to be as it was signed. Nothing in it is run, or kept. */
+/** What the bundle is of, once it is proved to be as it was signed. */
 async function readBundle(file: string): Promise<Result<Place, Failure>> {
-  if (!isAbsolute(file)) return fail('bad-path', `“${file}” is not a whole path.`);
-  const verified = await verifyBundle(file, { isSignedBy, toFingerprint });
-  if (!verified.ok) return verified;
-  if (!verified.value.isWhole) {
-    const [fault] = verified.value.faults;
-    return fail(
-      'not-whole',
-      `This bundle is not as it was signed: ${fault === undefined ? 'altered' : toFaultText(fault)}.`,
-      {
-        advice: 'Have it sent again, by another way.',
-      },
-    );
-  }
-  const { maintenance, journal, output } = verified.value.manifest;
-  return succeed({ maintenance, bundle: { events: journal.events, lastHash: journal.lastHash, rows: output.rows } });
+  const proved = await proveBundle(file);
+  return proved.ok ? succeed(toPlace(proved.value.manifest)) : proved;
 }
 
 /** A line or an event that is not in it was never read. */

@@ -23,23 +23,11 @@ import type { DeskParts } from '../parts.ts';
 import { findRunbook, toFileName, toPlan } from './runbooks.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
-type MaintenanceRequest =
-  | 'maintenance.list'
-  | 'maintenance.create'
-  | 'maintenance.summary'
-  | 'maintenance.events'
-  | 'maintenance.export';
+type LookingRequest = 'maintenance.list' | 'maintenance.summary' | 'maintenance.events' | 'maintenance.export';
 
-export function maintenanceHandlers(parts: DeskParts): Handlers<MaintenanceRequest> {
-  const { ledger, store } = parts;
+export function maintenanceHandlers(parts: DeskParts): Handlers<LookingRequest | 'maintenance.create'> {
   return {
-    // Somebody who came by an invite has one, and hundreds of them do not read all the others to find it.
-    'maintenance.list': (_input, { share }) =>
-      succeed(
-        (share === undefined ? ledger.list() : [share.maintenance])
-          .flatMap((id) => ledger.state(id) ?? [])
-          .map((state) => toSummary(parts, state)),
-      ),
+    ...maintenanceLookingHandlers(parts),
     'maintenance.create': ({ title, runbook, version }, caller) => {
       const found = findRunbook(parts, runbook, version);
       if (!found.ok) return found;
@@ -50,6 +38,22 @@ export function maintenanceHandlers(parts: DeskParts): Handlers<MaintenanceReque
         caller.actor,
       );
     },
+  };
+}
+
+/** Those that only look. */
+export function maintenanceLookingHandlers(
+  parts: Pick<DeskParts, 'store' | 'ledger' | 'clock'>,
+): Handlers<LookingRequest> {
+  const { ledger, store } = parts;
+  return {
+    // Somebody who came by an invite has one, and hundreds of them do not read all the others to find it.
+    'maintenance.list': (_input, { share }) =>
+      succeed(
+        (share === undefined ? ledger.list() : [share.maintenance])
+          .flatMap((id) => ledger.state(id) ?? [])
+          .map((state) => toSummary(parts, state)),
+      ),
     'maintenance.summary': ({ maintenance }) => {
       const state = findState(parts, maintenance);
       return state.ok ? succeed(toSummary(parts, state.value)) : state;

@@ -18,7 +18,11 @@ type SettingRequest =
   | 'template.reset';
 type Documents = Pick<Store, 'documents'>;
 
-export function noticeSettingHandlers({ store, news, clock }: DeskParts): Handlers<SettingRequest> {
+export function noticeSettingHandlers({
+  store,
+  news,
+  clock,
+}: Pick<DeskParts, 'store' | 'news' | 'clock'>): Handlers<SettingRequest> {
   return {
     'noticePlan.show': () => succeed(findNoticePlan(store)),
     'noticePlan.save': ({ expectedVersion, plan }, caller) => {

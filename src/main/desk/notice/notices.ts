@@ -12,8 +12,11 @@ import type { DeskParts } from '../parts.ts';
 import { findChannel } from './channels.ts';
 import { findTemplate } from './notice-setting.ts';
 
-export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'notice.send'> {
-  const { store, ledger, clock } = parts;
+type PreviewParts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
+
+/** Only looks. */
+export function noticePreviewHandlers(parts: PreviewParts): Handlers<'notice.preview'> {
+  const { store, clock } = parts;
   return {
     'notice.preview': ({ maintenance, notice: id }) => {
       const found = findNotice(parts, maintenance, id);
@@ -28,6 +31,13 @@ export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'n
         problems: problems.map((one) => ({ ...one })),
       });
     },
+  };
+}
+
+export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'notice.send'> {
+  const { ledger } = parts;
+  return {
+    ...noticePreviewHandlers(parts),
     'notice.send': ({ maintenance, notice: id, sendings, seen }, caller) => {
       const found = findNotice(parts, maintenance, id);
       if (!found.ok) return found;
@@ -95,7 +105,7 @@ function refuseAbroad({ store }: DeskParts, name: string): Result<never, Failure
 }
 
 function findNotice(
-  parts: DeskParts,
+  parts: PreviewParts,
   maintenance: MaintenanceState['id'],
   id: string,
 ): Result<{ readonly state: MaintenanceState; readonly notice: Notice }, Failure> {

@@ -19,7 +19,9 @@ import { toShiftCalendar } from './shift-calendar.ts';
 
 type RosterRequest = 'roster.involve' | 'roster.importShifts' | 'roster.exportShifts';
 
-export function rosterHandlers(parts: DeskParts): Handlers<RosterRequest> {
+type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
+
+export function rosterHandlers(parts: Parts): Handlers<RosterRequest> {
   return {
     'roster.involve': ({ maintenance, people }, caller) => {
       const members: Member[] = [];
@@ -42,7 +44,7 @@ export function rosterHandlers(parts: DeskParts): Handlers<RosterRequest> {
 }
 
 function importShifts(
-  parts: DeskParts,
+  parts: Parts,
   input: RequestParsed<'roster.importShifts'>,
   caller: Caller,
 ): Answered<'roster.importShifts'> {
@@ -100,7 +102,7 @@ function importShifts(
   });
 }
 
-function involve(parts: DeskParts, maintenance: MaintenanceId, people: readonly Person[], caller: Caller) {
+function involve(parts: Parts, maintenance: MaintenanceId, people: readonly Person[], caller: Caller) {
   return parts.ledger.submit(maintenance, { type: 'involve', members: people.map(toMember) }, caller.actor);
 }
 

@@ -124,7 +124,7 @@ export function toActionItems({ postmortem }: MaintenanceState, text: ReportText
   return text.actionItems.map((item) => ({ ...item, state: postmortem.items[item.id]?.state ?? 'open' }));
 }
 
-const announcementBody = announcementSchema.extend({ fromTextHash: z.string() });
+export const announcementBody = announcementSchema.extend({ fromTextHash: z.string() });
 export type AnnouncementBody = z.infer<typeof announcementBody>;
 
 export function findAnnouncement(

@@ -4,12 +4,14 @@ import { formatWords, renderReport, toReportFile } from '../../../core/postmorte
 import { fail, succeed } from '../../../core/result.ts';
 import type { Handlers } from '../handlers.ts';
 import type { DeskParts } from '../parts.ts';
-import { findReport, toReport } from './report-book.ts';
+import { type BookParts, findReport, toReport } from './report-book.ts';
 
 /** Longer than a printer takes: it ends itself first, and says why. */
 const printMs = 90_000;
 
-export function reportExportHandlers(parts: DeskParts): Handlers<'report.export' | 'report.schema'> {
+export function reportExportHandlers(
+  parts: BookParts & Pick<DeskParts, 'printer'>,
+): Handlers<'report.export' | 'report.schema'> {
   return {
     'report.export': async ({ maintenance, format, audience, form }, caller) => {
       const found = findReport(parts, maintenance);

@@ -11,6 +11,7 @@ import {
   type AnnouncementBody,
   announcementDocument,
   type BookEntry,
+  type BookParts,
   findAnnouncement,
   findReport,
 } from './report-book.ts';
@@ -23,6 +24,28 @@ type ReviewRequest =
   | 'report.publish'
   | 'announcement.show'
   | 'announcement.write';
+
+/** Only looks. */
+export function announcementLookingHandlers(parts: BookParts): Handlers<'announcement.show'> {
+  const { store } = parts;
+  return {
+    'announcement.show': ({ maintenance }) => {
+      const found = findReport(parts, maintenance);
+      if (!found.ok) return found;
+      const { text, facts, textHash } = found.value;
+      const kept = findAnnouncement(store, maintenance);
+      const { title, text: says } = kept?.body ?? toAnnouncement(text.text, facts);
+      return succeed({
+        title,
+        text: says,
+        version: kept?.version ?? 0,
+        textHash: toAnnouncementHash({ title, text: says }),
+        isStale: kept !== undefined && kept.body.fromTextHash !== textHash,
+        problems: [...toAnnouncementProblems(`${title}\n${says}`, text.text)],
+      });
+    },
+  };
+}
 
 export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> {
   const { ledger, store, clock, news } = parts;
@@ -94,21 +117,7 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
       );
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
     },
-    'announcement.show': ({ maintenance }) => {
-      const found = findReport(parts, maintenance);
-      if (!found.ok) return found;
-      const { text, facts, textHash } = found.value;
-      const kept = findAnnouncement(store, maintenance);
-      const { title, text: says } = kept?.body ?? toAnnouncement(text.text, facts);
-      return succeed({
-        title,
-        text: says,
-        version: kept?.version ?? 0,
-        textHash: toAnnouncementHash({ title, text: says }),
-        isStale: kept !== undefined && kept.body.fromTextHash !== textHash,
-        problems: [...toAnnouncementProblems(`${title}\n${says}`, text.text)],
-      });
-    },
+    ...announcementLookingHandlers(parts),
     'announcement.write': ({ maintenance, title, text, version }, { actor }) => {
       const found = findReport(parts, maintenance);
       if (!found.ok) return found;

@@ -41,7 +41,9 @@ type ReportRequest =
 
 type Written = Result<{ readonly version: number; readonly textHash: string }, Failure>;
 
-export function reportHandlers(parts: DeskParts, locks: ReportLocks): Handlers<ReportRequest> {
+type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'news' | 'user'>;
+
+export function reportHandlers(parts: Parts, locks: ReportLocks): Handlers<ReportRequest> {
   const { ledger, store, clock, news } = parts;
 
   /** Begins or changes the text, if it is still the version the edit was made from; one that changes nothing makes no version. */

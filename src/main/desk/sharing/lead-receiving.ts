@@ -1,15 +1,13 @@
 /** Takes in a maintenance whose lead was passed to this console: proved first, its output before its journal, its journal in one go, then the lead. */
 import { toFingerprint } from '../../../core/approval/identity.ts';
-import type { Manifest } from '../../../core/bundle/manifest.ts';
-import type { RowLine } from '../../../core/bundle/row-line.ts';
 import { toFaultText } from '../../../core/bundle/verdict.ts';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Actor } from '../../../core/maintenance/actor.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
-import { type OpenBundle, openBundle } from '../../bundle/import.ts';
+import { openBundle } from '../../bundle/import.ts';
 import { verifyBundle } from '../../bundle/verify.ts';
-import type { OutputRow } from '../../engine/ports.ts';
-import type { StoredAttempt, StoredEvent } from '../../store/stored.ts';
+import type { StoredEvent } from '../../store/stored.ts';
+import { takeRows } from '../bundle/bundle-rows.ts';
 import type { DeskParts } from '../parts.ts';
 import { isSignedBy } from '../signing/console-identity.ts';
 
@@ -52,7 +50,7 @@ export async function receiveLead(
     const events = await bundle.events();
     const refusal = refusePassing(events, own.value.fingerprint);
     if (refusal !== undefined) return refusal;
-    if (ledger.state(id) === undefined) await takeRows(parts, bundle, manifest);
+    if (ledger.state(id) === undefined) await takeRows(store, bundle, manifest);
     const adopted = store.adopt(id, events);
     if (!adopted.ok) return adopted;
     news.changed('maintenance');
@@ -77,48 +75,4 @@ function refusePassing(events: readonly StoredEvent[], own: string): ReturnType<
   return fingerprint === own
     ? undefined
     : fail('wrong-key', `The lead was passed to the console ${fingerprint}, and this is ${own}.`);
-}
-
-/** Row by row in their order, which gives each the number it had. What an earlier try has brought is passed over. */
-async function takeRows({ store }: DeskParts, bundle: OpenBundle, manifest: Manifest): Promise<void> {
-  const maintenance = manifest.maintenance.id;
-  const attempts = await bundle.attempts();
-  const offsets = new Map(attempts.map((one) => [keyOf(one), one.offsets]));
-  const here = store.log.rows(maintenance);
-  const give = async (rows: readonly RowLine[]) => {
-    const [first] = rows;
-    if (first === undefined) return;
-    const { task, attempt } = first;
-    const reach = offsets.get(keyOf(first)) ?? { stdout: 0, stderr: 0 };
-    await store.output.append({ key: { maintenance, task, attempt }, rows: rows.map(toOutputRow), offsets: reach });
-  };
-  // Where rows could not be written before, asking for an end forgives it.
-  for (const { task, attempt } of attempts) await store.output.ends({ maintenance, task, attempt });
-  let batch: RowLine[] = [];
-  for await (const row of bundle.rows()) {
-    if (row.row < here) continue;
-    const isOther = batch[0] !== undefined && keyOf(batch[0]) !== keyOf(row);
-    if (isOther || batch.length >= rowsAtATime) {
-      await give(batch);
-      batch = [];
-    }
-    batch.push(row);
-  }
-  await give(batch);
-  for (const one of attempts.filter(({ rows }) => rows === 0)) {
-    const { task, attempt, offsets: reach } = one;
-    await store.output.append({ key: { maintenance, task, attempt }, rows: [], offsets: reach });
-  }
-  await store.output.flush();
-}
-
-const rowsAtATime = 2_000;
-
-function keyOf({ task, attempt }: Pick<StoredAttempt, 'task' | 'attempt'>): string {
-  return `${task} ${attempt}`;
-}
-
-function toOutputRow(row: RowLine): OutputRow {
-  const bytes = 'text' in row ? Buffer.from(row.text, 'utf8') : Buffer.from(row.base64, 'base64');
-  return { stream: row.stream, atMs: row.atMs, bytes };
 }

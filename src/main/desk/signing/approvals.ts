@@ -63,6 +63,19 @@ export function approvalHandlers(parts: DeskParts): Handlers<ApprovalRequestName
       const policy = readTeamPolicy(store);
       return submit(maintenance, { type: 'answer-approval', approvals, policy }, caller.actor);
     },
+    ...approvalDifferenceHandlers(parts),
+    'rule.waive': ({ maintenance, ...fields }, caller) =>
+      submit(maintenance, { type: 'waive', ...fields, policy: readTeamPolicy(store) }, caller.actor),
+    'rule.confirm': ({ maintenance, ...fields }, caller) =>
+      submit(maintenance, { type: 'confirm-own-rule', ...fields, policy: readTeamPolicy(store) }, caller.actor),
+  };
+}
+
+/** Only looks. */
+export function approvalDifferenceHandlers(
+  parts: Pick<DeskParts, 'store' | 'ledger'>,
+): Handlers<'approval.difference'> {
+  return {
     'approval.difference': ({ maintenance, approval: id }) => {
       const found = findState(parts, maintenance);
       if (!found.ok) return found;
@@ -80,10 +93,6 @@ export function approvalHandlers(parts: DeskParts): Handlers<ApprovalRequestName
         ...(windowAfter === undefined ? {} : { windowAfter }),
       });
     },
-    'rule.waive': ({ maintenance, ...fields }, caller) =>
-      submit(maintenance, { type: 'waive', ...fields, policy: readTeamPolicy(store) }, caller.actor),
-    'rule.confirm': ({ maintenance, ...fields }, caller) =>
-      submit(maintenance, { type: 'confirm-own-rule', ...fields, policy: readTeamPolicy(store) }, caller.actor),
   };
 }
 

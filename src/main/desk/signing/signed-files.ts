@@ -91,7 +91,8 @@ export function readSigned<F extends FileForm>(
   return succeed({ file: read.value, signer: toSigner(parts, file.key, own.value) });
 }
 
-function toSigner({ store }: Pick<DeskParts, 'store'>, publicKey: string, own: Identity): Signer {
+/** What is known here of the key that something was signed with. */
+export function toSigner({ store }: Pick<DeskParts, 'store'>, publicKey: string, own: Identity): Signer {
   const known = { fingerprint: toFingerprint(publicKey), publicKey };
   if (publicKey === own.publicKey) return { ...known, standing: 'own' };
   const holder = findKeyHolder(store, publicKey);

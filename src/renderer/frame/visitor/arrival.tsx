@@ -1,6 +1,6 @@
 /** Before somebody who came by an invite may read anything: the door, their name, the leader's word; and the page that following ends with. */
 import { Button, TextInput } from '@mantine/core';
-import { DoorOpen, Hourglass, LogOut, TimerOff, UserX, WifiOff } from 'lucide-react';
+import { DoorOpen, Hourglass, LogOut, PackageCheck, TimerOff, UserX, WifiOff } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { EndOfLink } from '../../../contract/share-ways.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
@@ -128,6 +128,11 @@ const endings: Readonly<
     title: 'You have left',
     words: 'This browser is let in no more. To follow again, ask the leader for a new invite.',
     icon: <LogOut size={28} aria-hidden="true" />,
+  },
+  closed: {
+    title: 'The bundle is closed',
+    words: 'Its copy is gone from this machine. The file itself stays where it is, and can be opened again.',
+    icon: <PackageCheck size={28} aria-hidden="true" />,
   },
   'not-let-in': {
     title: 'You are not let in',

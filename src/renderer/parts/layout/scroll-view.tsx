@@ -1,6 +1,6 @@
 /** A view that scrolls as a whole: reachable by the keyboard also where nothing in it can be pressed, as for somebody who only follows. */
 import type { ReactNode } from 'react';
-import { useVisitor } from '../../model/react.tsx';
+import { useIsGuest } from '../../model/react.tsx';
 
 interface ScrollViewProps {
   readonly label: string;
@@ -9,7 +9,7 @@ interface ScrollViewProps {
 }
 
 export function ScrollView({ label, className, children }: ScrollViewProps) {
-  const isVisitor = useVisitor() !== undefined;
+  const isVisitor = useIsGuest();
   if (!isVisitor) return <div className={className}>{children}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.

@@ -20,7 +20,14 @@ function listen(call: () => void): () => void {
   };
 }
 
+let heldMs: number | undefined;
+
+/** In this window it stays so late for good: a bundle is shown as it was when it was written. */
+export function holdNow(atMs: number): void {
+  heldMs = atMs;
+}
+
 /** Milliseconds since 1970, renewed each second. */
 export function useNowMs(): number {
-  return useSyncExternalStore(listen, () => nowMs);
+  return useSyncExternalStore(listen, () => heldMs ?? nowMs);
 }

@@ -109,7 +109,7 @@ export function Approvals({ state, policy }: ApprovalsProps) {
                 word={word}
                 onCompare={() => setOpen({ kind: 'difference', word })}
                 onFile={(request) => void fileAgain(request)}
-                mayFile={seat.visitor === undefined}
+                mayFile={seat.may('approval.requestFile')}
               />
             ))}
           </tbody>

@@ -7,7 +7,7 @@ import type { Action } from '../../../core/backup/tools/tool.ts';
 import { toOpenChecks } from '../../../core/errand/verification.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { isOver } from '../../../core/maintenance/tasks.ts';
-import { useIsReadOnly, useVisitor } from '../../model/react.tsx';
+import { useIsGuest, useIsReadOnly } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/layout/page.tsx';
@@ -24,7 +24,7 @@ type Opened = { readonly form: KnownBackup | undefined } | 'none' | 'take-over';
 
 export function BackupsView({ state }: { readonly state: MaintenanceState }) {
   const isFixed = useIsReadOnly() || isOver(state);
-  const isVisitor = useVisitor() !== undefined;
+  const isVisitor = useIsGuest();
   const [opened, open] = useState<Opened>();
   const [problems, setProblems] = useState<readonly string[]>([]);
   const asking = useAsking();

@@ -1,6 +1,6 @@
 /** The maintenances of this workspace: what runs now first, then drafts, then what is over; and how a newcomer begins. */
 import { Button } from '@mantine/core';
-import { FlaskConical, ListChecks, Plus } from 'lucide-react';
+import { FlaskConical, ListChecks, PackageOpen, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -10,13 +10,23 @@ import { EmptyRoom, Page } from '../../parts/layout/page.tsx';
 import { useNowMs } from '../../parts/time/now.ts';
 import { MaintenanceTable } from './maintenance-table.tsx';
 import { NewMaintenance } from './new-maintenance.tsx';
+import { OpenBundle } from './open-bundle.tsx';
 
-export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
+interface MaintenancesRoomProps {
+  /** What its address asks for. */
+  readonly asks: 'new' | 'bundle' | undefined;
+}
+
+export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
   const { lists, workspace } = useModels();
   const maintenances = useModel(lists, (view) => view.maintenances);
   const failure = useModel(lists, (view) => view.failure);
   const isReadOnly = useModel(workspace, (view) => view.workspace?.isReadOnly ?? false);
   const [isNew, setNew] = useState(false);
+  const [isOpening, setOpening] = useState(false);
+  const forget = () => {
+    if (asks !== undefined) goTo({ room: 'maintenances' }, 'replace');
+  };
   const practice = useAsking();
   // A notice falls due without anything being written: the counts are read anew with each minute.
   const minute = Math.floor(useNowMs() / 60_000);
@@ -41,12 +51,26 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
   const practiceButton = (
     <PracticeButton practice={practice} isReadOnly={isReadOnly} isFirst={maintenances?.length === 0} />
   );
+  const bundleButton = (
+    <Button
+      variant="subtle"
+      leftSection={<PackageOpen size={16} aria-hidden="true" />}
+      onClick={() => setOpening(true)}
+    >
+      Open a bundle…
+    </Button>
+  );
   const isEmpty = maintenances?.length === 0;
+  const actions = [
+    <span key="bundle">{bundleButton}</span>,
+    <span key="practice">{practiceButton}</span>,
+    <span key="new">{newButton}</span>,
+  ];
   return (
     <Page
       title="Maintenances"
       about="One piece of work in one window, with one leader."
-      actions={isEmpty ? null : [<span key="practice">{practiceButton}</span>, <span key="new">{newButton}</span>]}
+      actions={isEmpty ? null : actions}
     >
       {failure === undefined ? null : (
         <FailureNote failure={failure} onRetry={() => void lists.refresh('maintenances')} />
@@ -56,7 +80,7 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
         <EmptyRoom
           icon={<ListChecks size={26} aria-hidden="true" />}
           title="Lead your first maintenance in five minutes"
-          actions={[<span key="practice">{practiceButton}</span>, <span key="new">{newButton}</span>]}
+          actions={actions.toReversed()}
         >
           The practice maintenance runs about ten real steps over SSH, against a small host that lives inside Drydock
           and touches nothing else: a backup, a migration, a verification that can be made to fail, a rollback. Or draft
@@ -65,12 +89,20 @@ export function MaintenancesRoom({ isAsking }: { readonly isAsking: boolean }) {
       ) : null}
       {maintenances !== undefined && maintenances.length > 0 ? <MaintenanceTable maintenances={maintenances} /> : null}
       <NewMaintenance
-        isOpen={isNew || isAsking}
+        isOpen={isNew || asks === 'new'}
         onClose={() => {
           setNew(false);
-          if (isAsking) goTo({ room: 'maintenances' }, 'replace');
+          forget();
         }}
       />
+      {isOpening || asks === 'bundle' ? (
+        <OpenBundle
+          onClose={() => {
+            setOpening(false);
+            forget();
+          }}
+        />
+      ) : null}
     </Page>
   );
 }

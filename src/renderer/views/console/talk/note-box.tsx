@@ -34,7 +34,10 @@ const words: Readonly<Record<NoteKind, { readonly label: string; readonly hint: 
 export function NoteBox({ state, controls, field }: NoteBoxProps) {
   const { link } = useModels();
   const seat = useSeat(state);
-  const { text, about, kind } = useModel(controls, (view) => view.note);
+  const { text, about, kind: chosen } = useModel(controls, (view) => view.note);
+  // What is done is not written into a bundle.
+  const isReading = seat.visitor?.role === 'reading';
+  const kind = isReading ? 'comment' : chosen;
   const isReadOnly = !seat.may(kind === 'note' ? 'note.add' : 'comment.add');
   const [failure, setFailure] = useState<Failure>();
   const [isSending, setSending] = useState(false);
@@ -84,13 +87,15 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
       ) : null}
       <AboutLine state={state} about={about} onLeave={() => controls.noteAbout(undefined)} />
       <div className={classes['line']}>
-        <SegmentedControl
-          size="xs"
-          aria-label="What is written"
-          data={[...kinds]}
-          value={kind}
-          onChange={(value: NoteKind) => controls.noteAs(value)}
-        />
+        {isReading ? null : (
+          <SegmentedControl
+            size="xs"
+            aria-label="What is written"
+            data={[...kinds]}
+            value={kind}
+            onChange={(value: NoteKind) => controls.noteAs(value)}
+          />
+        )}
         <Textarea
           ref={field}
           className={classes['field'] ?? ''}
@@ -156,5 +161,6 @@ function toNoteFields(about: Subject | undefined) {
 }
 
 function toWhyNot({ visitor }: Seat): string {
+  if (visitor?.role === 'reading') return 'To comment, say who you are under People in your own Drydock';
   return visitor === undefined ? 'This console only reads' : 'You follow; an invite to review also lets you write here';
 }
