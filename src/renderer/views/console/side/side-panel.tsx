@@ -9,7 +9,7 @@ import { findTask, isBeforeStart, isOver, toForwardTasks } from '../../../../cor
 import type { ControlsModel, NoteKind } from '../../../model/controls-model.ts';
 import type { LogModel } from '../../../model/log-model.ts';
 import type { RunControl } from '../../../model/primary-action.ts';
-import { useIsReadOnly, useModel, useOffers } from '../../../model/react.tsx';
+import { useIsReadOnly, useModel, useOffers, useSeat } from '../../../model/react.tsx';
 import { Mark, StatusMark } from '../../../parts/marks/state-mark.tsx';
 import { Instant } from '../../../parts/time/instant.tsx';
 import { heldLook } from '../../../theme/tones.ts';
@@ -18,6 +18,7 @@ import { SupportSection } from '../../support/support-section.tsx';
 import { type Control, ControlButtons } from '../run/control-buttons.tsx';
 import { StepCard } from '../steps/step-card.tsx';
 import { CommentList } from '../talk/comment-list.tsx';
+import { ImportRemarks } from '../talk/import-remarks.tsx';
 import { hasValidations, ValidationSection } from '../validation/validation-section.tsx';
 import { ContactList } from './contact-list.tsx';
 import { CriteriaSection } from './criteria-section.tsx';
@@ -37,6 +38,7 @@ interface SidePanelProps {
 export function SidePanel({ state, controls, log, onWrite }: SidePanelProps) {
   const selected = useModel(controls, (view) => view.selected);
   const task = selected === undefined ? undefined : (findTask(state, selected) ?? plannedTask(state, selected));
+  const mayImport = useSeat(state).may('comment.import') && !state.isPractice;
   const missing = useModel(controls, (view) => view.missingSecrets);
   return (
     <aside className={classes['panel']} aria-label="Run and step">
@@ -50,7 +52,7 @@ export function SidePanel({ state, controls, log, onWrite }: SidePanelProps) {
             <StepCard state={state} task={task} controls={controls} log={log} onWrite={onWrite} />
           </Section>
         )}
-        {state.talk.comments.length === 0 ? null : (
+        {state.talk.comments.length === 0 && !mayImport ? null : (
           <Section title="Comments">
             <CommentList
               state={state}
@@ -58,6 +60,7 @@ export function SidePanel({ state, controls, log, onWrite }: SidePanelProps) {
               showsSubject
               onAnswer={({ id }) => onWrite('comment', { kind: 'comment', comment: id })}
             />
+            {mayImport ? <ImportRemarks state={state} /> : null}
           </Section>
         )}
         {isBeforeStart(state) ? null : (
