@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { taskIdSchema } from '../ids.ts';
 import { instantMs } from '../maintenance/events/fields.ts';
-import { toCanonicalJson } from '../text/canonical-json.ts';
 
 /** What the first row stands on. */
 export const rowChainStart = '0'.repeat(64);
@@ -32,14 +31,23 @@ export type UncheckedRow = RowLine extends infer Row ? (Row extends RowLine ? Om
 
 /** What is hashed: the hash of the row before, and the row without its check. */
 export function toRowText(previousHash: string, row: UncheckedRow): string {
-  return `${previousHash}\n${toCanonicalJson(row)}`;
+  return `${previousHash}\n${spell(row, '')}`;
 }
 
 /** The line, without its newline. */
 export function toRowLine(row: UncheckedRow, hash: string): string {
-  return toCanonicalJson({ ...row, check: hash.slice(0, checkDigits) });
+  return spell(row, `"check":"${hash.slice(0, checkDigits)}",`);
 }
 
-export function toUnchecked({ check: _, ...row }: RowLine): UncheckedRow {
-  return row;
+/** The one spelling of a row that was read. */
+export function toSpelling(row: RowLine): string {
+  return spell(row, `"check":"${row.check}",`);
+}
+
+/** Canonical JSON, key by key: a row is spelled a million times, and sorting its keys each time took most of writing and proving. */
+function spell(row: UncheckedRow, check: string): string {
+  const { atMs, attempt, line, stream, task } = row;
+  const [base64, text] =
+    'text' in row ? ['', `,"text":${JSON.stringify(row.text)}`] : [`"base64":"${row.base64}",`, ''];
+  return `{"atMs":${atMs},"attempt":${attempt},${base64}${check}"line":${line},"row":${row.row},"stream":"${stream}","task":${JSON.stringify(task)}${text}}`;
 }

@@ -1,7 +1,7 @@
 /** Lines of a bundle read as what they should be: events of the journal, and rows of the output. */
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { checkDigits, type RowLine, rowLineSchema, toRowText, toUnchecked } from '../../core/bundle/row-line.ts';
+import { checkDigits, type RowLine, rowLineSchema, toRowText, toSpelling } from '../../core/bundle/row-line.ts';
 import { maintenanceIdSchema } from '../../core/ids.ts';
 import { actorSchema } from '../../core/maintenance/actor.ts';
 import { instantMs, sha256 } from '../../core/maintenance/events/fields.ts';
@@ -28,7 +28,7 @@ export interface EventLine extends ChainedLine {
 }
 
 export function parseEventLine(line: string): EventLine | undefined {
-  const event = parse(line, eventLineSchema) as StoredEvent | undefined;
+  const event = parse(line, eventLineSchema, toCanonicalJson) as StoredEvent | undefined;
   if (event === undefined) return undefined;
   const { hash: its, ...link } = event;
   return {
@@ -43,25 +43,25 @@ export interface OutputLine extends ChainedLine {
 }
 
 export function parseOutputLine(line: string): OutputLine | undefined {
-  const row = parse(line, rowLineSchema);
+  const row = parse(line, rowLineSchema, toSpelling);
   if (row === undefined) return undefined;
   return {
     row,
     number: row.row,
     fitsAfter(previous) {
-      const whole = hash('sha256', toRowText(previous, toUnchecked(row)), 'hex');
+      const whole = hash('sha256', toRowText(previous, row), 'hex');
       return whole.slice(0, checkDigits) === row.check ? whole : undefined;
     },
   };
 }
 
 /** Only the one spelling that is written: a byte that changes nothing of the value was changed all the same. */
-function parse<T>(line: string, schema: z.ZodType<T>): T | undefined {
+function parse<T>(line: string, schema: z.ZodType<T>, spell: (value: T) => string): T | undefined {
   try {
     const value: unknown = JSON.parse(line);
     const parsed = schema.safeParse(value);
     // The value itself: what a schema fills in was never hashed.
-    return parsed.success && toCanonicalJson(value) === line ? (value as T) : undefined;
+    return parsed.success && spell(value as T) === line ? (value as T) : undefined;
   } catch {
     return undefined;
   }
