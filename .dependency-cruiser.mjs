@@ -50,12 +50,14 @@ const arrows = {
   // The host is one file; what it builds of one area stands in `host/` where it would grow too long.
   'src/main/host([.]ts$|/)': [
     'src/main/(following|built-pages|shipped)[.]ts$',
-    'src/main/(engine|ssh|store|notify|gate|practice|print|catalogue|desk|link)/',
+    'src/main/(lead|engine|ssh|store|notify|gate|practice|print|catalogue|desk|link)/',
     'src/contract/',
     'src/core/',
   ],
   // Somebody else’s console, followed by an invite: a desk over the network, and SSH to the bastion that leads there.
   'src/main/following[.]ts$': ['src/main/(engine|ssh|link)/', 'src/contract/', 'src/core/'],
+  // The lead taken over from another console: that one is asked by its desk, and what comes of it is handed in.
+  'src/main/lead/': ['src/main/(following|desk/desk)[.]ts$', 'src/contract/', 'src/core/'],
   // Where what is shipped beside the program lies: whoever reads a file of it asks there.
   'src/main/(workspace-folder|shipped)[.]ts$': [],
   'src/main/built-pages[.]ts$': ['src/main/shipped[.]ts$'],
@@ -67,7 +69,7 @@ const arrows = {
   // The command line: its entry is cli.ts, its commands stand in cli/ and speak to the desk as any screen does. What a console
   // signed is proved by the file that signs.
   'src/main/cli/': [
-    'src/main/((host|serve|following|built-pages|shipped|workspace-folder)[.]ts$|link/|bundle/|desk/(desk|signing/console-identity)[.]ts$)',
+    'src/main/((host|serve|following|built-pages|shipped|workspace-folder)[.]ts$|link/|lead/|bundle/|engine/system-clock[.]ts$|desk/(desk|signing/console-identity)[.]ts$)',
     'src/contract/',
     'src/core/',
   ],

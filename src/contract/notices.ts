@@ -20,6 +20,7 @@ export const notices = {
       'environment',
       'gate',
       'share',
+      'lead',
       'report',
       'reading',
     ]),

@@ -15,6 +15,7 @@ import { gateRequests } from './requests/gates.ts';
 import { hostRequests } from './requests/hosts.ts';
 import { identityRequests } from './requests/identity.ts';
 import { leadRequests } from './requests/lead.ts';
+import { leadTakingRequests } from './requests/lead-taking.ts';
 import { logRequests } from './requests/log.ts';
 import { maintenanceRequests } from './requests/maintenances.ts';
 import { noticeRequests } from './requests/notices.ts';
@@ -48,6 +49,7 @@ export const requests = {
   ...logRequests,
   ...bundleRequests,
   ...leadRequests,
+  ...leadTakingRequests,
   ...promptRequests,
   ...identityRequests,
   ...approvalRequests,

@@ -44,17 +44,8 @@ export async function followInvite({ showDesk, ...options }: FollowOptions): Pro
   const entered = await enterInvite(options);
   if (!entered.ok) return entered;
   const { desk, ended, close } = entered.value;
-  const shown = await showDesk({
-    desk,
-    title: 'A shared maintenance · Drydock',
-    // Who they are the other side knows by their session.
-    callerOf: (id) => ({ id, actor: { kind: 'person', name: options.user }, rights: new Set() }),
-    reach: desk,
-  });
-  if (!shown.ok) {
-    await close();
-    return shown;
-  }
+  const shown = await showEntry(entered.value, showDesk, options.user);
+  if (!shown.ok) return shown;
   const screen = shown.value;
   return succeed({
     desk,
@@ -65,6 +56,23 @@ export async function followInvite({ showDesk, ...options }: FollowOptions): Pro
       await close();
     },
   });
+}
+
+/** Shows the screens of a console that was come to; leaves it where they cannot be shown. */
+export async function showEntry(
+  { desk, close }: Entry,
+  showDesk: ShowDesk,
+  user: string,
+): Promise<Result<DeskScreen, Failure>> {
+  const shown = await showDesk({
+    desk,
+    title: 'A shared maintenance · Drydock',
+    // Who they are the other side knows by their session.
+    callerOf: (id) => ({ id, actor: { kind: 'person', name: user }, rights: new Set() }),
+    reach: desk,
+  });
+  if (!shown.ok) await close();
+  return shown;
 }
 
 /** Comes by an invite, and shows nothing. */

@@ -35,6 +35,7 @@ import { buildGateParts } from './host/gate-parts.ts';
 import { sweepCopies } from './host/reading-copy.ts';
 import { Readings } from './host/readings.ts';
 import { buildShareParts } from './host/share-parts.ts';
+import { Takings } from './host/takings.ts';
 import { tellLastBytes, watchFromAside } from './host/watching.ts';
 import { showInBrowser } from './link/show-in-browser.ts';
 import type { ShowDesk } from './link/shown-desk.ts';
@@ -154,10 +155,21 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
   const shareParts = buildShareParts({ folder, store, ledger, news, clock, hosts, user, desk: () => desk });
   const { shareDoor } = shareParts;
   const showDesk = options.showDesk ?? showInBrowser({ pages: builtPages(), port: 0, opensBrowser: true });
-  const followings = new Followings({ prompter: prompts, user, showDesk });
   const version = readVersion();
   const copies = { folder, store, identity, clock, version, report };
   const readings = new Readings(copies, showDesk, () => news.changed('reading'));
+  const sessions = new Map<string, string>();
+  const followings = new Followings({ prompter: prompts, user, showDesk, sessions });
+  const takings = new Takings({
+    prompter: prompts,
+    user,
+    sessions,
+    identity,
+    news,
+    clock,
+    folder: join(folder, 'handed-over'),
+    desk: () => desk,
+  });
   const parts: DeskParts = {
     store,
     ledger,
@@ -180,6 +192,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     shareDoor,
     followInvite: followings.follow,
     readings,
+    takings,
     printer: options.printer ?? createChromiumPrinter(() => findChromium(process.env)),
     clock,
     newMaintenanceId,
@@ -237,6 +250,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
       await backupWatch.close();
       await gateParts.close();
       await shareParts.close();
+      await takings.close();
       await followings.close();
       await readings.close();
       await outbox.close();

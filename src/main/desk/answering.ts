@@ -41,6 +41,7 @@ import { practiceHandlers } from './run/practice.ts';
 import { promptHandlers } from './run/prompts.ts';
 import { runHandlers } from './run/run.ts';
 import { leadHandlers } from './sharing/lead.ts';
+import { leadTakingHandlers } from './sharing/lead-taking.ts';
 import { SharedAnswers } from './sharing/shared-answers.ts';
 import { sharingHandlers } from './sharing/sharing.ts';
 import { VisitorPace } from './sharing/visitor-pace.ts';
@@ -81,6 +82,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...bundleHandlers(parts),
     ...remarkHandlers(parts),
     ...leadHandlers(parts),
+    ...leadTakingHandlers(parts),
     ...promptHandlers(parts.prompts),
     ...noticeHandlers(parts),
     ...noticeSettingHandlers(parts),

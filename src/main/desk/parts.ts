@@ -23,6 +23,7 @@ import type { GateDoor } from './gate/gate-door.ts';
 import type { RunbookReader } from './maintenance/runbook-reader.ts';
 import type { News } from './news.ts';
 import type { Prompts } from './run/prompts.ts';
+import type { LeadTakings } from './sharing/lead-takings.ts';
 import type { ShareDoor } from './sharing/share-door.ts';
 import type { ConsoleIdentity } from './signing/console-identity.ts';
 
@@ -60,6 +61,7 @@ export interface DeskParts {
   readonly shareDoor: ShareDoor;
   readonly followInvite: FollowInvite;
   readonly readings: BundleReadings;
+  readonly takings: LeadTakings;
   /** Prints reports as PDF. */
   readonly printer: PagePrinter;
   readonly news: News;

@@ -11,16 +11,19 @@ interface FollowingParts {
   /** How one signs in at a bastion whose invite names no account. */
   readonly user: string;
   readonly showDesk: ShowDesk;
+  /** Of the invites this console has come by. */
+  readonly sessions: Map<string, string>;
 }
 
 export class Followings {
   readonly #parts: FollowingParts;
   readonly #open = new Map<string, Following>();
   /** By the invite: whoever closed its window is let in again by it, as long as this console runs. */
-  readonly #sessions = new Map<string, string>();
+  readonly #sessions: Map<string, string>;
 
   constructor(parts: FollowingParts) {
     this.#parts = parts;
+    this.#sessions = parts.sessions;
   }
 
   readonly follow: FollowInvite = async (text): Promise<Result<{ readonly url?: string }, Failure>> => {

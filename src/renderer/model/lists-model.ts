@@ -36,6 +36,7 @@ const areas = {
   environment: undefined,
   gate: undefined,
   share: undefined,
+  lead: undefined,
   report: undefined,
   reading: undefined,
 } as const;
