@@ -1,11 +1,21 @@
 /** The lead passes from one console to another in the middle of a run, on a real server: nothing is lost, nothing runs twice, and never do two lead. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Duplex } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { leadPieceBytes } from '../../src/contract/requests/lead.ts';
+import type { TakingStage } from '../../src/contract/requests/lead-taking.ts';
+import type { RequestOutput } from '../../src/contract/requests.ts';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import type { MaintenanceState } from '../../src/core/maintenance/state.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
+import type { PartId } from '../../src/core/roster/names.ts';
+import { type InviteLink, parseInviteLink } from '../../src/core/sharing/invite-link.ts';
+import { systemClock } from '../../src/main/engine/system-clock.ts';
+import { Taking } from '../../src/main/lead/taking.ts';
+import { RemoteDesk } from '../../src/main/link/remote-desk.ts';
+import { reachDirectly } from '../../src/main/link/share-way.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
@@ -41,7 +51,10 @@ async function reopen(place: Place): Promise<void> {
 let round = 0;
 
 /** A run whose first step writes, and goes on until a file says so; its second writes once. */
-async function begin(a: Place): Promise<{ readonly id: MaintenanceId; readonly gate: string; readonly ran: string }> {
+async function begin(
+  a: Place,
+  { filler = '', pass = '' } = {},
+): Promise<{ readonly id: MaintenanceId; readonly gate: string; readonly ran: string }> {
   round += 1;
   const [gate, ran] = [join(sshd.home, `gate-${round}`), join(sshd.home, `ran-${round}`)];
   const step = { kind: 'command', phase: 'carry-out', hosts: ['db-1'] };
@@ -50,16 +63,19 @@ async function begin(a: Place): Promise<{ readonly id: MaintenanceId; readonly g
     steps: [
       {
         ...{ ...step, id: 'long', title: 'Long' },
-        script: `i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo "line $i"; done; while [ ! -e ${gate} ]; do sleep 0.1; done; printf '\\377\\376 odd\\n'; echo end`,
+        script: `${filler}i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo "line $i"; done; while [ ! -e ${gate} ]; do sleep 0.1; done; printf '\\377\\376 odd\\n'; echo end`,
       },
-      { ...step, id: 'second', title: 'Second', script: `echo once >> ${ran}; echo done` },
+      { ...step, id: 'second', title: 'Second', script: `echo "once$PASS" >> ${ran}; echo done` },
     ],
+    variables: pass === '' ? [] : [{ name: 'PASS', secret: true }],
   });
   await a.console.connectTo(sshd);
   await a.console.ask('runbook.save', { name: 'Plan' as never, expectedVersion: 0, plan });
   const { id } = await a.console.ask('maintenance.create', { title: 'Tonight', runbook: 'Plan' as never });
   const { planHash } = await a.console.state(id);
-  await a.console.ask('run.start', { maintenance: id, planHash, confirm: 'Tonight' });
+  const secrets = pass === '' ? {} : { PASS: pass };
+  await a.console.ask('run.start', { maintenance: id, planHash, confirm: 'Tonight', secrets });
+  await a.console.until(id, ({ tasks }) => tasks[0]?.state === 'running');
   await a.console.untilRows(id, 300);
   await a.console.ask('share.open', { port: await freePort() });
   return { id, gate, ran };
@@ -258,5 +274,180 @@ describe('the lead of a run', () => {
     // It was never let go of: the run goes on as if nothing had been.
     writeFileSync(gate, '');
     await a.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
+  });
+
+  it('brings no secret along: what needs one waits until it was given to the console that leads now', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate, ran } = await begin(a, { pass: '-hunter2' });
+    const { relay, bo } = await pass(a, b, id);
+    const file = join(b.folder, 'lead.zip');
+    await fetch(a, bo, relay, file);
+    await b.console.ask('lead.receive', { file, from: (await keyOf(a)).fingerprint });
+    await b.console.connectTo(sshd);
+    writeFileSync(gate, '');
+    expect(await b.console.ask('run.secrets', { maintenance: id, secrets: {} })).toEqual({ missing: ['PASS'] });
+    // Not even what runs already is followed before: its output could not be masked.
+    await b.console.ask('run.resume', { maintenance: id });
+    expect((await b.console.state(id)).tasks.map(({ state }) => state)).toEqual(['running', 'ready']);
+    expect(existsSync(ran)).toBe(false);
+    await b.console.ask('run.secrets', { maintenance: id, secrets: { PASS: '-hunter2' } });
+    await b.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
+    expect(readFileSync(ran, 'utf8')).toBe('once-hunter2\n');
+  });
+});
+
+/** Resolves once the lead that is taken over at this console stands so. */
+async function becomes({ console }: Place, at: TakingStage['at']): Promise<TakingStage> {
+  for (;;) {
+    const noticed = console.noticed();
+    const { taking } = await console.ask('taking.show', {});
+    if (taking?.stage.at === at) return taking.stage;
+    await noticed;
+  }
+}
+
+describe('taking the lead over', () => {
+  /** A maintenance that nobody has begun, and somebody at B who was let in. */
+  async function meet(a: Place, b: Place): Promise<{ readonly id: MaintenanceId; readonly invite: string }> {
+    const plan = planSchema.parse({
+      title: 'Plan',
+      steps: [{ kind: 'manual', phase: 'carry-out', id: 'a', title: 'A' }],
+    });
+    await a.console.ask('runbook.save', { name: 'Plan' as never, expectedVersion: 0, plan });
+    const { id } = await a.console.ask('maintenance.create', { title: 'Tonight', runbook: 'Plan' as never });
+    await a.console.ask('share.open', { port: await freePort() });
+    const { link, invite } = await a.console.ask('invite.make', { maintenance: id, role: 'assist' });
+    await b.console.ask('taking.begin', { invite: link, name: 'Bo' });
+    return { id, invite };
+  }
+  async function letIn({ console }: Place, id: MaintenanceId): Promise<PartId> {
+    const { sharing } = await console.until(id, ({ sharing: { followers } }) => followers.length > 0);
+    const follower = sharing.followers[0]?.id as PartId;
+    await console.ask('follower.admit', { maintenance: id, follower });
+    return follower;
+  }
+
+  it('is declined by leaving, and comes to an end where it is not let in', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, invite } = await meet(a, b);
+    const again = await b.console.answer('taking.begin', { invite: 'http://127.0.0.1:1/#join=a', name: 'Bo' });
+    expect(again).toMatchObject({ failure: { kind: 'not-now' } });
+    const follower = await letIn(a, id);
+    await becomes(b, 'following');
+    expect(await b.console.answer('taking.accept', {})).toMatchObject({ failure: { kind: 'not-now' } });
+    await a.console.ask('lead.offer', { maintenance: id, follower });
+    await becomes(b, 'offered');
+    await b.console.ask('taking.leave', {});
+    expect(await b.console.ask('taking.show', {})).toEqual({});
+    expect((await a.console.state(id)).relay).toBeUndefined();
+    expect(isLedBy(await a.console.state(id))).toBe(true);
+
+    const { link } = await a.console.ask('invite.make', { maintenance: id, role: 'assist' });
+    await b.console.ask('taking.begin', { invite: link, name: 'Bo' });
+    const waits = await a.console.until(id, ({ sharing: { followers } }) => followers.length > 1);
+    await a.console.ask('follower.refuse', { maintenance: id, follower: waits.sharing.followers[1]?.id as PartId });
+    expect(await becomes(b, 'over')).toMatchObject({ failure: { kind: 'not-allowed' } });
+    expect(invite).not.toBe(waits.sharing.followers[1]?.invite);
+  });
+
+  it('goes on from a file where it was passed and could not be fetched', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, invite } = await meet(a, b);
+    const follower = await letIn(a, id);
+    const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower });
+    await becomes(b, 'offered');
+    await b.console.ask('taking.accept', {});
+    const { fingerprint } = await keyOf(b);
+    await a.console.until(id, (state) => state.relay?.accepted !== undefined);
+    await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint });
+    await becomes(b, 'passed');
+    expect(await b.console.answer('taking.leave', {})).toMatchObject({ failure: { kind: 'not-now' } });
+    // The way to it is shut for good before anything was fetched.
+    expect(invite).not.toBe('');
+    await a.console.ask('share.close', {});
+    await reopen(b);
+    const file = join(a.folder, 'handed-over.zip');
+    await a.console.ask('bundle.write', { maintenance: id, file });
+    const from = (await keyOf(a)).fingerprint;
+    await b.console.ask('lead.receive', { file, from });
+    expect([isLedBy(await b.console.state(id)), isLedBy(await a.console.state(id))]).toEqual([true, false]);
+  });
+
+  it('comes through, whatever the way does: cut while one waits, and in the middle of the fetching', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate } = await begin(a, { filler: 'head -c 4000000 /dev/urandom | base64; ' });
+    const { link } = await a.console.ask('invite.make', { maintenance: id, role: 'assist' });
+    const ways = new Set<Duplex>();
+    const cut = () => {
+      for (const way of ways) way.destroy();
+    };
+    const entered = await RemoteDesk.enter({
+      link: parseInviteLink(link) as InviteLink,
+      async reach(address, port) {
+        const reached = await reachDirectly(address, port);
+        if (reached.ok) ways.add(reached.value);
+        return reached;
+      },
+      random: Math.random,
+      after: systemClock.after,
+    });
+    if (!entered.ok) throw new Error(entered.failure.message);
+    const theirs = entered.value;
+    const [key, from] = [await keyOf(b), (await keyOf(a)).fingerprint];
+    const asked = vi.spyOn(theirs, 'answer');
+    let isCut = false;
+    let changed = Promise.withResolvers<void>();
+    const taking = new Taking({
+      entry: { desk: theirs, ended: new Promise<void>(() => undefined), close: async () => theirs.close() },
+      name: 'Bo',
+      key,
+      folder: join(b.folder, 'handed-over'),
+      async receive(order) {
+        const answer = await b.console.answer('lead.receive', order);
+        return answer.ok ? { ok: true, value: answer.output as RequestOutput<'lead.receive'> } : answer;
+      },
+      onChange() {
+        const { stage } = taking.view();
+        // In the middle: the first piece is here, and the last is not.
+        if (stage.at === 'fetching' && stage.bytes > 0 && !isCut) {
+          isCut = true;
+          cut();
+        }
+        changed.resolve();
+      },
+      after: systemClock.after,
+    });
+    const becomesAt = async (at: TakingStage['at']) => {
+      while (taking.view().stage.at !== at) {
+        await changed.promise;
+        changed = Promise.withResolvers();
+      }
+    };
+    cut();
+    const follower = await letIn(a, id);
+    await becomesAt('following');
+    cut();
+    const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower });
+    await becomesAt('offered');
+    expect(await taking.accept()).toMatchObject({ ok: true });
+    cut();
+    await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint: key.fingerprint });
+    await becomesAt('passed');
+    taking.confirm(from);
+    await becomesAt('leading');
+    await taking.ended;
+    // From the first byte on again, and whole.
+    const offsets = asked.mock.calls.flatMap(([, request, input]) =>
+      request === 'lead.fetch' ? (input as { readonly offset: number }).offset : [],
+    );
+    const again = offsets.lastIndexOf(0);
+    expect([again > 0, offsets.slice(again + 1)[0]]).toEqual([true, leadPieceBytes]);
+    const old = await a.console.events(id);
+    expect((await b.console.events(id)).slice(0, old.length)).toEqual(old);
+    const rows = async ({ console }: Place) => (await console.ask('maintenance.summary', { maintenance: id })).rows;
+    expect(await rows(b)).toBe(await rows(a));
+    expect(isLedBy(await b.console.state(id))).toBe(true);
+    expect(await readdir(join(b.folder, 'handed-over'))).toEqual([]);
+    writeFileSync(gate, '');
   });
 });

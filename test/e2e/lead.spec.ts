@@ -1,12 +1,5 @@
-/** The lead handed over from one console to another: offered on the screen, taken from a terminal, and only read afterwards where it was. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+/** The lead handed over from one console to another, on the screens of both: offered, accepted, passed, taken in, and only read afterwards where it was. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { freePort } from '../fixtures/free-port.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Leader } from './leader.ts';
@@ -14,45 +7,71 @@ import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
 import { SharingLeader } from './sharing-leader.ts';
 
-const program = fileURLToPath(new URL('../../bin/drydock.js', import.meta.url));
-
-let served: ServedConsole;
-let home: string;
+let theirs: ServedConsole;
+let ours: ServedConsole;
 test.beforeEach(async () => {
-  served = await ServedConsole.start();
-  home = mkdtempSync(join(tmpdir(), 'drydock-lead-'));
+  [theirs, ours] = await Promise.all([ServedConsole.start(), ServedConsole.start()]);
 });
 test.afterEach(async () => {
-  await served.dispose();
-  rmSync(home, { recursive: true, force: true });
+  await Promise.all([theirs.dispose(), ours.dispose()]);
 });
 
-test('the lead is offered, taken at a terminal elsewhere, and passed by the fingerprint that was read out; here it is only read', async ({
+/** A browser of its own: cookies of another port are this one's too. */
+async function openOther(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(ours.url);
+  return page;
+}
+
+/** As it is read out over the phone. */
+async function readOut(page: Page): Promise<string> {
+  const text = await page
+    .locator('code', { hasText: /^SHA256:/ })
+    .first()
+    .innerText();
+  return text.trim();
+}
+
+test('the lead goes from one screen to another, by the fingerprints that are read out; where it was it is only read', async ({
   page,
+  browser,
 }) => {
   const leader = new Leader(page);
-  await leader.practise(served.url);
+  await leader.practise(theirs.url);
   await leader.start();
   const sharing = new SharingLeader(page);
   await sharing.openDoor(await freePort());
   const link = await sharing.invite('Assist', 'Bo, who takes over');
   await sharing.closePanel();
 
-  const words = ['lead', 'take', link, '--name', 'Bo Lind', '--from', 'SHA256:read-out-wrongly', '--yes'];
-  const taking = spawn(process.execPath, [program, ...words], {
-    env: { ...process.env, DRYDOCK_WORKSPACE: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(taking, 'exit');
-  const [line] = (await once(createInterface({ input: taking.stdout }), 'line')) as [string];
-  const fingerprint = /SHA256:\S+/.exec(line)?.[0] ?? '';
+  const bo = await openOther(browser);
+  await expect(bo.getByRole('button', { name: 'Practice maintenance' })).toBeVisible();
+  await bo.keyboard.press('Control+k');
+  await bo.keyboard.insertText('take over');
+  await bo.getByRole('button', { name: /^Take over the lead… Of a/ }).click();
+  const begin = bo.getByRole('dialog', { name: 'Take over the lead' });
+  await begin.getByLabel('Their invite').fill('Tonight');
+  await begin.getByLabel('Your name').fill('Bo Lind');
+  await begin.getByRole('button', { name: 'Ask to be let in' }).click();
+  await expect(begin.getByRole('alert')).toContainText('no whole invite');
+  await begin.getByLabel('Their invite').fill(link);
+  await picture(bo, '95-take-over-the-lead');
+  await begin.getByRole('button', { name: 'Ask to be let in' }).click();
+  const panel = bo.getByRole('region', { name: 'Taking over the lead' });
+  await expect(panel).toContainText('Waiting until the leader lets you in');
   await sharing.letIn('Bo Lind');
+  await expect(panel).toContainText('Waiting until the leader offers you the lead');
+  const fingerprint = await readOut(bo);
 
   await page.getByRole('button', { name: 'Share…' }).click();
   await sharing.panel.getByRole('combobox', { name: 'To whom' }).click();
   await page.getByRole('option', { name: 'Bo Lind' }).click();
   await picture(page, '96-offer-the-lead');
   await sharing.panel.getByRole('button', { name: 'Offer the lead' }).click();
+  await expect(panel).toContainText('offers you the lead');
+  await expectAccessibleInBoth(bo, 'The lead, offered');
+  await picture(bo, '96-offered');
+  await panel.getByRole('button', { name: 'Accept the lead' }).click();
   await sharing.panel.getByRole('button', { name: 'Pass the lead on…' }).click();
   const passing = page.getByRole('dialog', { name: 'Pass the lead on to Bo Lind' });
   await passing.getByRole('textbox').fill('SHA256:misheard');
@@ -62,12 +81,25 @@ test('the lead is offered, taken at a terminal elsewhere, and passed by the fing
   await picture(page, '97-pass-the-lead');
   await passing.getByRole('button', { name: 'Pass the lead on' }).click();
   await expect(passing).toBeHidden();
+  await picture(page, '97-passed');
+  const from = await readOut(page);
   await sharing.closePanel();
+
+  // Somebody who is not who they say: nothing is taken in, and it can be tried again.
+  await panel.getByRole('textbox').fill('SHA256:misheard');
+  await panel.getByRole('button', { name: 'Take it in' }).click();
+  await expect(panel.getByRole('alert')).toContainText('and not by SHA256:misheard');
+  await picture(bo, '98-misheard');
+  await panel.getByRole('textbox').fill(from);
+  await panel.getByRole('button', { name: 'Take it in' }).click();
+  await expect(panel).toContainText('The run is held');
+  await picture(bo, '98-leads');
+  await panel.getByRole('button', { name: 'Open it' }).click();
+  await expect(bo.getByRole('button', { name: 'Resume…' }).first()).toBeVisible();
+
   await expect(page.getByRole('status').filter({ hasText: 'handed over to Bo Lind’s console' })).toBeVisible();
   for (const control of ['Say it is done…', 'Hold…', 'Abort…', 'Roll back…', 'Resume…'])
     await expect(page.getByRole('button', { name: control })).toHaveCount(0);
   await expectAccessibleInBoth(page, 'A maintenance whose lead was handed over');
   await picture(page, '98-handed-over');
-  // Bo was told another fingerprint than this console has: nothing is taken from somebody who is not who they say.
-  expect(await ended).toEqual([1, null]);
 });

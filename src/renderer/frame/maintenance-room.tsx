@@ -18,6 +18,7 @@ import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { OnlyLooking, useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
 import { FailureNote } from '../parts/asking/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
+import { PassedNote } from '../views/lead/passed-note.tsx';
 import { DueCount } from '../views/notices/due-count.tsx';
 import { Wishes } from '../views/sharing/wishes.tsx';
 import { MaintenanceHeader } from './maintenance-header.tsx';
@@ -77,11 +78,7 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
       <div className={classes['room']}>
         {state === undefined ? null : <TalkNotifier state={state} />}
         {state === undefined ? null : <MaintenanceHeader state={state} controls={models.controls} />}
-        {passed === undefined ? null : (
-          <p className={classes['passed']} role="status">
-            {passed}
-          </p>
-        )}
+        {state === undefined || passed === undefined ? null : <PassedNote state={state} because={passed} />}
         {state === undefined ? null : <Wishes state={state} />}
         {failure === undefined ? null : (
           <div className={classes['failure']}>

@@ -5,6 +5,7 @@ import {
   BookText,
   Boxes,
   ChartColumn,
+  Handshake,
   ListChecks,
   MoonStar,
   NotebookText,
@@ -160,6 +161,12 @@ function PaletteOf({ groups }: { readonly groups: readonly SpotlightActionGroupD
           'New maintenance…',
           { room: 'maintenances', asks: 'new' },
           { leftSection: icon(Plus) },
+        ),
+        leadingTo(
+          'take-over-lead',
+          'Take over the lead…',
+          { room: 'maintenances', asks: 'lead' },
+          { description: 'Of a maintenance that somebody else leads', leftSection: icon(Handshake) },
         ),
         leadingTo(
           'new-environment',

@@ -35,7 +35,7 @@ export const reportsViews = ['list', 'statistics', 'items'] as const;
 export type ReportsView = (typeof reportsViews)[number];
 
 export type Route =
-  | { readonly room: 'maintenances'; readonly asks?: 'new' | 'bundle' }
+  | { readonly room: 'maintenances'; readonly asks?: 'new' | 'bundle' | 'lead' }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'plan'; readonly step?: string }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'console'; readonly spot?: Spot }
   | { readonly room: 'maintenance'; readonly id: string; readonly tab: 'notices'; readonly notice?: string }
@@ -101,6 +101,7 @@ export function toRoute(hash: string): Route {
     return section === undefined ? { room: 'settings' } : { room: 'settings', section };
   }
   if (room !== 'maintenances') return { room: 'maintenances' };
+  if (query.has('lead')) return { room, asks: 'lead' };
   return { room, ...(query.has('bundle') ? { asks: 'bundle' } : asks) };
 }
 

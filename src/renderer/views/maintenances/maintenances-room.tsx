@@ -1,6 +1,6 @@
 /** The maintenances of this workspace: what runs now first, then drafts, then what is over; and how a newcomer begins. */
 import { Button } from '@mantine/core';
-import { FlaskConical, ListChecks, PackageOpen, Plus } from 'lucide-react';
+import { FlaskConical, Handshake, ListChecks, PackageOpen, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { goTo } from '../../frame/navigation.ts';
 import { useModel, useModels } from '../../model/react.tsx';
@@ -8,13 +8,15 @@ import { type Asking, useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { EmptyRoom, Page } from '../../parts/layout/page.tsx';
 import { useNowMs } from '../../parts/time/now.ts';
+import { TakeOverDialog } from '../lead/take-over-dialog.tsx';
+import { TakingPanel } from '../lead/taking-panel.tsx';
 import { MaintenanceTable } from './maintenance-table.tsx';
 import { NewMaintenance } from './new-maintenance.tsx';
 import { OpenBundle } from './open-bundle.tsx';
 
 interface MaintenancesRoomProps {
   /** What its address asks for. */
-  readonly asks: 'new' | 'bundle' | undefined;
+  readonly asks: 'new' | 'bundle' | 'lead' | undefined;
 }
 
 export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
@@ -60,9 +62,20 @@ export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
       Open a bundle…
     </Button>
   );
+  const takeOverButton = (
+    <Button
+      variant="subtle"
+      leftSection={<Handshake size={16} aria-hidden="true" />}
+      disabled={isReadOnly}
+      onClick={() => goTo({ room: 'maintenances', asks: 'lead' })}
+    >
+      Take over the lead…
+    </Button>
+  );
   const isEmpty = maintenances?.length === 0;
   const actions = [
     <span key="bundle">{bundleButton}</span>,
+    <span key="lead">{takeOverButton}</span>,
     <span key="practice">{practiceButton}</span>,
     <span key="new">{newButton}</span>,
   ];
@@ -76,6 +89,7 @@ export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
         <FailureNote failure={failure} onRetry={() => void lists.refresh('maintenances')} />
       )}
       {practice.failure === undefined ? null : <FailureNote failure={practice.failure} onDismiss={practice.forget} />}
+      <TakingPanel />
       {isEmpty ? (
         <EmptyRoom
           icon={<ListChecks size={26} aria-hidden="true" />}
@@ -103,6 +117,7 @@ export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
           }}
         />
       ) : null}
+      {asks === 'lead' ? <TakeOverDialog onClose={forget} /> : null}
     </Page>
   );
 }

@@ -28,8 +28,8 @@ export function LeadPart({ state }: { readonly state: MaintenanceState }) {
     return (
       <>
         <p className={classes['soft']}>
-          They take it with a Drydock of their own, which came by <code>drydock lead take INVITE</code>, and lead from
-          there. Here it can only be read afterwards.
+          They take it with a Drydock of their own, which came by the invite under <em>Take over the lead…</em>, or by{' '}
+          <code>drydock lead take INVITE</code>, and lead from there. Here it can only be read afterwards.
         </p>
         {failure}
         <Select
