@@ -66,6 +66,17 @@ test('a notice is written, looked over, and sent once through the channel that w
   await card.getByRole('button', { name: 'Done' }).click();
   await expect(card.getByText('Written by hand')).toBeVisible();
 
+  await card.getByRole('button', { name: 'Comment' }).click();
+  await expect(card.getByRole('textbox', { name: 'Say something to the others' })).toBeFocused();
+  await page.keyboard.type('The time is that of the brief.');
+  await picture(page, 'notices-comment');
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('region', { name: 'Comments on the notice' }).getByRole('listitem')).toContainText(
+    'that of the brief',
+  );
+  await expectAccessibleInBoth(page, 'A notice with a comment');
+  await picture(page, 'notices-commented');
+
   await card.getByRole('button', { name: 'Send…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Send: Announcement/ });
   await expect(dialog.getByRole('button', { name: 'Send it' })).toBeDisabled();

@@ -16,6 +16,7 @@ import factList from '../../parts/marks/facts.module.css';
 import { Mark } from '../../parts/marks/state-mark.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
 import { useNowMs } from '../../parts/time/now.ts';
+import { NoticeComments } from './notice-comments.tsx';
 import { CopyDialog, DropDialog } from './notice-dialogs.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { isOpenStatus, kindNames, noticeLooks } from './notice-looks.ts';
@@ -146,6 +147,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
           <NoticeWords words={words} problems={problems} />
         )}
       </section>
+      <NoticeComments state={state} notice={notice.id} />
       {deed === 'send' ? (
         <SendDialog state={state} due={due} channels={channels} words={words} problems={problems} onClose={close} />
       ) : null}

@@ -20,6 +20,8 @@ interface NoteBoxProps {
   readonly state: MaintenanceState;
   readonly controls: ControlsModel;
   readonly field: Ref<HTMLTextAreaElement>;
+  /** Where only one of both is written, which is not asked. */
+  readonly isOneKind?: boolean;
 }
 
 const kinds: readonly { readonly value: NoteKind; readonly label: string }[] = [
@@ -31,7 +33,7 @@ const words: Readonly<Record<NoteKind, { readonly label: string; readonly hint: 
   comment: { label: 'Say something to the others', hint: 'Say something to the others, @ names one  ( c )' },
 };
 
-export function NoteBox({ state, controls, field }: NoteBoxProps) {
+export function NoteBox({ state, controls, field, isOneKind = false }: NoteBoxProps) {
   const { link } = useModels();
   const seat = useSeat(state);
   const { text, about, kind: chosen } = useModel(controls, (view) => view.note);
@@ -87,7 +89,7 @@ export function NoteBox({ state, controls, field }: NoteBoxProps) {
       ) : null}
       <AboutLine state={state} about={about} onLeave={() => controls.noteAbout(undefined)} />
       <div className={classes['line']}>
-        {isReading ? null : (
+        {isOneKind || isReading ? null : (
           <SegmentedControl
             size="xs"
             aria-label="What is written"
