@@ -90,6 +90,7 @@ export const sharedRights = {
   'report.publish': review,
   'report.postToWiki': review,
   'announcement.show': review,
+  'announcement.export': review,
   'announcement.write': review,
   'serviceState.mark': review,
 

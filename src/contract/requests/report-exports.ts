@@ -2,8 +2,17 @@
 import { z } from 'zod';
 import { channelNameSchema } from '../../core/notice/channel.ts';
 import { exportAudienceSchema } from '../../core/postmortem/render/audience.ts';
-import { reportFormatSchema, reportFormSchema } from '../../core/postmortem/render/render.ts';
+import { announcementFormatSchema, reportFormatSchema, reportFormSchema } from '../../core/postmortem/render/render.ts';
 import { bytesBase64, maintenance, nothing, type RequestShape } from '../request-shape.ts';
+
+const exportedFile = z.strictObject({
+  file: z.string(),
+  mediaType: z.string(),
+  content: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('text'), text: z.string() }),
+    z.strictObject({ kind: z.literal('bytes'), base64: bytesBase64 }),
+  ]),
+});
 
 export const reportExportRequests = {
   'report.export': {
@@ -16,14 +25,13 @@ export const reportExportRequests = {
       /** `incident-report`: exactly the fields of an IncidentReport. */
       form: reportFormSchema.default('whole'),
     }),
-    output: z.strictObject({
-      file: z.string(),
-      mediaType: z.string(),
-      content: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('text'), text: z.string() }),
-        z.strictObject({ kind: z.literal('bytes'), base64: bytesBase64 }),
-      ]),
-    }),
+    output: exportedFile,
+  },
+  'announcement.export': {
+    does: 'Writes the public announcement, as somebody wrote it, as a file. Refused while it holds what is internal.',
+    right: 'read',
+    input: z.strictObject({ maintenance, format: announcementFormatSchema }),
+    output: exportedFile,
   },
   'report.postToWiki': {
     does: 'Puts the report, or its public announcement, on a page of a wiki through a channel, and records that it is published. Refused until it may be, and where the page holds what somebody else wrote.',

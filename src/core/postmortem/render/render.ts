@@ -1,4 +1,5 @@
 /** The one door to a report's exports: for whom, what of it, in which format. What is printed as PDF is the HTML. */
+import type { Root } from 'mdast';
 import { z } from 'zod';
 import { type Failure, fail, type Result, succeed } from '../../result.ts';
 import type { Report } from '../report.ts';
@@ -55,19 +56,29 @@ export function renderReport(
     );
   }
   const tree = isRecordOnly ? toIncidentTree(report.title, record, report.facts.zone) : toReportTree(report);
-  switch (format) {
-    case 'markdown':
-      return succeed(toMarkdownText(tree));
-    case 'html':
-      return succeed(toHtmlText(tree, toSeenText(report.title)));
-    case 'mediawiki':
-      return succeed(toWikitext(tree));
-  }
+  return succeed(renderTree(tree, format, report.title));
 }
 
-/** The public announcement, which is a text of its own, as wikitext. */
-export function renderAnnouncement({ title, text }: { readonly title: string; readonly text: string }): string {
-  return toWikitext({ type: 'root', children: [toHeading(1, title), ...toSectionNodes(text, 1)] });
+export const announcementFormatSchema = z.enum(['markdown', 'html', 'mediawiki']);
+export type AnnouncementFormat = z.infer<typeof announcementFormatSchema>;
+
+/** The public announcement, which is a text of its own. */
+export function renderAnnouncement(
+  { title, text }: { readonly title: string; readonly text: string },
+  format: AnnouncementFormat,
+): string {
+  return renderTree({ type: 'root', children: [toHeading(1, title), ...toSectionNodes(text, 1)] }, format, title);
+}
+
+function renderTree(tree: Root, format: AnnouncementFormat, title: string): string {
+  switch (format) {
+    case 'markdown':
+      return toMarkdownText(tree);
+    case 'html':
+      return toHtmlText(tree, toSeenText(title));
+    case 'mediawiki':
+      return toWikitext(tree);
+  }
 }
 
 /** `shop-schema-42-report.pdf`: of letters and digits that every file system takes. */

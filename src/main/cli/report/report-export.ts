@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { type ExportAudience, exportAudienceSchema } from '../../../core/postmortem/render/audience.ts';
 import {
+  announcementFormatSchema,
   type ReportForm,
   type ReportFormat,
   reportFormatSchema,
@@ -17,6 +18,7 @@ interface ExportOptions {
   readonly format: ReportFormat;
   readonly audience: ExportAudience;
   readonly form: ReportForm;
+  readonly announcement?: boolean;
   readonly output?: string;
 }
 
@@ -37,6 +39,7 @@ export function addReportExport(report: Command, perform: Perform): void {
         .choices(reportFormSchema.options)
         .default('whole'),
     )
+    .option('--announcement', 'the public announcement instead, as Markdown, HTML or wikitext')
     .option('-o, --output <file>', 'into a new file instead of standard output')
     .action((name: string, options: ExportOptions, command: Command) =>
       perform(command, (context) =>
@@ -48,7 +51,16 @@ export function addReportExport(report: Command, perform: Perform): void {
             const message = 'a PDF is nothing to print on a terminal';
             return stopWith(context, { kind: 'bad-use', message, advice: 'Name a file by --output FILE' });
           }
-          const exported = await desk.ask('report.export', { maintenance: found.value.id, format, audience, form });
+          const maintenance = found.value.id;
+          const text = announcementFormatSchema.safeParse(format);
+          if (options.announcement === true && !text.success) {
+            const message = `an announcement is not written as ${format}`;
+            return stopWith(context, { kind: 'bad-use', message, advice: 'Take markdown, html or mediawiki' });
+          }
+          const exported =
+            options.announcement === true && text.success
+              ? await desk.ask('announcement.export', { maintenance, format: text.data })
+              : await desk.ask('report.export', { maintenance, format, audience, form });
           if (!exported.ok) return stopWith(context, exported.failure);
           return deliver(context, exported.value, options.output);
         }),

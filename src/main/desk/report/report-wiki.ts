@@ -99,5 +99,5 @@ function toWikitextOf(
   }
   const kept = findAnnouncement(parts.store, state.id);
   if (kept === undefined || !('textHash' in announced) || announced.textHash !== textHash) return readAnew();
-  return succeed(renderAnnouncement(kept.body));
+  return succeed(renderAnnouncement(kept.body, 'mediawiki'));
 }

@@ -12,6 +12,7 @@ import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import { MarkdownEditor } from '../../parts/markdown/markdown-editor.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
+import { AnnouncementFiles } from './announcement-files.tsx';
 import { Because } from './because.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
@@ -116,6 +117,9 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
         >
           It is published…
         </Button>
+        {isWritten ? (
+          <AnnouncementFiles id={view.maintenance} isReady={shown.problems.length === 0 && now.saving === 'saved'} />
+        ) : null}
         {isWritten || isClosed ? null : (
           <Button
             size="compact-sm"

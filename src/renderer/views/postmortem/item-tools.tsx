@@ -1,10 +1,11 @@
 /** Action items taken elsewhere: to a tracker through its API, or as a file that one imports. */
-import { Button, Menu } from '@mantine/core';
-import { FileDown, Send } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestInput } from '../../../contract/requests.ts';
 import type { Asking } from '../../parts/asking/asking.ts';
 import { download } from '../runbooks/files.ts';
+import { FileMenu } from './file-menu.tsx';
 import classes from './postmortem.module.css';
 import { type ItemsOf, TrackerDialog } from './tracker-dialog.tsx';
 
@@ -30,20 +31,7 @@ export function ItemTools({ maintenance, items, asking, maySend }: ItemToolsProp
   return (
     <div className={classes['tools']}>
       {maySend ? <SendItems of={[{ maintenance, items }]} /> : null}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button size="compact-sm" variant="default" leftSection={<FileDown size={14} aria-hidden="true" />}>
-            As a file…
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {files.map(([tracker, label]) => (
-            <Menu.Item key={tracker} onClick={() => void take(tracker)}>
-              {label}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <FileMenu formats={files} onTake={(tracker) => void take(tracker)} />
     </div>
   );
 }
