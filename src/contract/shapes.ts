@@ -1,6 +1,7 @@
 /** Shapes that several requests share. */
 import { z } from 'zod';
 import { hostNameSchema, maintenanceIdSchema, runbookNameSchema, taskIdSchema } from '../core/ids.ts';
+import { partIdSchema } from '../core/roster/names.ts';
 import { windowSchema } from '../core/schedule/window.ts';
 
 export const failureSchema = z.strictObject({
@@ -73,6 +74,12 @@ export const maintenanceSummarySchema = z.strictObject({
   leader: z.string().optional(),
   /** The names of those who ask to be let in to follow it, the first few; absent where nobody does. */
   wishes: z.array(z.string()).min(1).max(20).optional(),
+  /** What is said by name to whoever sits at this console and they have not seen: the newest few, the oldest first; absent where nothing is. */
+  mentions: z
+    .array(z.strictObject({ comment: partIdSchema, seq: z.int(), by: z.string(), text: z.string() }))
+    .min(1)
+    .max(20)
+    .optional(),
   /** Notices that want to be sent at the instant of this answer. */
   notices: z.strictObject({ due: z.int(), overdue: z.int() }),
 });

@@ -1,5 +1,6 @@
 /** Two browsers in one run: a step that waits for the second person and then for the leader, a mention that is told, a comment that becomes evidence. */
 import { expect, test } from '@playwright/test';
+import type { StepId } from '../../src/core/ids.ts';
 import type { PersonId } from '../../src/core/roster/names.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
@@ -31,6 +32,21 @@ variables:
 echo "moved $TABLE"
 \`\`\`
 `;
+const mine = { id: 'claim-ada', goal: 'move the table', step: 'move-it' as StepId };
+
+/** Stands in for the system's notifications: what it was given is all there is to see of them. */
+class SystemNotification {
+  static permission = 'default';
+  static readonly told: string[] = [];
+  static async requestPermission(): Promise<string> {
+    SystemNotification.permission = 'granted';
+    return 'granted';
+  }
+  constructor(title: string, { body }: { readonly body: string }) {
+    SystemNotification.told.push(`${title}: ${body}`);
+  }
+}
+
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let sshd: Sshd;
 let served: ServedConsole;
@@ -51,6 +67,8 @@ test.beforeEach(async () => {
   const { summary } = await desk.ask('runbook.import', { file: 'move.md', content });
   const { id: maintenance } = await desk.ask('maintenance.create', { title: 'Tonight', runbook: summary.name });
   await desk.ask('roster.involve', { maintenance, people });
+  const [person] = people;
+  if (person !== undefined) await desk.ask('roster.claim', { maintenance, claim: { ...mine, person } });
   await desk.ask('checklist.set', { maintenance, items: [{ id: 'log-in', text: 'Log in as a customer' }] });
   await desk.close();
   served = await ServedConsole.start({ workspace: workspace.folder });
@@ -67,6 +85,9 @@ test('PREP-3: a buddy reads and confirms exactly the command, and it runs when t
 }) => {
   const leader = new Leader(page);
   const planner = new Planner(page);
+  await page.addInitScript(`${SystemNotification}
+    Object.assign(window, { Notification: SystemNotification });
+    document.hasFocus = () => false;`);
   await page.goto(served.url);
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'People' }).click();
   await planner.sitAs('Ada');
@@ -110,14 +131,27 @@ test('PREP-3: a buddy reads and confirms exactly the command, and it runs when t
   await leader.expectStep('Move it', 'Succeeded');
   await expect(leader.log).toContainText('moved orders');
 
+  // The leader is in another room, and is told there; and outside the window, once they ask for that.
+  await planner.goTo('People');
   await buddy.page.keyboard.press('c');
   await buddy.page.keyboard.type('I logged in as a customer, @ad');
   await expect(buddy.page.getByRole('option', { name: /Ada/ })).toBeVisible();
   await picture(buddy.page, '93-mention');
   await buddy.page.keyboard.press('Enter');
   await buddy.page.keyboard.press('Enter');
-  const told = page.getByRole('alert').filter({ hasText: 'Bo Lind mentions you' });
-  await expect(told).toContainText('I logged in as a customer, @ada');
+  const told = page.getByRole('alert').filter({ hasText: 'I logged in as a customer, @ada' });
+  await expect(told).toContainText('Bo Lind mentions you in “Tonight”');
+  await picture(page, '94-told-elsewhere');
+  await told.getByRole('button', { name: 'Tell me outside this window too' }).click();
+  await buddy.page.keyboard.type('@ada, shall I look again?');
+  await buddy.page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.evaluate('Notification.told'))
+    .toEqual(['Bo Lind mentions you in “Tonight”: @ada, shall I look again?']);
+  await told.getByRole('link', { name: 'Show it' }).click();
+  // It would lie over what is pressed next.
+  await page.getByRole('alert').filter({ hasText: 'shall I look again' }).getByRole('button').last().click();
+  await expect(page.getByRole('tab', { name: /^Console.*2 unread, some for you/ })).toBeVisible();
   await picture(page, '94-told');
   await expectAccessibleInBoth(page, 'the console with a comment');
 
@@ -129,5 +163,19 @@ test('PREP-3: a buddy reads and confirms exactly the command, and it runs when t
   await leader.side.getByRole('button', { name: /^Seen: I logged in/ }).click();
   await expect(told).toBeHidden();
   await expect(buddy.page.getByText('Seen by Ada')).toBeVisible();
+
+  // Both are told that they work on the same step, each where they look.
+  await buddy.tab('Roster');
+  await buddy.page.getByRole('button', { name: 'Bo Lind', exact: true }).first().click();
+  await buddy.page.getByRole('menuitem', { name: 'Working on…' }).click();
+  const claim = buddy.page.getByRole('dialog', { name: 'What Bo Lind works on' });
+  await claim.getByLabel('The one goal').fill('move it as well');
+  await claim.getByRole('combobox', { name: 'Step' }).click();
+  await buddy.page.getByRole('option', { name: 'Move it' }).click();
+  await claim.getByRole('button', { name: 'Say so' }).click();
+  const collides = (name: string) => `${name} works on the same step as you`;
+  await expect(page.getByRole('alert').filter({ hasText: collides('Bo Lind') })).toContainText('move it as well');
+  await expect(buddy.page.getByRole('alert').filter({ hasText: collides('Ada') })).toContainText('move the table');
+  await picture(page, '95-collision');
   expect(buddy.refusals).toEqual([]);
 });

@@ -97,6 +97,10 @@ test('the page cannot leave, open windows, hold webviews or ask for devices', as
     expect((handlers['check'] as (...details: unknown[]) => boolean)(null, permission)).toBe(false);
   }
   expect(granted).toEqual([]);
+  // A mention is told by the system, where the person asked for that: of Drydock's own page alone.
+  const check = handlers['check'] as (...details: unknown[]) => boolean;
+  expect(check(null, 'notifications', 'app://drydock/')).toBe(true);
+  expect(check(null, 'notifications', 'https://evil.example/')).toBe(false);
   expect((handlers['device'] as () => boolean)()).toBe(false);
 });
 

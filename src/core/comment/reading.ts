@@ -22,6 +22,13 @@ export function mentions({ mentions: named }: Pick<Comment, 'mentions'>, reader:
   return reader.person !== undefined && named.includes(reader.person);
 }
 
+/** What is said to this reader by name and they have not seen, the oldest first. */
+export function findUnreadMentions(talk: Talk, reader: Reader): readonly Comment[] {
+  // Most maintenances mention nobody, and a list of them looks at each.
+  if (!talk.comments.some((comment) => mentions(comment, reader))) return [];
+  return findUnread(talk, reader).filter((comment) => mentions(comment, reader));
+}
+
 /** The comments about a thing, and the answers to those. A step’s are of all its hosts where no task is named. */
 export function commentsAbout({ comments }: Talk, subject: Subject): readonly Comment[] {
   const found = new Set<string>();

@@ -1,5 +1,6 @@
 /** What no page may do, in any window of this program: leave, open windows, hold webviews, ask for devices. */
 import { app, session, type WebContents, type WebPreferences } from 'electron';
+import { appUrl } from './app-protocol.ts';
 
 /** The page has nothing of Node and nothing of Electron but the preload script's one bridge. */
 export function safePreferences(preload: string): WebPreferences {
@@ -24,15 +25,19 @@ export function safePreferences(preload: string): WebPreferences {
 export function lockDown(): void {
   app.on('web-contents-created', (_event, contents) => denyLeaving(contents));
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(isPermitted(permission)));
-  defaultSession.setPermissionCheckHandler((_contents, permission) => isPermitted(permission));
+  defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) =>
+    decide(isPermitted(permission, details?.requestingUrl)),
+  );
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.setBluetoothPairingHandler?.((_details, decide) => decide({ confirmed: false }));
 }
 
-/** Copying text is what a permalink is for; it is written, never read. */
-function isPermitted(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+/** Copying text is what a permalink is for; it is written, never read. Of a mention the system tells, once the person asked for that. */
+function isPermitted(permission: string, from: string | undefined): boolean {
+  return (
+    permission === 'clipboard-sanitized-write' || (permission === 'notifications' && from?.startsWith(appUrl) === true)
+  );
 }
 
 function denyLeaving(contents: WebContents): void {

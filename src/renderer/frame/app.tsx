@@ -12,6 +12,7 @@ import classes from './app.module.css';
 import { paletteKeys } from './find-keys.ts';
 import { keepFresh } from './freshness.ts';
 import { MaintenanceRoom } from './maintenance-room.tsx';
+import { MentionsElsewhere } from './mentions-elsewhere.tsx';
 import { useRoute } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { PromptDialog } from './prompt-dialog.tsx';
@@ -63,6 +64,7 @@ function ConsoleWindow() {
       <Rail rooms={consoleRooms(route)} home={home} paletteKeys={paletteKeys} onFind={spotlight.open} />
       <div className={classes['column']}>
         <WishesElsewhere here={maintenanceOf(route)} />
+        <MentionsElsewhere here={maintenanceOf(route)} />
         <main className={classes['room']}>
           <Suspense fallback={null}>{roomOf(route)}</Suspense>
         </main>

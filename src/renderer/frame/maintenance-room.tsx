@@ -26,6 +26,7 @@ import classes from './maintenance-room.module.css';
 import { goTo } from './navigation.ts';
 import { type Route, toRoute } from './route.ts';
 import { TalkNotifier } from './talk-notifier.tsx';
+import { UnreadCount } from './unread-count.tsx';
 import { ViolatedCount } from './violated-count.tsx';
 
 /** The editor is a good part of the page's weight, and nobody waits for it to see a log. */
@@ -126,7 +127,11 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
             >
               Notices
             </Tabs.Tab>
-            <Tabs.Tab value="console" leftSection={<SquareTerminal size={15} aria-hidden="true" />}>
+            <Tabs.Tab
+              value="console"
+              leftSection={<SquareTerminal size={15} aria-hidden="true" />}
+              rightSection={state === undefined ? null : <UnreadCount state={state} />}
+            >
               Console
             </Tabs.Tab>
             {mayReadReport ? (

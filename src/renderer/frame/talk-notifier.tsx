@@ -1,11 +1,13 @@
 /** Tells whoever sits here what is meant for them, wherever in the maintenance they look: a mention, and a claim on what they work on (`POL-5`). */
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
-import { findUnread, mentions } from '../../core/comment/reading.ts';
+import { findUnreadMentions } from '../../core/comment/reading.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { findCollisions } from '../../core/roster/claims.ts';
 import { toName } from '../../core/roster/roster.ts';
 import { type Me, useMe } from '../parts/asking/use-me.ts';
+import { tellMention, toMentionKey } from './mention.tsx';
+import { tellOutside } from './outside.ts';
 import { toHash } from './route.ts';
 
 export function TalkNotifier({ state }: { readonly state: MaintenanceState }) {
@@ -20,27 +22,16 @@ function NotifierFor({ state, me }: { readonly state: MaintenanceState; readonly
   const told = useRef(new Set<string>());
   const { talk, roster, id } = state;
   useEffect(() => {
-    const mine = findUnread(talk, me).filter((comment) => mentions(comment, me));
+    const mine = findUnreadMentions(talk, me);
     const news = mine.filter((comment) => !told.current.has(comment.id));
     for (const comment of news) told.current.add(comment.id);
-    for (const { id: comment, by, text, seq } of news.slice(-shownMentions)) {
-      const spot = { kind: 'event', at: seq } as const;
-      notifications.show({
-        id: `mention ${comment}`,
-        title: `${by.name} mentions you`,
-        message: (
-          <>
-            {text.slice(0, 300)} <a href={toHash({ room: 'maintenance', id, tab: 'console', spot })}>Show it</a>
-          </>
-        ),
-        autoClose: false,
-      });
-    }
+    for (const { id: comment, by, text, seq } of news.slice(-shownMentions))
+      tellMention({ maintenance: id, comment, by: by.name, text, seq });
     if (news.length > shownMentions)
       notifications.show({ message: `${news.length - shownMentions} more mentions of you stand in the log.` });
     // Marked as seen or answered, here or at another screen of theirs: there is nothing to tell any more.
     const open = new Set(mine.map((comment) => comment.id));
-    for (const comment of talk.comments) if (!open.has(comment.id)) notifications.hide(`mention ${comment.id}`);
+    for (const comment of talk.comments) if (!open.has(comment.id)) notifications.hide(toMentionKey(comment.id));
   }, [talk, me, id]);
 
   useEffect(() => {
@@ -54,13 +45,10 @@ function NotifierFor({ state, me }: { readonly state: MaintenanceState; readonly
         open.add(key);
         if (told.current.has(key)) continue;
         told.current.add(key);
-        notifications.show({
-          id: key,
-          color: 'red',
-          title: `${toName(roster, claim.person)} works on the same ${on} as you`,
-          message: `${name}: ${claim.goal}. Agree who does what.`,
-          autoClose: false,
-        });
+        const title = `${toName(roster, claim.person)} works on the same ${on} as you`;
+        const message = `${name}: ${claim.goal}. Agree who does what.`;
+        notifications.show({ id: key, color: 'red', title, message, autoClose: false });
+        tellOutside({ id: key, title, text: message, href: toHash({ room: 'maintenance', id, tab: 'roster' }) });
       }
     }
     for (const key of told.current)
@@ -68,6 +56,6 @@ function NotifierFor({ state, me }: { readonly state: MaintenanceState; readonly
         told.current.delete(key);
         notifications.hide(key);
       }
-  }, [roster, me]);
+  }, [roster, me, id]);
   return null;
 }

@@ -2,6 +2,7 @@
 import type { MaintenanceSummary } from '../../../contract/shapes.ts';
 import type { ChecklistItem } from '../../../core/change/checklist.ts';
 import type { ChangeRecord } from '../../../core/change/record.ts';
+import { findUnreadMentions } from '../../../core/comment/reading.ts';
 import type { MaintenanceId, RunbookName } from '../../../core/ids.ts';
 import type { Actor } from '../../../core/maintenance/actor.ts';
 import type { NewEventOf } from '../../../core/maintenance/events.ts';
@@ -16,10 +17,12 @@ import { toMarkdown } from '../../../core/plan/markdown/to-markdown.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
+import type { PersonId } from '../../../core/roster/names.ts';
 import { toWishes } from '../../../core/sharing/present.ts';
 import type { Handlers } from '../handlers.ts';
 import { findNoticePlan } from '../notice/notice-setting.ts';
 import type { DeskParts } from '../parts.ts';
+import { findMe } from '../people/address-book.ts';
 import { findRunbook, toFileName, toPlan } from './runbooks.ts';
 import { readTeamPolicy } from './team-policy.ts';
 
@@ -27,7 +30,7 @@ type LookingRequest = 'maintenance.list' | 'maintenance.summary' | 'maintenance.
 
 export function maintenanceHandlers(parts: DeskParts): Handlers<LookingRequest | 'maintenance.create'> {
   return {
-    ...maintenanceLookingHandlers(parts),
+    ...maintenanceLookingHandlers(parts, () => findMe(parts)?.id),
     'maintenance.create': ({ title, runbook, version }, caller) => {
       const found = findRunbook(parts, runbook, version);
       if (!found.ok) return found;
@@ -41,19 +44,25 @@ export function maintenanceHandlers(parts: DeskParts): Handlers<LookingRequest |
   };
 }
 
-/** Those that only look. */
+/**
+ * Those that only look.
+ * @param findHere who sits at this console, where it tells them of what is said to them
+ */
 export function maintenanceLookingHandlers(
   parts: Pick<DeskParts, 'store' | 'ledger' | 'clock'>,
+  findHere: () => PersonId | undefined = () => undefined,
 ): Handlers<LookingRequest> {
   const { ledger, store } = parts;
   return {
     // Somebody who came by an invite has one, and hundreds of them do not read all the others to find it.
-    'maintenance.list': (_input, { share }) =>
-      succeed(
+    'maintenance.list': (_input, { share }) => {
+      const here = share === undefined ? findHere() : undefined;
+      return succeed(
         (share === undefined ? ledger.list() : [share.maintenance])
           .flatMap((id) => ledger.state(id) ?? [])
-          .map((state) => toSummary(parts, state)),
-      ),
+          .map((state) => ({ ...toSummary(parts, state), ...toMentions(state, here) })),
+      );
+    },
     'maintenance.summary': ({ maintenance }) => {
       const state = findState(parts, maintenance);
       return state.ok ? succeed(toSummary(parts, state.value)) : state;
@@ -128,6 +137,18 @@ export function findState(
         advice: 'List the maintenances to see what there is.',
       })
     : succeed(state);
+}
+
+const shownMentions = 20;
+
+/** @param person who sits at the console; their own screens show what is said to them, whatever room they are in */
+function toMentions({ talk }: MaintenanceState, person: PersonId | undefined): Pick<MaintenanceSummary, 'mentions'> {
+  // Who is mentioned is known by id; the name only tells apart those who have none.
+  const found = person === undefined ? [] : findUnreadMentions(talk, { name: '', person }).slice(-shownMentions);
+  if (found.length === 0) return {};
+  return {
+    mentions: found.map(({ id, seq, by, text }) => ({ comment: id, seq, by: by.name, text: text.slice(0, 300) })),
+  };
 }
 
 export function toSummary(

@@ -10,6 +10,7 @@ import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import factList from '../../parts/marks/facts.module.css';
 import { Instant } from '../../parts/time/instant.tsx';
 import { Misbehaviours } from './misbehaviours.tsx';
+import { OutsideCard } from './outside-card.tsx';
 import classes from './settings-room.module.css';
 
 type Facts = RequestOutput<'workspace.show'>;
@@ -28,6 +29,7 @@ export function WorkspaceSection() {
         {facts === undefined ? null : <WorkspaceFacts facts={facts} />}
         {facts === undefined ? null : <Backup facts={facts} />}
         <Colours />
+        <OutsideCard />
         {isPracticeRunning ? (
           <section className={classes['card']}>
             <h2>Practice host</h2>
