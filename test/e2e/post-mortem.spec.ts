@@ -1,7 +1,7 @@
 /** The post-mortem in a real browser: an overrun that demands its IncidentReport, written from the draft, reviewed, published and closed. */
 import { expect, type Page, test } from '@playwright/test';
+import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
-import { Trackers } from '../fixtures/trackers.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Follower } from './follower.ts';
 import { picture } from './picture.ts';
@@ -15,6 +15,7 @@ const title = 'Upgrade the wiki';
 
 let place: ReportedWorkspace;
 let served: ServedConsole;
+let ownFingerprint: string;
 
 test.beforeEach(async () => {
   const startMs = Math.floor((Date.now() - 30 * hourMs) / hourMs) * hourMs;
@@ -27,6 +28,7 @@ test.beforeEach(async () => {
       [140, 'up'],
     ],
   });
+  ownFingerprint = (await place.desk.ask('identity.show', {})).fingerprint;
   await place.close();
   served = await ServedConsole.start({ workspace: place.folder });
 });
@@ -35,6 +37,14 @@ test.afterEach(async () => {
   await served.leave();
   await place.remove();
 });
+
+/** The key of a console that is not served yet. */
+async function keyOf(workspace: string): Promise<{ readonly fingerprint: string; readonly text: string }> {
+  const desk = await TestConsole.open(workspace);
+  const shown = await desk.ask('identity.show', {});
+  await desk.close();
+  return shown;
+}
 
 const parts = (page: Page) => page.getByRole('navigation', { name: 'Parts of the report' });
 
@@ -152,31 +162,6 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expectAccessibleInBoth(page, 'Action items');
   await picture(page, 'pm-action-items');
 
-  // They become issues of a tracker, each once, and its state there is seen here.
-  const trackers = await Trackers.start();
-  await page.getByRole('button', { name: 'Send to a tracker…' }).click();
-  const tracker = page.getByRole('dialog', { name: 'Send action items to a tracker' });
-  await tracker.getByLabel('Repository').fill('ops/shop');
-  await tracker.getByLabel('Its address').fill(trackers.url);
-  await tracker.getByRole('button', { name: 'Give the addresses' }).click();
-  await expect(tracker.getByRole('link', { name: 'Open it filled in' })).toHaveAttribute('href', /title=Rehearse/);
-  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('not-the-token');
-  await tracker.getByRole('button', { name: 'Send them' }).click();
-  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('Refused');
-  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('token-1');
-  await tracker.getByRole('button', { name: 'Send them' }).click();
-  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('ops/shop/issues/0');
-  await expectAccessibleInBoth(page, 'Sending action items to a tracker');
-  await picture(page, 'pm-tracker');
-  trackers.closed.add(0);
-  await tracker.getByRole('button', { name: 'Ask how they stand' }).click();
-  await expect(tracker.getByRole('row', { name: /Rehearse/ })).toContainText('Closed there');
-  await picture(page, 'pm-tracker-closed');
-  await tracker.getByRole('button', { name: 'It is done here too' }).click();
-  await tracker.getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('row', { name: /Rehearse/ }).getByRole('combobox')).toHaveValue('Done');
-  expect(trackers.issues).toHaveLength(1);
-  await trackers.close();
   await page.getByRole('button', { name: 'As a file…' }).click();
   const csv = await leader.saved(() => page.getByRole('menuitem', { name: 'CSV', exact: true }).click());
   expect(csv).toContain('Rehearse on as many pages');
@@ -239,6 +224,9 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expect(announcement.getByText('Saved', { exact: true })).toBeVisible();
   await expectAccessibleInBoth(page, 'Publish and close');
   await picture(page, 'pm-announcement');
+  await announcement.getByRole('button', { name: 'As a file…' }).click();
+  const told = await leader.saved(() => page.getByRole('menuitem', { name: 'MediaWiki wikitext' }).click());
+  expect(told).toMatch(/^'''The wiki was away for two hours'''/);
   await announcement.getByRole('button', { name: 'It is published…' }).click();
   await page.getByRole('dialog').getByLabel('Where').fill('https://meta.example.org/wiki/Incident');
   await page.getByRole('dialog').getByRole('button', { name: 'It is published' }).click();
@@ -253,6 +241,62 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expect(page.getByRole('list', { name: 'Versions, newest first' }).getByRole('listitem').first()).toBeVisible();
   await expectAccessibleInBoth(page, 'Versions');
   await picture(page, 'pm-versions');
+});
+
+test('PM-3: a reviewer at a console of their own reads the report from a file, and their signed answer is taken in here', async ({
+  page,
+  context,
+}) => {
+  const leader = new Planner(page);
+  await page.goto(served.url);
+  await leader.sitAs('Ada Quist');
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+  await page.getByRole('button', { name: 'Begin the IncidentReport' }).click();
+  await openPart(page, /^Review/);
+  await page.getByRole('button', { name: 'Ask for review…' }).click();
+  await page.getByRole('button', { name: 'Ask them' }).click();
+  const file = await leader.saved(() => page.getByRole('button', { name: 'The file to send' }).click());
+
+  const home = await makeWorkspace();
+  const theirs = await keyOf(home.folder);
+  const elsewhere = await ServedConsole.start({ workspace: home.folder });
+  const reviewer = new Planner(await context.newPage());
+  await reviewer.page.goto(elsewhere.url);
+  await reviewer.goTo('People');
+  await reviewer.give('Answer a request file…', file);
+  const reviewing = reviewer.page.getByRole('dialog', { name: /^To review: / });
+  await expect(reviewing.getByRole('region', { name: 'The report' })).toContainText(title);
+  const sign = reviewing.getByRole('button', { name: 'Sign the answer, and save its file' });
+  await reviewer.pick(reviewing.getByRole('combobox', { name: 'Who answers' }), 'Cleo Marsh');
+  await expect(sign).toBeDisabled();
+  await reviewing.getByLabel('The fingerprint, as whoever asks reads it out').fill(ownFingerprint);
+  await reviewing.getByLabel('Comment').fill('Well told.');
+  await picture(reviewer.page, 'pm-review-elsewhere');
+  const answer = await reviewer.saved(() => sign.click());
+  await elsewhere.leave();
+  await home.remove();
+
+  // It counts once its key is trusted as hers, and not before.
+  const files = page.getByRole('region', { name: 'By files' });
+  await leader.give('Import an answer…', answer);
+  await expect(files.getByRole('alert')).toBeVisible();
+  const cleo = page.getByRole('row', { name: /Cleo Marsh/ });
+  await expect(cleo).toContainText('Has not answered');
+  const panel = await leader.openPerson('Cleo Marsh');
+  await panel.getByRole('button', { name: 'Trust a key…' }).click();
+  const trusting = page.getByRole('dialog', { name: 'Trust a key as Cleo Marsh’s' });
+  await trusting.getByLabel('The line from their console').fill(theirs.text);
+  await trusting.getByLabel('The fingerprint, as they read it out').fill(theirs.fingerprint);
+  await trusting.getByRole('button', { name: 'They are the same: trust it' }).click();
+  await expect(trusting).toBeHidden();
+  await leader.openMaintenance(title);
+  await page.getByRole('tab', { name: 'Post-mortem' }).click();
+  await openPart(page, /^Review/);
+  await leader.give('Import an answer…', answer);
+  await expect(cleo).toContainText('Approved');
+  await expect(cleo).toContainText('Well told.');
+  await picture(page, 'pm-review-imported');
 });
 
 test('drawing the draft anew leaves what was written as it is, shows both, and takes the draft over where a person says so', async ({

@@ -1,6 +1,8 @@
 /** The room of reports in a real browser: what it teaches while it is empty, and what a team sees in it after a year. */
 import { expect, test } from '@playwright/test';
+import type { MaintenanceId } from '../../src/core/ids.ts';
 import { Trackers } from '../fixtures/trackers.ts';
+import { Wiki } from '../fixtures/wiki.ts';
 import { expectAccessibleInBoth } from './accessibility.ts';
 import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
@@ -39,6 +41,17 @@ test('an empty room of reports says what will stand in it', async ({ page }) => 
   await picture(page, 'reports-empty');
   await served.dispose();
 });
+
+/** By an EM and a CES, who were asked. */
+async function approve(place: ReportedWorkspace, maintenance: MaintenanceId | undefined): Promise<void> {
+  if (maintenance === undefined) throw new Error('there is no such report');
+  const textHash = (await place.desk.ask('report.show', { maintenance })).report?.textHash ?? '';
+  await place.desk.ask('report.askReview', { maintenance, textHash });
+  for (const name of ['Cleo Marsh', 'Dana Reyes']) {
+    await place.sit(name);
+    await place.desk.ask('report.review', { maintenance, textHash, verdict: 'approved' });
+  }
+}
 
 test('after a year it shows what was run, what it adds up to, and which improvements are open', async ({ page }) => {
   const nowMs = Date.now();
@@ -91,6 +104,12 @@ test('after a year it shows what was run, what it adds up to, and which improvem
       });
     }
   }
+  const wiki = await Wiki.start();
+  const channel = { kind: 'mediawiki', name: 'staff wiki', audience: 'internal', url: wiki.api } as const;
+  const where = { page: 'Notices', mode: 'section', user: 'Ada@drydock' } as const;
+  await place.desk.ask('channel.save', { channel: { ...channel, ...where } });
+  const [approved] = (await place.desk.ask('report.list', {})).filter(({ title }) => title === 'Renew certificates 3');
+  await approve(place, approved?.maintenance);
   await place.close();
   const served = await ServedConsole.start({ workspace: place.folder });
   await page.goto(served.url);
@@ -127,11 +146,25 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   await tracker.getByText('GitLab', { exact: true }).click();
   await tracker.getByLabel('Project').fill('ops/shop');
   await tracker.getByLabel('Its address').fill(trackers.url);
-  await tracker.getByRole('textbox', { name: 'Token of its API' }).fill('token-1');
+  await tracker.getByRole('button', { name: 'Give the addresses' }).click();
+  await expect(tracker.getByRole('link', { name: 'Open it filled in' })).toHaveCount(8);
+  const token = tracker.getByRole('textbox', { name: 'Token of its API' });
+  await token.fill('not-the-token');
+  await tracker.getByRole('button', { name: 'Send them' }).click();
+  await expect(tracker.getByText('Refused', { exact: true })).toHaveCount(1);
+  await token.fill('token-1');
   await tracker.getByRole('button', { name: 'Send them' }).click();
   await expect(tracker.getByRole('link', { name: /ops\/shop\/-\/issues\/\d/ })).toHaveCount(8);
-  expect(trackers.issues).toHaveLength(8);
+  await expectAccessibleInBoth(page, 'Sending action items to a tracker');
   await picture(page, 'reports-tracker');
+  // How they stand there is seen here, and settled here by one press.
+  trackers.closed.add(0);
+  await tracker.getByRole('button', { name: 'Ask how they stand' }).click();
+  await expect(tracker.getByText('Closed there')).toHaveCount(1);
+  await picture(page, 'reports-tracker-closed');
+  await tracker.getByRole('button', { name: 'It is done here too' }).click();
+  await expect(tracker.getByRole('button', { name: 'It is done here too' })).toBeHidden();
+  expect(trackers.issues).toHaveLength(8);
   await tracker.getByRole('button', { name: 'Close' }).click();
   await trackers.close();
   await new Planner(page).pick(
@@ -142,6 +175,37 @@ test('after a year it shows what was run, what it adds up to, and which improvem
 
   await row('Page somebody when number 2').getByRole('link', { name: 'Move the mail 2' }).click();
   await expect(page.getByRole('region', { name: 'Action items' })).toContainText('Rehearse number 2 on real data');
+
+  // An approved one is put on a wiki, once its channel has the password.
+  const leader = new Planner(page);
+  const publishing = page.getByRole('dialog', { name: 'Published internally' });
+  const internally = page.getByRole('region', { name: 'Publish internally' });
+  const post = async () => {
+    await leader.openMaintenance('Renew certificates 3');
+    await page.getByRole('tab', { name: 'Post-mortem' }).click();
+    await page
+      .getByRole('navigation', { name: 'Parts of the report' })
+      .getByRole('link', { name: /^Publish/ })
+      .click();
+    await internally.getByRole('button', { name: 'It is published…' }).click();
+    await publishing.getByText('Put it on a wiki').click();
+    await publishing.getByLabel('Page').fill('Reports/3');
+    await publishing.getByRole('button', { name: 'Put it on the page' }).click();
+  };
+  await post();
+  await expect(publishing.getByRole('alert')).toContainText('“staff wiki” cannot be used without: password.');
+  await picture(page, 'reports-wiki');
+  await publishing.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Channels' }).click();
+  await page.getByRole('button', { name: 'Give the password of staff wiki' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'password' }).fill('bot-pass-word');
+  await page.getByRole('dialog').getByRole('button', { name: 'Give it' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await post();
+  await expect(internally.getByRole('list', { name: 'Published' })).toContainText('Reports%2F3');
+  expect(wiki.pages.get('Reports/3')?.text).toContain('Rehearse number 3 on real data');
+  await wiki.close();
   await served.leave();
   await place.remove();
 });

@@ -13,6 +13,8 @@ export class Cancellable {
 
 export class WebContents extends EventEmitter {
   static created = 0;
+  /** What printing does, in each test. */
+  static printing: (options: object, contents: WebContents) => Promise<Buffer> = async () => Buffer.from('%PDF-');
   readonly id = ++WebContents.created;
   readonly mainFrame = { origin: 'app://drydock', parent: null };
   readonly sent: { readonly channel: string; readonly text: unknown }[] = [];
@@ -29,6 +31,9 @@ export class WebContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return this.#isDestroyed;
+  }
+  printToPDF(options: object): Promise<Buffer> {
+    return WebContents.printing(options, this);
   }
   reload(): void {
     this.reloads += 1;
@@ -158,7 +163,30 @@ export const protocol = {
   },
 };
 type Handler = (...details: never[]) => unknown;
+type OnRequest = (details: { readonly url: string }, decide: (answer: { readonly cancel: boolean }) => void) => void;
+
+/** A session in memory, of one window. */
+class Partition {
+  onRequest: OnRequest | undefined;
+  readonly name: string;
+  readonly options: object;
+  readonly webRequest = {
+    onBeforeRequest: (listener: OnRequest) => {
+      this.onRequest = listener;
+    },
+  };
+  constructor(name: string, options: object) {
+    this.name = name;
+    this.options = options;
+  }
+}
 export const session = {
+  partitions: [] as Partition[],
+  fromPartition(name: string, options: object): Partition {
+    const made = new Partition(name, options);
+    this.partitions.push(made);
+    return made;
+  },
   defaultSession: {
     handlers: {} as Record<string, Handler>,
     setPermissionRequestHandler(handler: Handler): void {

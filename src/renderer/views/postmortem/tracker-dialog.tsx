@@ -133,7 +133,8 @@ interface TrackerRowProps {
 }
 
 function TrackerRow({ item: { title, link, state }, at, onDone }: TrackerRowProps) {
-  const opens = link ?? at?.opens;
+  const url = link ?? at?.url;
+  const opens = url ?? at?.opens;
   return (
     <tr>
       <td>{title}</td>
@@ -148,7 +149,7 @@ function TrackerRow({ item: { title, link, state }, at, onDone }: TrackerRowProp
               size="xs"
               className={classes['tracked'] ?? ''}
             >
-              {link ?? 'Open it filled in'}
+              {url ?? 'Open it filled in'}
             </Anchor>
           </div>
         )}

@@ -9,6 +9,8 @@ export interface AtTracker {
   readonly says?: string;
   /** It is closed there. */
   readonly isClosed?: boolean;
+  /** Where it is. */
+  readonly url?: string;
   /** A page of the tracker with the issue filled in, to be sent there. */
   readonly opens?: string;
 }
@@ -33,8 +35,12 @@ export function toSentWords({ outcome, url, problem = '', isNoted }: Sent): AtTr
   const [word, icon, tone] = outcomes[outcome];
   const look = { word, icon, tone };
   if (url === undefined) return { look, says: `${problem} ${advice[outcome] ?? ''}`.trim() };
-  if (isNoted) return { look };
-  return { look, says: `It is at ${url}. The report could not be told, for somebody edits it: put the address there.` };
+  if (isNoted) return { look, url };
+  return {
+    look,
+    url,
+    says: 'The report could not be told where it is, for somebody edits it. Put the address at the item.',
+  };
 }
 
 export function toLookedWords({ state, problem = '' }: Looked): AtTracker {
