@@ -17,6 +17,7 @@ import { Because } from './because.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
 import { OwnPublishDialog, PublishDialog } from './publish-dialog.tsx';
+import writing from './writing.module.css';
 
 type Shown = RequestOutput<'announcement.show'>;
 
@@ -63,7 +64,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
   const isWritten = shown.version > 0;
   return (
     // The keys of the draft work wherever in it one writes.
-    <fieldset className={classes['announcement']} onKeyDown={(event) => onDraftKey(event, draft, isClosed)}>
+    <fieldset className={writing['announcement']} onKeyDown={(event) => onDraftKey(event, draft, isClosed)}>
       <p className={classes['soft']}>
         {isWritten
           ? 'For everybody: what is marked internal in the report has no place in it.'
@@ -73,7 +74,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
         <Because>The report was edited since this was written from it. Read it again before it goes out.</Because>
       ) : null}
       {now.failure === undefined ? null : <FailureNote failure={now.failure} onRetry={() => void draft.save()} />}
-      <div className={classes['sectionTitle']}>
+      <div className={writing['sectionTitle']}>
         <TextInput
           className={classes['grow'] ?? ''}
           aria-label="Title of the announcement"
@@ -88,8 +89,8 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
         <Saving view={now} because={because} />
         {isClosed ? null : <UndoButtons draft={draft} view={now} />}
       </div>
-      <div className={classes['halves']} data-layout="both" data-tall>
-        <div className={classes['writing']}>
+      <div className={writing['halves']} data-layout="both" data-tall>
+        <div className={writing['writing']}>
           <MarkdownEditor
             label="Text of the announcement, in Markdown"
             value={now.value.text}
@@ -97,7 +98,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
             onChange={(text) => draft.edit((before) => (before.text === text ? before : { ...before, text }), 'text')}
           />
         </div>
-        <div className={classes['reading']}>
+        <div className={writing['reading']}>
           <MarkdownView text={now.value.text} />
         </div>
       </div>

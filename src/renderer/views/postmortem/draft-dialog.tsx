@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import dialogs from '../../parts/dialogs/dialog.module.css';
 import { TextDifference } from '../../parts/drafts/text-difference.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
+import content from './dialog-content.module.css';
 import classes from './postmortem.module.css';
 
 interface DraftDialogProps {
@@ -31,7 +32,7 @@ export function DraftDialog(props: DraftDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={dialogs['form']}>
-        <div className={classes['pair']}>
+        <div className={content['pair']}>
           <section aria-label="The draft">
             <h3>The draft, from the journal</h3>
             {isEmpty ? (

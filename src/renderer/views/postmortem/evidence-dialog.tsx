@@ -11,6 +11,7 @@ import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { toPlainText } from '../../parts/log/ansi-runs.ts';
 import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
+import content from './dialog-content.module.css';
 import classes from './postmortem.module.css';
 
 interface EvidenceDialogProps {
@@ -58,7 +59,7 @@ export function EvidenceDialog({ state, onQuote, onClose }: EvidenceDialogProps)
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <p className={classes['soft']}>Pick lines by click, Shift-click or Shift-arrows, then press Q to quote them.</p>
-      <div className={classes['evidenceLog']}>
+      <div className={content['evidenceLog']}>
         <LogView
           log={log}
           toFace={toFace}

@@ -8,6 +8,7 @@ import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { download, downloadBytes } from '../runbooks/files.ts';
 import classes from './postmortem.module.css';
+import head from './report-head.module.css';
 
 type Format = 'markdown' | 'html' | 'pdf' | 'mediawiki' | 'json';
 type Audience = 'internal' | 'public';
@@ -44,7 +45,7 @@ export function ExportPopover({ id, kind }: ExportPopoverProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Export the report">
-        <div className={classes['exporting']}>
+        <div className={head['exporting']}>
           <SegmentedControl
             size="xs"
             fullWidth

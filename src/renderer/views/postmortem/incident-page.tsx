@@ -14,6 +14,7 @@ import { toSpanText } from '../../parts/time/times.ts';
 import classes from './postmortem.module.css';
 import { causeNames } from './report-words.ts';
 import { toServices } from './services.ts';
+import writing from './writing.module.css';
 
 interface IncidentPageProps {
   readonly state: MaintenanceState;
@@ -45,7 +46,7 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
       aria-label="Incident"
       onKeyDown={(event) => onDraftKey(event, draft, isReadOnly)}
     >
-      <div className={classes['sectionTitle']}>
+      <div className={writing['sectionTitle']}>
         <h2>Incident</h2>
         <Saving view={view} because={because} />
         {isReadOnly ? null : <UndoButtons draft={draft} view={view} />}

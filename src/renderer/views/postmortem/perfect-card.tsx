@@ -1,6 +1,7 @@
 /** Was it perfect? The console says what it thinks and why (`PM-4`). */
 import { CircleCheck, CircleX } from 'lucide-react';
 import type { ReportFacts } from '../../../core/postmortem/report.ts';
+import overview from './overview.module.css';
 import classes from './postmortem.module.css';
 
 export function PerfectCard({ perfect: { isPerfect, reasons } }: Pick<ReportFacts, 'perfect'>) {
@@ -9,7 +10,7 @@ export function PerfectCard({ perfect: { isPerfect, reasons } }: Pick<ReportFact
     <section className={classes['card']} aria-label="Was it perfect?">
       <div className={classes['cardHead']}>
         <h2>Was it perfect?</h2>
-        <span className={classes['verdict']} data-tone={isPerfect ? 'good' : 'warn'}>
+        <span className={overview['verdict']} data-tone={isPerfect ? 'good' : 'warn'}>
           {isPerfect ? 'Yes' : `No: ${failing} of ${reasons.length} did not hold`}
         </span>
       </div>

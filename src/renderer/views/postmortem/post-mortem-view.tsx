@@ -17,6 +17,7 @@ import { IncidentPage } from './incident-page.tsx';
 import { mayOf } from './may.ts';
 import { NothingToReport } from './nothing-to-report.tsx';
 import { OverviewPage } from './overview-page.tsx';
+import layout from './post-mortem-view.module.css';
 import classes from './postmortem.module.css';
 import { PublishPage } from './publish-page.tsx';
 import { ReportHead } from './report-head.tsx';
@@ -81,11 +82,11 @@ function OpenPostMortem({ state, model, part: asked }: OpenPostMortemProps) {
   }
 
   return (
-    <div className={classes['view']} data-timeline={isTimelineShown || undefined}>
+    <div className={layout['view']} data-timeline={isTimelineShown || undefined}>
       <ReportNav id={state.id} report={report} part={part} />
-      <div className={classes['middle']} ref={middle}>
+      <div className={layout['middle']} ref={middle}>
         {failure === undefined ? null : (
-          <div className={classes['unread']}>
+          <div className={layout['unread']}>
             <FailureNote failure={failure} meaning="What is shown is as it was last read." onRetry={refresh} />
           </div>
         )}
@@ -101,7 +102,7 @@ function OpenPostMortem({ state, model, part: asked }: OpenPostMortemProps) {
         )}
         <section
           aria-label="The part that is open"
-          className={classes['open']}
+          className={layout['open']}
           onFocus={(event) => {
             if (because === undefined && report !== undefined && isTypedIn(event.target)) turn.take();
           }}
@@ -120,8 +121,8 @@ function OpenPostMortem({ state, model, part: asked }: OpenPostMortemProps) {
           })}
         </section>
       </div>
-      <div className={classes['side']}>
-        <div className={classes['sideHead']}>
+      <div className={layout['side']}>
+        <div className={layout['sideHead']}>
           {isTimelineShown ? <h2>Timeline</h2> : null}
           <Tooltip label={isTimelineShown ? 'Hide the timeline' : 'Show the timeline'}>
             <ActionIcon

@@ -14,6 +14,7 @@ import { Instant } from '../../parts/time/instant.tsx';
 import { useEditing } from './editing.ts';
 import { ExportPopover } from './export-popover.tsx';
 import classes from './postmortem.module.css';
+import head from './report-head.module.css';
 import { reportKindNames, reportStateLooks } from './report-words.ts';
 
 interface ReportHeadProps {
@@ -38,12 +39,12 @@ export function ReportHead({ model, view, report, because, onDone }: ReportHeadP
   useEffect(() => title.adopt(report.title), [title, report.title]);
   useUnsavedWarning(now.saving);
   return (
-    <header className={classes['head']}>
-      <div className={classes['headRow']}>
+    <header className={head['head']}>
+      <div className={head['headRow']}>
         <TextInput
           className={classes['grow'] ?? ''}
           variant="unstyled"
-          classNames={{ input: classes['titleField'] ?? '' }}
+          classNames={{ input: head['titleField'] ?? '' }}
           aria-label="Title of the report"
           maxLength={500}
           readOnly={isReadOnly}
@@ -74,7 +75,7 @@ export function ReportHead({ model, view, report, because, onDone }: ReportHeadP
         </p>
       ) : null}
       {view.lock === undefined ? null : (
-        <p className={classes['turn']} role="status">
+        <p className={head['turn']} role="status">
           <PenLine size={14} aria-hidden="true" />
           {view.lock.isMine ? (
             <>

@@ -7,7 +7,7 @@ import { type Report, sectionIds } from '../../../core/postmortem/report.ts';
 import { toHash } from '../../frame/route.ts';
 import { CountBadge } from '../../parts/marks/count-badge.tsx';
 import { Mark } from '../../parts/marks/state-mark.tsx';
-import classes from './postmortem.module.css';
+import classes from './report-nav.module.css';
 import { aroundNames, type ReportPart, toAroundParts } from './report-parts.ts';
 import { sectionWords, standingLooks, toSectionStanding } from './section-words.ts';
 

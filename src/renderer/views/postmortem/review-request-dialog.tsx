@@ -11,7 +11,7 @@ import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
 import facts from '../../parts/marks/facts.module.css';
 import { SignerField, toFingerprint, toSignerWords } from '../approvals/signer-field.tsx';
 import { download } from '../runbooks/files.ts';
-import classes from './postmortem.module.css';
+import classes from './dialog-content.module.css';
 import { itemKindNames, reportKindNames } from './report-words.ts';
 import { sectionWords } from './section-words.ts';
 

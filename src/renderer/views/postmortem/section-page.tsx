@@ -19,6 +19,7 @@ import { NotApplicableDialog } from './not-applicable-dialog.tsx';
 import classes from './postmortem.module.css';
 import { sectionWords, standingLooks, toSectionStanding } from './section-words.ts';
 import { WordingHints } from './wording-hints.tsx';
+import writing from './writing.module.css';
 
 type Layout = 'write' | 'both' | 'read';
 
@@ -75,7 +76,7 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
 
   return (
     <section
-      className={classes['section']}
+      className={writing['section']}
       aria-label={words.title}
       onKeyDown={(event) => {
         if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'e') {
@@ -86,8 +87,8 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
         }
       }}
     >
-      <header className={classes['sectionHead']}>
-        <div className={classes['sectionTitle']}>
+      <header className={writing['sectionHead']}>
+        <div className={writing['sectionTitle']}>
           <h2>{words.title}</h2>
           <Mark look={standingLooks[standing]} />
           {isApplicable ? <Saving view={view} because={because} /> : null}
@@ -161,9 +162,9 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
         />
       )}
       {isApplicable ? (
-        <div className={classes['halves']} data-layout={layout}>
+        <div className={writing['halves']} data-layout={layout}>
           {layout === 'read' ? null : (
-            <div className={classes['writing']}>
+            <div className={writing['writing']}>
               <MarkdownEditor
                 ref={editor}
                 label={`${words.title}, in Markdown`}
@@ -176,7 +177,7 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
             </div>
           )}
           {layout === 'write' ? null : (
-            <div className={classes['reading']}>
+            <div className={writing['reading']}>
               {text.trim() === '' ? (
                 <p className={classes['soft']}>
                   Nothing is written here yet, and the journal has nothing to say of it.
@@ -188,7 +189,7 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
           )}
         </div>
       ) : (
-        <p className={classes['notApplicable']}>
+        <p className={writing['notApplicable']}>
           <strong>Not applicable:</strong> {section.notApplicable}
         </p>
       )}

@@ -1,7 +1,7 @@
 /** How each service stood over the time of a maintenance, as a band: full height up, half partial, a thin line down. */
 import type { ServiceLevel } from '../../../core/postmortem/report.ts';
 import { toInstantText, toSpanText } from '../../parts/time/times.ts';
-import classes from './postmortem.module.css';
+import classes from './overview.module.css';
 import { levelLooks } from './report-words.ts';
 
 export interface BandMark {

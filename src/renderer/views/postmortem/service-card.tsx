@@ -10,6 +10,7 @@ import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
 import { Mark } from '../../parts/marks/state-mark.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
 import { toSpanText } from '../../parts/time/times.ts';
+import overview from './overview.module.css';
 import classes from './postmortem.module.css';
 import { levelLooks } from './report-words.ts';
 import { ServiceBand } from './service-band.tsx';
@@ -50,13 +51,13 @@ export function ServiceCard({ state, view, facts, seat }: ServiceCardProps) {
         <>
           <ServiceBand marks={marks} fromMs={times.startedAtMs ?? 0} toMs={times.endedAtMs ?? view.atMs} />
           {outage === undefined ? null : (
-            <dl className={classes['figures']}>
+            <dl className={overview['figures']}>
               <Figure name="Visible outage" spanMs={outage.visibleMs} says="from down to partial" />
               <Figure name="Total outage" spanMs={outage.totalMs} says="from down to up" />
             </dl>
           )}
           {outage?.isOngoing ? <p data-tone="warn">Not marked up again yet: counted until now.</p> : null}
-          <ul className={classes['marks']} aria-label="Marks">
+          <ul className={overview['marks']} aria-label="Marks">
             {marks.map((mark) => (
               <li key={mark.id}>
                 <Instant atMs={mark.atMs} />

@@ -9,6 +9,7 @@ import { Mark } from '../../parts/marks/state-mark.tsx';
 import { toTimeText, toUtcText } from '../../parts/time/times.ts';
 import classes from './postmortem.module.css';
 import { levelLooks } from './report-words.ts';
+import panel from './timeline-panel.module.css';
 
 /** Drawn at first; a day-long maintenance has thousands, and the search finds them. */
 const shownEntries = 200;
@@ -62,8 +63,8 @@ export function TimelinePanel({ id, entries, isCut, onQuote, onLog, onLeave, ref
   }
 
   return (
-    <aside className={classes['timeline']} aria-label="Timeline" onKeyDown={onKeyDown}>
-      <div className={classes['timelineHead']}>
+    <aside className={panel['timeline']} aria-label="Timeline" onKeyDown={onKeyDown}>
+      <div className={panel['timelineHead']}>
         <TextInput
           ref={field}
           size="xs"
@@ -90,7 +91,7 @@ export function TimelinePanel({ id, entries, isCut, onQuote, onLog, onLeave, ref
           {entries.length === 0 ? 'Nothing has happened yet.' : 'Nothing in it goes by these words.'}
         </p>
       ) : (
-        <ol className={classes['entries']} ref={list}>
+        <ol className={panel['entries']} ref={list}>
           {shown.map((entry, at) => (
             <Entry key={keys[at]} id={id} entry={entry} isFirst={at === 0} onQuote={onQuote} />
           ))}
@@ -117,9 +118,9 @@ function Entry({ id, entry, isFirst, onQuote }: EntryProps) {
   const { atMs, text, level, at, rows } = entry;
   const spot = toSpot(rows === undefined ? at : { row: rows.from });
   return (
-    <li className={classes['entry']}>
+    <li className={panel['entry']}>
       <a
-        className={classes['entryTime']}
+        className={panel['entryTime']}
         href={toHash({ room: 'maintenance', id, tab: 'console', spot })}
         title={`${toUtcText(atMs)}: to its place in the log`}
         data-walked={onQuote === undefined || undefined}
@@ -127,7 +128,7 @@ function Entry({ id, entry, isFirst, onQuote }: EntryProps) {
       >
         <time dateTime={new Date(atMs).toISOString()}>{toTimeText(atMs)}</time>
       </a>
-      <span className={classes['entryText']}>
+      <span className={panel['entryText']}>
         {text} {level === undefined ? null : <Mark look={levelLooks[level]} />}
       </span>
       {onQuote === undefined ? null : (
@@ -136,7 +137,7 @@ function Entry({ id, entry, isFirst, onQuote }: EntryProps) {
             variant="subtle"
             color="gray"
             size="sm"
-            className={classes['entryQuote'] ?? ''}
+            className={panel['entryQuote'] ?? ''}
             aria-label={`Quote: ${text}`}
             data-walked
             tabIndex={isFirst ? 0 : -1}

@@ -9,6 +9,7 @@ import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import tables from '../../parts/layout/table.module.css';
 import { TableHead } from '../../parts/layout/table-head.tsx';
 import { Mark } from '../../parts/marks/state-mark.tsx';
+import content from './dialog-content.module.css';
 import classes from './postmortem.module.css';
 import { TrackerFields, toTracker, toTrackerAnswers } from './tracker-fields.tsx';
 import { type AtTracker, toLookedWords, toOpened, toSentWords } from './tracker-words.ts';
@@ -106,7 +107,7 @@ export function TrackerDialog({ of, onClose }: TrackerDialogProps) {
           : `${count === 1 ? 'One is' : `${count} are`} open and tracked nowhere: each is looked for at the tracker first, so that none is made twice.`}
       </p>
       {rows.length === 0 ? null : (
-        <div className={classes['atTracker']}>
+        <div className={content['atTracker']}>
           <table className={tables['table']}>
             <TableHead columns={['Item', 'At the tracker']} />
             <tbody>

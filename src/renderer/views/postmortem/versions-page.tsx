@@ -8,6 +8,7 @@ import { TextDifference } from '../../parts/drafts/text-difference.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
 import classes from './postmortem.module.css';
 import { toChangedParts } from './report-difference.ts';
+import layout from './versions.module.css';
 
 interface VersionsPageProps {
   readonly id: MaintenanceId;
@@ -28,8 +29,8 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
       <h2>Versions</h2>
       {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
       {asked.value === undefined && asked.failure === undefined ? <Loader size="sm" /> : null}
-      <div className={classes['versions']}>
-        <ul className={classes['versionList']} aria-label="Versions, newest first">
+      <div className={layout['versions']}>
+        <ul className={layout['versionList']} aria-label="Versions, newest first">
           {versions.map(({ version, savedAtMs, savedBy }) => (
             <li key={version}>
               <Button
@@ -40,7 +41,7 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
                 aria-pressed={version === open?.version}
                 onClick={() => choose(version)}
               >
-                <span className={classes['versionNumber']}>{version}</span>
+                <span className={layout['versionNumber']}>{version}</span>
                 <span>
                   <Instant atMs={savedAtMs} /> <span className={classes['soft']}>{savedBy}</span>
                 </span>
@@ -50,10 +51,10 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
           {asked.value?.isCut ? <li className={classes['soft']}>Older ones are kept and not listed.</li> : null}
         </ul>
         {open === undefined ? null : (
-          <div className={classes['versionShown']}>
+          <div className={layout['versionShown']}>
             <SegmentedControl
               size="xs"
-              className={classes['fitting'] ?? ''}
+              className={layout['fitting'] ?? ''}
               aria-label="What it is compared with"
               data={[
                 { value: 'before', label: 'What it changed' },
@@ -90,7 +91,7 @@ function Comparison({ id, from, to }: ComparisonProps) {
   if (older.value === undefined || newer.value === undefined) return <Loader size="sm" />;
   const parts = toChangedParts(older.value.text, newer.value.text);
   return (
-    <section aria-label={`From version ${from} to ${to}`} className={classes['comparison']}>
+    <section aria-label={`From version ${from} to ${to}`} className={layout['comparison']}>
       {parts.length === 0 ? <p className={classes['soft']}>Nothing a reader sees changed.</p> : null}
       {parts.map(({ name, before, after }) => (
         <section key={name} aria-label={name}>

@@ -3,6 +3,7 @@ import { Lightbulb } from 'lucide-react';
 import { useMemo } from 'react';
 import { toWordingHints } from '../../../core/postmortem/blameless.ts';
 import classes from './postmortem.module.css';
+import writing from './writing.module.css';
 
 const shownHints = 3;
 
@@ -10,7 +11,7 @@ export function WordingHints({ text }: { readonly text: string }) {
   const hints = useMemo(() => toWordingHints(text), [text]);
   if (hints.length === 0) return null;
   return (
-    <ul className={classes['hints']} aria-label="Hints on the wording">
+    <ul className={writing['hints']} aria-label="Hints on the wording">
       {hints.slice(0, shownHints).map(({ from, to, says }) => (
         <li key={from} data-tone="warn">
           <Lightbulb size={14} aria-hidden="true" />
