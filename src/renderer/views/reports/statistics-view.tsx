@@ -8,6 +8,11 @@ import classes from './reports.module.css';
 
 const minuteMs = 60_000;
 
+const windows = [
+  { name: 'Kept', colour: 'var(--good)' },
+  { name: 'Overrun', colour: 'var(--bad)' },
+] as const;
+
 /** Axes count whole minutes: a quarter's outage in milliseconds is no number anybody reads. */
 const toMinutes = (spanMs: number) => Math.round(spanMs / minuteMs);
 const toMinuteWords = (minutes: number) => (minutes === 0 ? '0' : toSpanText(minutes * minuteMs));
@@ -45,10 +50,7 @@ export function StatisticsView({ statistics }: { readonly statistics: Statistics
         <ColumnChart
           title="Windows kept and overrun"
           rowName="Month"
-          series={[
-            { name: 'Kept', colour: 'var(--good)' },
-            { name: 'Overrun', colour: 'var(--bad)' },
-          ]}
+          series={windows}
           rows={statistics.months.map(({ month, kept, overrun }) => ({ label: month, values: [kept, overrun] }))}
           empty="Nothing was run in this time."
         />
@@ -80,10 +82,7 @@ export function StatisticsView({ statistics }: { readonly statistics: Statistics
         <BarChart
           title="Maintenances by service"
           rowName="Service"
-          series={[
-            { name: 'Kept', colour: 'var(--good)' },
-            { name: 'Overrun', colour: 'var(--bad)' },
-          ]}
+          series={windows}
           rows={statistics.services.map(({ service, runs: all, overruns: over }) => ({
             label: service,
             values: [all - over, over],
