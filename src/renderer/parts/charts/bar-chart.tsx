@@ -17,17 +17,20 @@ interface BarChartProps {
 
 const width = 560;
 const rowHeight = 28;
-const nameWidth = 170;
 const valueWidth = 84;
 /** The rest stands in the table. */
 const shownRows = 10;
 const nameCharacters = 26;
+/** About what a character takes: the names have the room of the longest, and the bars what is left. */
+const characterWidth = 6.4;
 
 export function BarChart({ title, rowName, series, rows, toText = String, empty }: BarChartProps) {
   const hatch = useId();
   const sorted = [...rows].sort((a, b) => totalOf(b) - totalOf(a) || a.label.localeCompare(b.label));
   const shown = sorted.slice(0, shownRows);
   const longest = Math.max(1, ...shown.map(totalOf));
+  const nameWidth =
+    12 + characterWidth * Math.min(nameCharacters, Math.max(0, ...shown.map(({ label }) => label.length)));
   const room = width - nameWidth - valueWidth;
   return (
     <ChartFrame title={title} rowName={rowName} series={series} rows={sorted} toText={toText} empty={empty}>

@@ -110,6 +110,9 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
         </ul>
       )}
       {publish.because === undefined ? null : <Because>{publish.because}</Because>}
+      {publish.isAllowed && !isWritten ? (
+        <p className={classes['soft']}>Change it, or take the draft as it is: then it can be published.</p>
+      ) : null}
       <div className={classes['tools']}>
         <Button
           size="compact-sm"

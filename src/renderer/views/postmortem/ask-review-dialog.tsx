@@ -38,7 +38,7 @@ export function AskReviewDialog({ view, report, onClose }: AskReviewDialogProps)
         <ul className={classes['plain']} aria-label="Who is asked">
           {view.wouldReview.map(({ person, name, role }) => (
             <li key={person}>
-              {name} <span className={classes['soft']}>{role}</span>
+              {name}, <span className={classes['soft']}>{role}</span>
             </li>
           ))}
         </ul>

@@ -29,7 +29,13 @@ export function PublishPage({ view, report, seat }: PublishPageProps) {
           <h2>
             <Eye size={16} aria-hidden="true" /> 1. Internally
           </h2>
-          <Button size="compact-sm" disabled={!internal.isAllowed} onClick={() => setPublishing(true)}>
+          <Button
+            size="compact-sm"
+            // Once it is, the next thing to do stands further down.
+            variant={report.publications.some((one) => one.audience === 'internal') ? 'default' : 'filled'}
+            disabled={!internal.isAllowed}
+            onClick={() => setPublishing(true)}
+          >
             It is published…
           </Button>
         </div>

@@ -21,7 +21,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
     <search className={classes['filters']} aria-label="Filter the reports">
       <TextInput
         size="xs"
-        w={200}
+        w={160}
         aria-label="Find a report"
         placeholder="Find a report"
         leftSection={<Search size={14} aria-hidden="true" />}
@@ -30,7 +30,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={170}
+        w={145}
         aria-label="State"
         placeholder="Any state"
         clearable
@@ -43,7 +43,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={150}
+        w={140}
         aria-label="Service"
         placeholder="Any service"
         clearable
@@ -54,7 +54,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={130}
+        w={120}
         aria-label="Cause"
         placeholder="Any cause"
         clearable
@@ -64,7 +64,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={170}
+        w={150}
         aria-label="Kind"
         placeholder="Any kind"
         clearable

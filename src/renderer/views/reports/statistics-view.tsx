@@ -39,7 +39,7 @@ export function StatisticsView({ statistics }: { readonly statistics: Statistics
           value={totalOutageMs === 0 ? 'none' : toSpanText(totalOutageMs)}
           says={`from down to up; ${visibleOutageMs === 0 ? 'none' : toSpanText(visibleOutageMs)} of it visible`}
         />
-        <Figure name="Preventable" value={String(preventable)} says="incidents that their report calls so" />
+        <Figure name="Preventable" value={String(preventable)} says="incidents, by their reports" />
         <Figure
           name="Open action items"
           value={String(openItems)}
