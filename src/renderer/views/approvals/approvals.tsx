@@ -1,6 +1,6 @@
 /** Approvals and agreements: who has said what of which version, and how one asks, answers and takes answers in. */
-import { Button, FileButton } from '@mantine/core';
-import { FileDiff, FileInput, MessageSquareReply } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { FileDiff, MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -18,6 +18,7 @@ import { AnswerDialog } from './answer-dialog.tsx';
 import classes from './approvals.module.css';
 import { AskDialog } from './ask-dialog.tsx';
 import { DifferenceDialog } from './difference-dialog.tsx';
+import { ImportAnswer } from './import-answer.tsx';
 import { kindNames } from './kind-names.ts';
 import { standingLooks, toWords, type Word } from './words.ts';
 
@@ -37,9 +38,8 @@ export function Approvals({ state, policy }: ApprovalsProps) {
   const [taken, setTaken] = useState<RequestOutput<'approval.import'>>();
   const asking = useAsking();
   const words = toWords(policy, state);
-  async function take(file: File | null) {
-    if (file === null) return;
-    setTaken(await asking.ask('approval.import', { content: await file.text() }));
+  async function take(content: string) {
+    setTaken(await asking.ask('approval.import', { content }));
   }
   async function fileAgain(request: string) {
     const made = await asking.ask('approval.requestFile', { maintenance: state.id, request });
@@ -68,19 +68,7 @@ export function Approvals({ state, policy }: ApprovalsProps) {
               </Button>
             ) : null}
             {seat.may('approval.import') ? (
-              <FileButton accept=".json,application/json" onChange={(file) => void take(file)}>
-                {(props) => (
-                  <Button
-                    {...props}
-                    size="compact-sm"
-                    variant="default"
-                    loading={asking.isAsking}
-                    leftSection={<FileInput size={14} aria-hidden="true" />}
-                  >
-                    Import an answer…
-                  </Button>
-                )}
-              </FileButton>
+              <ImportAnswer isAsking={asking.isAsking} onContent={(content) => void take(content)} />
             ) : null}
           </span>
         )}

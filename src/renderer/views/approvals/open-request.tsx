@@ -1,9 +1,8 @@
 /** A request file of somebody else: what is asked, by whom and signed by which key, and the answer file to send back. */
-import { Button, FileButton, Select } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { FileKey } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
-import type { PersonId } from '../../../core/roster/names.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
@@ -12,8 +11,9 @@ import { toWindowText } from '../../parts/time/times.ts';
 import { ReviewRequestDialog } from '../postmortem/review-request-dialog.tsx';
 import { download } from '../runbooks/files.ts';
 import { AnswerFields, noAnswer, toAnswers } from './answer-fields.tsx';
+import { AnsweringFields, useAnswering } from './answering.tsx';
 import classes from './approvals.module.css';
-import { SignerField, toFingerprint, toSignerWords } from './signer-field.tsx';
+import { toSignerWords } from './signer-field.tsx';
 
 interface Opened {
   readonly content: string;
@@ -64,19 +64,16 @@ export function OpenRequestButton() {
 
 function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly onClose: () => void }) {
   const { content, request: asked } = opened;
-  const { request, signer, planMarkdown } = asked;
+  const { request, planMarkdown } = asked;
   const [draft, setDraft] = useState(noAnswer);
-  const [as, setAs] = useState<PersonId | null>(asked.as ?? null);
-  const [typed, setTyped] = useState('');
   const asking = useAsking();
-  const isStrange = signer.standing === 'unknown';
+  const answering = useAnswering(asked);
   const answers = toAnswers(draft);
   async function reply() {
     const made = await asking.ask('approval.reply', {
       content,
       answers,
-      ...(as === null ? {} : { as }),
-      ...(isStrange ? { signer: toFingerprint(typed) } : {}),
+      ...answering.given,
     });
     if (made === undefined) return;
     download(made.file, made.content, 'application/json');
@@ -87,7 +84,7 @@ function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly 
       title={`Asked of you: ${request.maintenance.title}`}
       deed="Sign the answer, and save its file"
       size={820}
-      isReady={answers.length > 0 && as !== null && (!isStrange || typed.trim() !== '')}
+      isReady={answers.length > 0 && answering.isReady}
       asking={asking}
       onDo={() => void reply()}
       onClose={onClose}
@@ -98,18 +95,11 @@ function RequestDialog({ opened, onClose }: { readonly opened: Opened; readonly 
       <pre className={classes['plan']} tabIndex={0}>
         {planMarkdown}
       </pre>
-      <SignerField signer={signer} typed={typed} onChange={setTyped} />
-      <Select
-        label="Who answers"
-        data={request.to.map(({ id, name }) => ({ value: id, label: name }))}
-        value={as}
-        allowDeselect={false}
-        onChange={setAs}
-      />
+      <AnsweringFields answering={answering} to={request.to} />
       <AnswerFields
         kinds={request.kinds}
         services={request.record.services}
-        others={request.to.filter(({ id }) => id !== as)}
+        others={request.to.filter(({ id }) => id !== answering.as)}
         draft={draft}
         onChange={setDraft}
       />

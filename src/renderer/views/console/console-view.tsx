@@ -1,20 +1,18 @@
 /** The console: the steps on the left, the live log in the middle with a box to write into it, the people and hosts on the right. */
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Subject } from '../../../core/comment/comment.ts';
-import type { HostName, MaintenanceId, TaskId } from '../../../core/ids.ts';
+import type { MaintenanceId, TaskId } from '../../../core/ids.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toTaskNames } from '../../../core/maintenance/task-names.ts';
-import { isBeforeStart, isOver, toTaskTitle } from '../../../core/maintenance/tasks.ts';
+import { isBeforeStart, isOver } from '../../../core/maintenance/tasks.ts';
 import type { Link } from '../../link/link.ts';
 import { attempt } from '../../model/asking.ts';
 import type { NoteKind } from '../../model/controls-model.ts';
 import type { LogModel, LogPlace } from '../../model/log-model.ts';
 import { useMaintenanceModels, useModel, useModels, useSeat } from '../../model/react.tsx';
-import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
+import { useLogNaming } from '../../parts/log/use-log-naming.ts';
 import classes from './console-view.module.css';
 import { Attention } from './run/attention.tsx';
 import { RunDialogs } from './run/run-dialogs.tsx';
@@ -35,7 +33,7 @@ export function ConsoleView({ id, spot }: ConsoleViewProps) {
 }
 
 function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readonly spot: LogPlace | undefined }) {
-  const { maintenance, log, controls } = useMaintenanceModels(state.id);
+  const { log, controls } = useMaintenanceModels(state.id);
   const selected = useModel(controls, (view) => view.selected);
   const toggleStep = useCallback(
     (task: TaskId) => controls.select(task === controls.getState().selected ? undefined : task),
@@ -56,21 +54,7 @@ function OpenConsole({ state, spot }: { readonly state: MaintenanceState; readon
     ['n', () => write('note')],
     ['c', () => write('comment', toPicked(log))],
   ]);
-  const events = useModel(maintenance, (view) => view.events);
-  const names = useModel(maintenance, (view) => view.names);
-  const tasks = useMemo(() => toTaskNames(state), [state]);
-  const toFace = useCallback((row: LogRow) => toRowFace(row, { events, names }, tasks), [events, names, tasks]);
-  const toWhere = useCallback(
-    (hit: SearchHit) => (hit.task === undefined ? '' : (tasks.get(hit.task)?.short ?? hit.task)),
-    [tasks],
-  );
-  const choices = useCallback(() => {
-    const tasks = [...state.tasks, ...state.errands.map(({ task }) => task)];
-    return {
-      tasks: tasks.map((task) => ({ id: task.id, title: toTaskTitle(state, task) })),
-      hosts: [...new Set(tasks.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
-    };
-  }, [state]);
+  const { toFace, toWhere, choices } = useLogNaming(state);
   const mayMissSecrets = state.secrets.length > 0 && !isOver(state) && seat.may('run.secrets');
   const dialog = useModel(controls, (view) => view.dialog);
   const { link, workspace } = useModels();

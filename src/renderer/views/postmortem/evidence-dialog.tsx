@@ -1,16 +1,12 @@
 /** Lines of the log as evidence: the log itself, with its search and filter; what is picked is quoted in the section. */
 import { Modal } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
-import type { LogRow, SearchHit } from '../../../contract/shapes.ts';
-import type { HostName } from '../../../core/ids.ts';
+import type { LogRow } from '../../../contract/shapes.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { toTaskNames } from '../../../core/maintenance/task-names.ts';
-import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { type EvidenceLine, toEvidenceLink, toEvidenceMarkdown } from '../../../core/postmortem/evidence.ts';
-import { useMaintenanceModels, useModel } from '../../model/react.tsx';
+import { useMaintenanceModels } from '../../model/react.tsx';
 import { toPlainText } from '../../parts/log/ansi-runs.ts';
-import { toRowFace } from '../../parts/log/log-faces.ts';
 import { LogView } from '../../parts/log/log-view.tsx';
+import { useLogNaming } from '../../parts/log/use-log-naming.ts';
 import content from './dialog-content.module.css';
 import classes from './postmortem.module.css';
 
@@ -21,22 +17,8 @@ interface EvidenceDialogProps {
 }
 
 export function EvidenceDialog({ state, onQuote, onClose }: EvidenceDialogProps) {
-  const { maintenance, log } = useMaintenanceModels(state.id);
-  const events = useModel(maintenance, (view) => view.events);
-  const names = useModel(maintenance, (view) => view.names);
-  const tasks = useMemo(() => toTaskNames(state), [state]);
-  const toFace = useCallback((row: LogRow) => toRowFace(row, { events, names }, tasks), [events, names, tasks]);
-  const toWhere = useCallback(
-    (hit: SearchHit) => (hit.task === undefined ? '' : (tasks.get(hit.task)?.short ?? hit.task)),
-    [tasks],
-  );
-  const choices = useCallback(() => {
-    const all = [...state.tasks, ...state.errands.map(({ task }) => task)];
-    return {
-      tasks: all.map((task) => ({ id: task.id, title: toTaskTitle(state, task) })),
-      hosts: [...new Set(all.flatMap(({ host }): readonly HostName[] => (host === undefined ? [] : [host])))],
-    };
-  }, [state]);
+  const { log } = useMaintenanceModels(state.id);
+  const { tasks, toFace, toWhere, choices } = useLogNaming(state);
   function quote(rows: readonly LogRow[]) {
     const lines = rows.flatMap((row): readonly EvidenceLine[] => {
       const face = toFace(row);

@@ -1,12 +1,13 @@
 /** Reviewers who are not here: the signed file they read and answer by, and taking their answers in. */
-import { Button, FileButton } from '@mantine/core';
-import { FileInput, FileOutput } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Seat } from '../../model/seat.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
+import { ImportAnswer } from '../approvals/import-answer.tsx';
 import { download } from '../runbooks/files.ts';
 import classes from './postmortem.module.css';
 
@@ -22,8 +23,8 @@ export function ReviewFiles({ id, seat }: ReviewFilesProps) {
     const made = await asking.ask('report.reviewFile', { maintenance: id });
     if (made !== undefined) download(made.file, made.content, 'application/json');
   }
-  async function take(file: File | null) {
-    if (file !== null) setTaken(await asking.ask('report.importReview', { content: await file.text() }));
+  async function take(content: string) {
+    setTaken(await asking.ask('report.importReview', { content }));
   }
   if (!seat.may('report.reviewFile')) return null;
   return (
@@ -43,19 +44,7 @@ export function ReviewFiles({ id, seat }: ReviewFilesProps) {
         >
           The file to send
         </Button>
-        <FileButton accept=".json,application/json" onChange={(file) => void take(file)}>
-          {(props) => (
-            <Button
-              {...props}
-              size="compact-sm"
-              variant="default"
-              disabled={asking.isAsking}
-              leftSection={<FileInput size={14} aria-hidden="true" />}
-            >
-              Import an answer…
-            </Button>
-          )}
-        </FileButton>
+        <ImportAnswer isAsking={asking.isAsking} onContent={(content) => void take(content)} />
       </div>
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       {taken === undefined ? null : (

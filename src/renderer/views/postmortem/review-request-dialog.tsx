@@ -1,15 +1,15 @@
 /** A report that somebody else's console sent for review: read here, and answered by a file to send back. */
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { type Report, toSectionText } from '../../../core/postmortem/report.ts';
-import type { PersonId } from '../../../core/roster/names.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import { WordsField } from '../../parts/fields/words-field.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
 import facts from '../../parts/marks/facts.module.css';
-import { SignerField, toFingerprint, toSignerWords } from '../approvals/signer-field.tsx';
+import { AnsweringFields, useAnswering } from '../approvals/answering.tsx';
+import { toSignerWords } from '../approvals/signer-field.tsx';
 import { download } from '../runbooks/files.ts';
 import classes from './dialog-content.module.css';
 import { itemKindNames, reportKindNames } from './report-words.ts';
@@ -28,18 +28,15 @@ export function ReviewRequestDialog({ content, asked, onClose }: ReviewRequestDi
   const { report } = request;
   const [verdict, setVerdict] = useState<Verdict>('approved');
   const [words, setWords] = useState('');
-  const [as, setAs] = useState<PersonId | null>(asked.as ?? null);
-  const [typed, setTyped] = useState('');
   const asking = useAsking();
   const comment = words.trim();
-  const isStrange = signer.standing === 'unknown';
+  const answering = useAnswering(asked);
   async function reply() {
     const made = await asking.ask('report.replyReview', {
       content,
       verdict,
       ...(comment === '' ? {} : { comment }),
-      ...(as === null ? {} : { as }),
-      ...(isStrange ? { signer: toFingerprint(typed) } : {}),
+      ...answering.given,
     });
     if (made === undefined) return;
     download(made.file, made.content, 'application/json');
@@ -51,7 +48,7 @@ export function ReviewRequestDialog({ content, asked, onClose }: ReviewRequestDi
       title={`To review: ${report.title}`}
       deed="Sign the answer, and save its file"
       size={860}
-      isReady={isSaid && as !== null && (!isStrange || typed.trim() !== '')}
+      isReady={isSaid && answering.isReady}
       asking={asking}
       onDo={() => void reply()}
       onClose={onClose}
@@ -69,14 +66,7 @@ export function ReviewRequestDialog({ content, asked, onClose }: ReviewRequestDi
       </dl>
       {request.note === undefined ? null : <p>{request.note}</p>}
       <ReportText report={report} />
-      <SignerField signer={signer} typed={typed} onChange={setTyped} />
-      <Select
-        label="Who answers"
-        data={request.to.map(({ id, name }) => ({ value: id, label: name }))}
-        value={as}
-        allowDeselect={false}
-        onChange={setAs}
-      />
+      <AnsweringFields answering={answering} to={request.to} />
       <SegmentedControl
         aria-label="Your word"
         data={[
