@@ -44,7 +44,7 @@ export function MaintenanceHeader({ state, controls }: MaintenanceHeaderProps) {
           )}
           {state.isPractice ? (
             <span className={classes['practice']}>
-              <FlaskConical size={13} aria-hidden="true" /> Practice: nothing real is touched
+              <FlaskConical size={13} aria-hidden="true" /> <span>Practice: nothing real is touched</span>
             </span>
           ) : null}
           <EmergencyFact state={state} />

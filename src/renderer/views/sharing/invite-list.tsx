@@ -11,7 +11,7 @@ import { Instant } from '../../parts/time/instant.tsx';
 import { useNowMs } from '../../parts/time/now.ts';
 import { roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
-import { inviteLooks } from './sharing-words.ts';
+import { inviteLooks, usedInviteLook } from './sharing-words.ts';
 
 /** Older ones are counted; the journal has them. */
 const shownInvites = 50;
@@ -22,14 +22,18 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
   const { invites, followers } = state.sharing;
   // Those that still let somebody in stand first, the newest of them before the others.
   const all = invites
-    .map((invite) => ({ invite, standing: toInviteStanding(invite, nowMs) }))
+    .map((invite) => ({
+      invite,
+      standing: toInviteStanding(invite, nowMs),
+      came: followers.filter((one) => one.invite === invite.id).length,
+    }))
     .toReversed()
     .toSorted((a, b) => Number(a.standing !== 'open') - Number(b.standing !== 'open'));
   if (all.length === 0) return <p className={classes['soft']}>None has been made.</p>;
   return (
     <>
       <ul className={classes['list']}>
-        {all.slice(0, shownInvites).map(({ invite, standing }) => (
+        {all.slice(0, shownInvites).map(({ invite, standing, came }) => (
           <li key={invite.id} className={classes['row']}>
             <div className={classes['rowWords']}>
               <p>
@@ -37,12 +41,11 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
                 {invite.note === undefined ? '' : `, for ${invite.note}`}
               </p>
               <p className={classes['soft']}>
-                {followers.filter((one) => one.invite === invite.id).length} of {invite.people} came;{' '}
-                {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
+                {came} of {invite.people} came; {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
                 <Instant atMs={standing === 'revoked' ? (invite.revokedAtMs ?? 0) : invite.expiresAtMs} />
               </p>
             </div>
-            <Mark look={inviteLooks[standing]} />
+            <Mark look={standing === 'open' && came >= invite.people ? usedInviteLook : inviteLooks[standing]} />
             {standing === 'open' ? (
               <span className={classes['rowButtons']}>
                 <Button size="compact-xs" variant="default" onClick={() => revoke(invite)}>

@@ -1,5 +1,5 @@
 /** How invites and followers are told on a screen. */
-import { CircleCheck, CircleOff, Hourglass, TimerOff, UserX, WifiOff } from 'lucide-react';
+import { CircleCheck, CircleOff, Hourglass, TimerOff, UserCheck, UserX, WifiOff } from 'lucide-react';
 import type { Follower, FollowerStanding, InviteStanding } from '../../../core/sharing/sharing.ts';
 import type { Look } from '../../theme/tones.ts';
 
@@ -8,6 +8,9 @@ export const inviteLooks: Readonly<Record<InviteStanding, Look>> = {
   revoked: { word: 'Revoked', icon: CircleOff, tone: 'neutral' },
   expired: { word: 'Expired', icon: TimerOff, tone: 'neutral' },
 };
+
+/** It holds, and as many have come by it as may. */
+export const usedInviteLook: Look = { word: 'Used', icon: UserCheck, tone: 'neutral' };
 
 const followerLooks: Readonly<Record<FollowerStanding, Look>> = {
   waiting: { word: 'Asks to be let in', icon: Hourglass, tone: 'warn' },
