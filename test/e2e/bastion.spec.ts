@@ -1,9 +1,6 @@
 /** A buddy behind a real SSH server, with a browser and the `ssh -L` line they were shown, and one with a Drydock: both reach the leader’s console, and nothing else does. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
@@ -12,8 +9,9 @@ import { followInvite } from '../../src/main/following.ts';
 import { showInBrowser } from '../../src/main/link/show-in-browser.ts';
 import { serve } from '../../src/main/serve.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
-import { answering, freePort } from '../fixtures/free-port.ts';
+import { freePort } from '../fixtures/free-port.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
+import { openTunnel } from './tunnel.ts';
 
 const plan = planSchema.parse({
   title: 'Move the shop',
@@ -59,28 +57,6 @@ async function tunnelLine(): Promise<string> {
   }
 }
 
-/** As a buddy would type it on a machine of their own, but for the port that is taken on this one, and with what SSH knows there. */
-async function openTunnel(line: string, localPort: number): Promise<ChildProcess> {
-  const known = join(workspace.folder, 'known_hosts');
-  writeFileSync(known, `[127.0.0.1]:${sshd.port} ${sshd.hostKey}\n`);
-  const [program = '', ...words] = line.replace(/-L \d+:/, `-L ${localPort}:`).split(' ');
-  const options = [
-    '-F',
-    '/dev/null',
-    '-i',
-    sshd.identityFile,
-    '-o',
-    `UserKnownHostsFile=${known}`,
-    '-o',
-    'BatchMode=yes',
-    '-l',
-    sshd.user,
-  ];
-  const ssh = spawn(program, [...options, ...words], { stdio: 'inherit' });
-  await answering(localPort);
-  return ssh;
-}
-
 /** The leader’s word on whoever waits. */
 async function admitBo(): Promise<void> {
   for (;;) {
@@ -99,7 +75,7 @@ test('a buddy with a browser follows through the tunnel, completes the step give
   page,
 }) => {
   const localPort = await freePort();
-  const ssh = await openTunnel(await tunnelLine(), localPort);
+  const ssh = await openTunnel(sshd, await tunnelLine(), localPort);
   const { link } = await console.ask('invite.make', { maintenance, role: 'assist' });
   const invite = new URL(link);
   invite.port = String(localPort);
@@ -129,7 +105,7 @@ test('a buddy with a browser follows through the tunnel, completes the step give
   await gone;
   const { followers } = await console.ask('share.show', { maintenance });
   await console.ask('follower.refuse', { maintenance, follower: followers[0]?.id ?? '' });
-  const again = await openTunnel(await tunnelLine(), localPort);
+  const again = await openTunnel(sshd, await tunnelLine(), localPort);
   await page.reload();
   await expect(page.getByText('Tonight')).toBeHidden();
   again.kill();

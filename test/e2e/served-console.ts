@@ -23,11 +23,14 @@ export class ServedConsole {
     this.url = url;
   }
 
-  /** `port` 0: any free one. A workspace of its own is made where none is named. */
-  static async start(options: { readonly workspace?: string; readonly port?: number } = {}): Promise<ServedConsole> {
+  /** `port` 0: any free one. A workspace of its own is made where none is named. `home`: whose SSH keys it has. */
+  static async start(
+    options: { readonly workspace?: string; readonly port?: number; readonly home?: string } = {},
+  ): Promise<ServedConsole> {
     const workspace = options.workspace ?? mkdtempSync(join(tmpdir(), 'drydock-e2e-'));
     const served = spawn(process.execPath, [program, '--workspace', workspace, '--port', `${options.port ?? 0}`], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      ...(options.home === undefined ? {} : { env: { ...process.env, HOME: options.home, SSH_AUTH_SOCK: '' } }),
     });
     const lines = createInterface({ input: served.stdout });
     const [line] = (await Promise.race([once(lines, 'line'), once(served, 'exit')])) as [unknown];

@@ -18,6 +18,18 @@ export class SharingLeader {
     await expect(this.panel.getByText(`Open at http://127.0.0.1:${port}`)).toBeVisible();
   }
 
+  /** Over a host of the workspace. Resolves with the line that a buddy with a browser is to type, once the host leads here. */
+  async openDoorOver(host: string, port: number): Promise<string> {
+    await this.page.getByRole('button', { name: 'Share…' }).click();
+    await this.panel.getByLabel('Over a host that you both reach by SSH').check();
+    await this.panel.getByRole('combobox', { name: 'The host' }).click();
+    await this.page.getByRole('option', { name: host }).click();
+    await this.panel.getByLabel('Port').fill(String(port));
+    await this.panel.getByRole('button', { name: 'Open the door' }).click();
+    await expect(this.panel.getByRole('status').filter({ hasText: `${host} leads here` })).toBeVisible();
+    return this.panel.getByText(/^ssh -N -L /).innerText();
+  }
+
   /** The panel stands open before and after. */
   async invite(role: 'Follow' | 'Review' | 'Assist', forWhom: string): Promise<string> {
     await this.panel.getByRole('radio', { name: role }).check();
@@ -47,6 +59,24 @@ export class SharingLeader {
     await expect(dialog).toBeHidden();
   }
 
+  /** To somebody who was let in. */
+  async offerTheLead(to: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Share…' }).click();
+    await this.panel.getByRole('combobox', { name: 'To whom' }).click();
+    await this.page.getByRole('option', { name: to }).click();
+    await this.panel.getByRole('button', { name: 'Offer the lead' }).click();
+  }
+
+  /** To whom has accepted, by what they read out. Resolves with the fingerprint of this console, to be read out to them. */
+  async passTheLead(to: string, fingerprint: string): Promise<string> {
+    await this.panel.getByRole('button', { name: 'Pass the lead on…' }).click();
+    const passing = this.page.getByRole('dialog', { name: `Pass the lead on to ${to}` });
+    await passing.getByRole('textbox').fill(fingerprint);
+    await passing.getByRole('button', { name: 'Pass the lead on' }).click();
+    await expect(passing).toBeHidden();
+    return readOut(this.panel);
+  }
+
   async revoke(forWhom: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Share…' }).click();
     const invites = this.panel.getByRole('region', { name: 'Invites' });
@@ -56,4 +86,13 @@ export class SharingLeader {
     await expect(dialog).toBeHidden();
     await this.closePanel();
   }
+}
+
+/** A fingerprint as it is read out: its blocks stand apart for the eye only. */
+export async function readOut(place: Locator): Promise<string> {
+  const text = await place
+    .getByText(/^SHA256:/)
+    .first()
+    .innerText();
+  return text.replace(/\s/g, '');
 }
