@@ -54,14 +54,13 @@ const followers: Follower[] = [];
 /** The step that moves goes on until this file is there. */
 let gate: string;
 
-/** A console whose address book has the whole team, and who of them sits at it. */
-async function addTeam(desk: TestConsole, me: number): Promise<PersonId[]> {
+/** Each of the two consoles knows the whole team. */
+async function addTeam(desk: TestConsole): Promise<PersonId[]> {
   const people: PersonId[] = [];
   for (const [name, roles] of team) {
     const person = { name, roles: [...roles], qualifications: ['root'], services: [], zone: 'Europe/Berlin' };
     people.push((await desk.ask('person.save', { person })).id);
   }
-  await desk.ask('person.setMe', { person: people[me] as PersonId });
   return people;
 }
 
@@ -73,7 +72,7 @@ async function prepareAdas(folder: string): Promise<void> {
   const desk = await TestConsole.open(folder, { clock });
   await desk.connectTo(sshd);
   await desk.reach('db-1');
-  const people = await addTeam(desk, 0);
+  const people = await addTeam(desk);
   await desk.ask('runbook.save', { name: 'orders', expectedVersion: 0, plan: toPlan(gate) });
   const { id } = await desk.ask('maintenance.create', { title, runbook: 'orders' });
   const at = { maintenance: id };
@@ -101,7 +100,7 @@ async function prepareBos(folder: string): Promise<void> {
   const desk = await TestConsole.open(folder);
   await desk.connectTo(sshd);
   await desk.reach('db-1');
-  await addTeam(desk, 1);
+  await addTeam(desk);
   await desk.close();
 }
 
@@ -142,6 +141,7 @@ test('a leader and buddies, one behind a bastion: two must want a step, the lead
   const ada = new Leader(page);
   const planner = new Planner(page);
   await page.goto(adas.url);
+  await planner.sitAs('Ada Quist');
   await planner.openMaintenance(title);
   const sharing = new SharingLeader(page);
   const line = await sharing.openDoorOver('db-1', await freePort());
@@ -207,6 +207,9 @@ test('a leader and buddies, one behind a bastion: two must want a step, the lead
   const leader = new Leader(own);
   await test.step('the lead goes to Bo’s own console, by the invite alone, while the step runs', async () => {
     await own.goto(bos.url);
+    const planner = new Planner(own);
+    await planner.sitAs('Bo Lind');
+    await planner.goTo('Maintenances');
     const successor = new Successor(own);
     await successor.ask(links.successor, 'Bo at the office');
     await sharing.letIn('Bo at the office');

@@ -5,7 +5,7 @@ import { expectAccessibleInBoth } from './accessibility.ts';
 import { Leader } from './leader.ts';
 import { picture } from './picture.ts';
 import { ServedConsole } from './served-console.ts';
-import { SharingLeader } from './sharing-leader.ts';
+import { readOut, SharingLeader } from './sharing-leader.ts';
 
 let theirs: ServedConsole;
 let ours: ServedConsole;
@@ -21,15 +21,6 @@ async function openOther(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(ours.url);
   return page;
-}
-
-/** As it is read out over the phone. */
-async function readOut(page: Page): Promise<string> {
-  const text = await page
-    .locator('code', { hasText: /^SHA256:/ })
-    .first()
-    .innerText();
-  return text.trim();
 }
 
 test('the lead goes from one screen to another, by the fingerprints that are read out; where it was it is only read', async ({
@@ -93,6 +84,10 @@ test('the lead goes from one screen to another, by the fingerprints that are rea
   await panel.getByRole('textbox').fill(from);
   await panel.getByRole('button', { name: 'Take it in' }).click();
   await expect(panel).toContainText('The run is held');
+  // Keys of hosts are asked about as on any first contact.
+  const meeting = bo.getByRole('dialog', { name: 'First contact with practice' });
+  await meeting.getByRole('button', { name: 'Do not connect' }).click();
+  await expect(meeting).toBeHidden();
   await picture(bo, '98-leads');
   await panel.getByRole('button', { name: 'Open it' }).click();
   await expect(bo.getByRole('button', { name: 'Resume…' }).first()).toBeVisible();

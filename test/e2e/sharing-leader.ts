@@ -74,7 +74,8 @@ export class SharingLeader {
     await passing.getByRole('textbox').fill(fingerprint);
     await passing.getByRole('button', { name: 'Pass the lead on' }).click();
     await expect(passing).toBeHidden();
-    return readOut(this.panel);
+    await expect(this.page.getByText('They take it in by the key of this console')).toBeVisible();
+    return readOut(this.page);
   }
 
   async revoke(forWhom: string): Promise<void> {
@@ -88,11 +89,8 @@ export class SharingLeader {
   }
 }
 
-/** A fingerprint as it is read out: its blocks stand apart for the eye only. */
-export async function readOut(place: Locator): Promise<string> {
-  const text = await place
-    .getByText(/^SHA256:/)
-    .first()
-    .innerText();
-  return text.replace(/\s/g, '');
+/** A fingerprint as it is read out over the phone. */
+export async function readOut(place: Locator | Page): Promise<string> {
+  const shown = place.locator('code', { hasText: /^SHA256:/ }).first();
+  return (await shown.innerText()).trim();
 }

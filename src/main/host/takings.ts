@@ -1,5 +1,5 @@
 /** The lead that is being taken over to this console, if one is. */
-import type { TakingView } from '../../contract/requests/lead-taking.ts';
+import type { TakingView } from '../../contract/lead-shapes.ts';
 import type { RequestInput, RequestOutput } from '../../contract/requests.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller, Desk } from '../desk/desk.ts';

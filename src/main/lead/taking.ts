@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TakingStage, TakingView } from '../../contract/requests/lead-taking.ts';
+import type { TakingStage, TakingView } from '../../contract/lead-shapes.ts';
 import type { RequestInput, RequestOutput } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';

@@ -1,6 +1,6 @@
 /** `drydock lead take INVITE`: the lead of a maintenance that somebody offers, taken to this console. */
 import { join } from 'node:path';
-import type { TakingStage } from '../../../contract/requests/lead-taking.ts';
+import type { TakingStage } from '../../../contract/lead-shapes.ts';
 import { fail } from '../../../core/result.ts';
 import { builtPages } from '../../built-pages.ts';
 import type { Taking } from '../../lead/taking.ts';

@@ -1,5 +1,5 @@
 /** The lead on its way to this console, as the desk asks about it. */
-import type { TakingView } from '../../../contract/requests/lead-taking.ts';
+import type { TakingView } from '../../../contract/lead-shapes.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import type { Caller } from '../desk.ts';
 

@@ -2,7 +2,7 @@
 import { Button, Progress, TextInput } from '@mantine/core';
 import { Check } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { TakingStage, TakingView } from '../../../contract/requests/lead-taking.ts';
+import type { TakingStage, TakingView } from '../../../contract/lead-shapes.ts';
 import { toSizeText } from '../../../core/text/size.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
