@@ -74,8 +74,10 @@ export function MaintenancesRoom({ asks }: MaintenancesRoomProps) {
   );
   const isEmpty = maintenances?.length === 0;
   const actions = [
-    <span key="bundle">{bundleButton}</span>,
-    <span key="lead">{takeOverButton}</span>,
+    <span key="elsewhere">
+      {bundleButton}
+      {takeOverButton}
+    </span>,
     <span key="practice">{practiceButton}</span>,
     <span key="new">{newButton}</span>,
   ];

@@ -150,7 +150,7 @@ function toHoldWords(hold: Hold): string {
     case 'outcome-unknown':
       return 'an outcome is unknown';
     case 'recovered':
-      return 'the console was started anew';
+      return 'this console has taken it up anew';
     case 'buddy':
       return 'a buddy has done a step';
   }
