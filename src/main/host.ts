@@ -3,18 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openErrands } from '../core/errand/standing.ts';
 import { type MaintenanceId, maintenanceIdSchema, type TaskId } from '../core/ids.ts';
 import { isOfArea } from '../core/maintenance/area.ts';
 import { sharingEventSchemas } from '../core/maintenance/events/sharing-events.ts';
-import type { MaintenanceState } from '../core/maintenance/state.ts';
-import { findTask, isBeforeStart, isOver, toTaskTitle } from '../core/maintenance/tasks.ts';
+import { findTask, isOver, toTaskTitle } from '../core/maintenance/tasks.ts';
 import { type Failure, type Result, succeed } from '../core/result.ts';
 import { builtPages } from './built-pages.ts';
 import { Catalogues } from './catalogue/catalogues.ts';
 import { createDesk } from './desk/answering.ts';
 import type { Desk } from './desk/desk.ts';
-import { pinHost, toTarget } from './desk/environment/hosts.ts';
+import { toTarget } from './desk/environment/hosts.ts';
 import { BackupWatch } from './desk/maintenance/backup-watch.ts';
 import { RunbookReader } from './desk/maintenance/runbook-reader.ts';
 import { News } from './desk/news.ts';
@@ -32,6 +30,7 @@ import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { Followings } from './host/followings.ts';
 import { buildGateParts } from './host/gate-parts.ts';
+import { onTrusted, targetOf } from './host/reaching.ts';
 import { sweepCopies } from './host/reading-copy.ts';
 import { Readings } from './host/readings.ts';
 import { buildShareParts } from './host/share-parts.ts';
@@ -268,54 +267,6 @@ function toRunning(ledger: Ledger, id: MaintenanceId, task: TaskId): RunningTask
   const found = state === undefined ? undefined : findTask(state, task);
   if (state === undefined || found === undefined) return { maintenance: id, task, host: '', title: task };
   return { maintenance: state.title, task, host: found.host ?? '', title: toTaskTitle(state, found) };
-}
-
-/** The workspace knows how a host is reached now; where it was removed meanwhile, the journal knows how it was. */
-function targetOf(store: Store, state: MaintenanceState, name: string): HostTarget | undefined {
-  const target = toTarget(store, name);
-  if (target.ok) return target.value;
-  const recorded = [...state.hosts, ...state.errands.map(({ host }) => host)].find((host) => host.name === name);
-  return recorded === undefined ? undefined : { ...recorded, pins: [] };
-}
-
-interface TrustedKey {
-  readonly host: HostTarget['name'];
-  /** As known_hosts has it. */
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly algorithm: string;
-}
-
-/** A person has said yes to a host's first key: it is pinned, and every maintenance that uses the host now says who and when. */
-function onTrusted(
-  parts: Pick<DeskParts, 'store' | 'ledger' | 'news' | 'user' | 'clock'> & {
-    readonly report: (problem: unknown) => void;
-  },
-  trusted: TrustedKey,
-): void {
-  const { store, ledger, news, user, clock, report } = parts;
-  const { host, key, fingerprint, algorithm } = trusted;
-  const pinned = pinHost(store, host, key, { replaces: false, by: user, atMs: clock.now() });
-  // A journal must not say that a key is kept which the next connection will ask about again.
-  if (!pinned.ok) {
-    report(pinned.failure);
-    return;
-  }
-  news.changed('host');
-  for (const id of ledger.list()) {
-    const state = ledger.state(id);
-    if (state === undefined || !usesHost(state, host)) continue;
-    ledger.submit(id, { type: 'report-trusted', host, algorithm, fingerprint }, { kind: 'person', name: user });
-  }
-}
-
-/** By a run that goes on, or by an errand. */
-function usesHost(state: MaintenanceState, host: string): boolean {
-  const isRunning = !isBeforeStart(state) && !isOver(state);
-  return (
-    (isRunning && state.hosts.some(({ name }) => name === host)) ||
-    openErrands(state).some((errand) => errand.host === host)
-  );
 }
 
 /** A practice run that was left needs its host back, before its steps are asked for. */
