@@ -67,6 +67,9 @@ test.beforeEach(async () => {
   const { summary } = await desk.ask('runbook.import', { file: 'move.md', content });
   const { id: maintenance } = await desk.ask('maintenance.create', { title: 'Tonight', runbook: summary.name });
   await desk.ask('roster.involve', { maintenance, people });
+  // Now is in it: whoever is on the roster stands in its timeline.
+  const startMs = Date.now() - 60_000;
+  await desk.ask('schedule.setWindow', { maintenance, window: { startMs, endMs: startMs + 14_400_000, zone: 'UTC' } });
   const [person] = people;
   if (person !== undefined) await desk.ask('roster.claim', { maintenance, claim: { ...mine, person } });
   await desk.ask('checklist.set', { maintenance, items: [{ id: 'log-in', text: 'Log in as a customer' }] });
