@@ -18,7 +18,7 @@ export default {
     'test/renderer/stage/{stage,window}.tsx',
     // Programs that a test starts in a process of their own.
     'test/**/*-process.ts',
-    'test/faults/leader.ts',
+    'test/faults/{leader,handover}.ts',
   ],
   project: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'scripts/**/*.{ts,mjs}', 'bin/*.js', '*.{ts,mjs}'],
   // `node` is run, not imported; @swc/core is dependency-cruiser's parser.

@@ -1,4 +1,4 @@
-/** Starts `leader.ts` as a process of its own, listens to what it says is committed, and can kill it as a power cut would. */
+/** Starts `leader.ts`, or another such program, as a process of its own, listens to what it says is committed, and can kill it as a power cut would. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,10 @@ export class LeaderProcess {
   #errors = '';
   #isOver = false;
 
-  /** @param lastEvent the type of an event after which it kills itself */
-  constructor(workspace: string, maintenance: string, lastEvent?: string) {
-    const file = fileURLToPath(new URL('./leader.ts', import.meta.url));
-    const words = [file, workspace, maintenance, ...(lastEvent === undefined ? [] : [lastEvent])];
-    this.#child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param words what the program is told: of `leader.ts` workspace, maintenance, and the type of an event after which it kills itself */
+  constructor(words: readonly string[], program = 'leader.ts') {
+    const file = fileURLToPath(new URL(program, import.meta.url));
+    this.#child = spawn(process.execPath, [file, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
     let rest = '';
     this.#child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n');

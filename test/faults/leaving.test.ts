@@ -48,8 +48,8 @@ async function prepare() {
 // yet to make, and has nothing else to do: it completes the run and leaves before the host has answered.
 test('a leader that has only a spool left to remove removes it, and its process ends', async () => {
   const id = await prepare();
-  await new LeaderProcess(workspace.folder, id, 'attempt-ended').over();
-  const last = new LeaderProcess(workspace.folder, id);
+  await new LeaderProcess([workspace.folder, id, 'attempt-ended']).over();
+  const last = new LeaderProcess([workspace.folder, id]);
   expect(await last.end()).toBe(0);
   const console = await TestConsole.open(workspace.folder, { as: 'reader' });
   const state = await console.state(id);

@@ -98,14 +98,14 @@ describe('a console that is killed at any moment', () => {
         const id = await prepare(round);
         let heard = { seq: 0, rows: 0 };
         for (let kill = 0; kill < killsARound; kill++) {
-          const leader = new LeaderProcess(workspace.folder, id);
+          const leader = new LeaderProcess([workspace.folder, id]);
           const wantedRows = Math.floor(Math.random() * steps * lines * 2);
           const timer = new Promise<void>((resolve) => setTimeout(resolve, 300 + Math.random() * spreadMs));
           await Promise.race([leader.until(({ rows }) => rows > wantedRows), timer]);
           await leader.kill();
           heard = { seq: Math.max(heard.seq, leader.heard.seq), rows: Math.max(heard.rows, leader.heard.rows) };
         }
-        const last = new LeaderProcess(workspace.folder, id);
+        const last = new LeaderProcess([workspace.folder, id]);
         expect(await last.end()).toBe(0);
         await inspect(round, id, heard);
       }

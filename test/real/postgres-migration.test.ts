@@ -95,11 +95,11 @@ describe('a migration of real data', () => {
     const id = await start();
     await console.until(id, (state) => state.tasks.some((task) => task.id === backfill && task.state === 'running'));
     await console.close();
-    const first = new LeaderProcess(workspace.folder, id);
+    const first = new LeaderProcess([workspace.folder, id]);
     await first.until(({ rows }) => rows > batches / 2);
     await first.kill();
     goOn();
-    const second = new LeaderProcess(workspace.folder, id);
+    const second = new LeaderProcess([workspace.folder, id]);
     expect(await second.end()).toBe(0);
     console = await TestConsole.open(workspace.folder);
     await expectMigratedOnce(id);
