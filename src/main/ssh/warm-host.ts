@@ -1,5 +1,6 @@
 /** One host kept warm: its connection, the sessions opened ahead on it, and what the status line says of it. */
 import { type Result, succeed } from '../../core/result.ts';
+import { sleep } from '../engine/backoff.ts';
 import type { HostContact, HostFailure, HostTarget } from '../engine/ports.ts';
 import { type Connection, type ConnectionMeans, openConnection } from './connection.ts';
 import { failHost, wordsOf } from './failures.ts';
@@ -128,7 +129,7 @@ export class WarmHost {
         // A server that allows few sessions may not have seen yet that the last one is over.
         if (connection.isOpen() && isRefusal(error) && refusals < refusalLimit && !signal.aborted) {
           refusals += 1;
-          await this.#pause(refusalPauseMs, signal);
+          await sleep(this.#means.clock, refusalPauseMs, signal);
           continue;
         }
         if (!connection.isOpen()) {
@@ -232,21 +233,10 @@ export class WarmHost {
     this.#nextTryAtMs = this.#means.clock.now() + Math.round(longest * (1 - this.#means.random() / 2));
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
-    return this.#pause((this.#nextTryAtMs ?? 0) - this.#means.clock.now(), signal);
-  }
-
-  #pause(waitMs: number, signal: AbortSignal): Promise<void> {
-    if (waitMs <= 0 || signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const go = () => {
-        takeBack();
-        signal.removeEventListener('abort', go);
-        resolve();
-      };
-      const takeBack = this.#means.clock.after(waitMs, go);
-      signal.addEventListener('abort', go, { once: true });
-    });
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#means;
+    const waitMs = (this.#nextTryAtMs ?? 0) - clock.now();
+    if (waitMs > 0) await sleep(clock, waitMs, signal);
   }
 
   #openSession(connection: Connection): Promise<Session> {
