@@ -12,13 +12,17 @@ interface Stage {
   perform(): Promise<Tally>;
 }
 
+function failed(why: string): Tally {
+  return { ...nothing, failed: 1, failures: [why] };
+}
+
 /** A check is not a test: it counts only when it fails. */
 function check(script: string, ...options: readonly string[]): Stage {
   return {
     name: script,
     async perform() {
       const status = await runBeside(script, 'npm', ['run', '--silent', script, '--', ...options]);
-      return status === 0 ? nothing : { ...nothing, failed: 1 };
+      return status === 0 ? nothing : failed(`${script}: ended with status ${status}`);
     },
   };
 }
@@ -36,7 +40,9 @@ function runner<Report>(
     async perform() {
       const status = await runBeside(name, program, options, environment);
       const counted = existsSync(report) ? tally(JSON.parse(readFileSync(report, 'utf8'))) : nothing;
-      return status !== 0 && counted.failed === 0 ? add(counted, { ...nothing, failed: 1 }) : counted;
+      return status !== 0 && counted.failed === 0
+        ? add(counted, failed(`${name}: ended with status ${status}`))
+        : counted;
     },
   };
 }
@@ -81,5 +87,6 @@ for (const group of groups) {
     summary.push(line);
   }
 }
-console.log(`\n${summary.join('\n')}\n\n${toLine(total)}`);
+const failures = total.failures.map((failure) => `failed   ${failure.replace(root, '')}\n`).join('');
+console.log(`\n${summary.join('\n')}\n\n${failures}${toLine(total)}`);
 process.exitCode = isGreen(total) ? 0 : 1;
