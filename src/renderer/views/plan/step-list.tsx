@@ -5,6 +5,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { StepId } from '../../../core/ids.ts';
 import {
   addStep,
@@ -40,33 +41,34 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
   const [said, say] = useState('');
   const ordered = toOrdered(plan.steps);
 
-  /** After React has drawn the line that is to be stood on. */
-  function focusSoon(id: StepId | undefined) {
+  /** Stands on a line, once `deed` is drawn: at once, so that what is typed next lands there and not in the line before. */
+  function standOn(id: StepId | undefined, deed: () => void = () => undefined) {
+    flushSync(deed);
     if (id === undefined) return;
-    requestAnimationFrame(() => {
-      written.current = id;
-      list.current?.querySelector<HTMLInputElement>(`[data-step="${id}"] input`)?.focus();
-    });
+    written.current = id;
+    list.current?.querySelector<HTMLInputElement>(`[data-step="${id}"] input`)?.focus();
   }
 
   function add(phase: Phase, after?: StepId) {
     const id = toFreeId(plan);
-    draft.edit((now) => addStep(now, id, phase, after));
-    onSelect(id);
-    focusSoon(id);
+    standOn(id, () => {
+      draft.edit((now) => addStep(now, id, phase, after));
+      onSelect(id);
+    });
   }
 
   function remove(step: Step) {
     const index = ordered.findIndex(({ id }) => id === step.id);
     const next = ordered[index - 1] ?? ordered[index + 1];
-    draft.edit((now) => removeStep(now, step.id));
-    onSelect(next?.id);
-    focusSoon(next?.id);
+    standOn(next?.id, () => {
+      draft.edit((now) => removeStep(now, step.id));
+      onSelect(next?.id);
+    });
   }
 
   function walk(step: Step, by: 1 | -1) {
     const next = ordered[ordered.findIndex(({ id }) => id === step.id) + by];
-    if (next !== undefined) focusSoon(next.id);
+    if (next !== undefined) standOn(next.id);
   }
 
   /** Together with the step before, or no longer; `false` where there is nothing to do, and Tab goes on as it does everywhere. */
@@ -87,8 +89,7 @@ export function StepList({ plan, draft, selected, isReadOnly, onSelect }: StepLi
       event.preventDefault();
       if (!event.altKey) return walk(step, isUp ? -1 : 1);
       if (isReadOnly) return;
-      draft.edit((now) => moveStep(now, step.id, isUp ? -1 : 1));
-      focusSoon(step.id);
+      standOn(step.id, () => draft.edit((now) => moveStep(now, step.id, isUp ? -1 : 1)));
       return;
     }
     if (isReadOnly) return;

@@ -2,6 +2,7 @@
 import { Button, Textarea, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { TriangleAlert, Undo2 } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { checkNotice } from '../../../core/notice/check.ts';
 import { toDefaultTemplate } from '../../../core/notice/default-templates.ts';
@@ -50,12 +51,10 @@ export function TemplateDialog({ view: { template, version }, onClose }: Templat
     const element = fields[field].current;
     const [from, to] = [element?.selectionStart ?? words[field].length, element?.selectionEnd ?? words[field].length];
     const fact = `{{${name}}}`;
-    setWords({ ...words, [field]: `${words[field].slice(0, from)}${fact}${words[field].slice(to)}` });
-    // Once it stands there: one goes on writing behind it.
-    requestAnimationFrame(() => {
-      element?.focus();
-      element?.setSelectionRange(from + fact.length, from + fact.length);
-    });
+    // Drawn at once: one goes on writing behind it.
+    flushSync(() => setWords({ ...words, [field]: `${words[field].slice(0, from)}${fact}${words[field].slice(to)}` }));
+    element?.focus();
+    element?.setSelectionRange(from + fact.length, from + fact.length);
   }
   const problemsOf = (field: Field) => problems.filter((problem) => problem.field === field);
   return (
