@@ -50,10 +50,10 @@ async function reopen(place: Place): Promise<void> {
 
 let round = 0;
 
-/** A run whose first step writes, and goes on until a file says so; its second writes once. */
+/** A run whose first step writes, and goes on until a file says so; its second writes once, and ends so. */
 async function begin(
   a: Place,
-  { filler = '', pass = '' } = {},
+  { filler = '', pass = '', ending = 'echo done' } = {},
 ): Promise<{ readonly id: MaintenanceId; readonly gate: string; readonly ran: string }> {
   round += 1;
   const [gate, ran] = [join(sshd.home, `gate-${round}`), join(sshd.home, `ran-${round}`)];
@@ -65,7 +65,7 @@ async function begin(
         ...{ ...step, id: 'long', title: 'Long' },
         script: `${filler}i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo "line $i"; done; while [ ! -e ${gate} ]; do sleep 0.1; done; printf '\\377\\376 odd\\n'; echo end`,
       },
-      { ...step, id: 'second', title: 'Second', script: `echo "once$PASS" >> ${ran}; echo done` },
+      { ...step, id: 'second', title: 'Second', script: `echo "once$PASS" >> ${ran}; ${ending}` },
     ],
     variables: pass === '' ? [] : [{ name: 'PASS', secret: true }],
   });
@@ -165,6 +165,46 @@ describe('the lead of a run', () => {
     await b.console.until(id, ({ tasks }) => tasks[1]?.state === 'succeeded');
     expect(readFileSync(ran, 'utf8')).toBe('once\n');
     expect(await b.console.ask('workspace.check', {})).toMatchObject({ isSound: true });
+    expect([...a.console.problems, ...b.console.problems]).toEqual([]);
+  });
+
+  it('comes back to the console that had it before, each time with the report that was begun', async () => {
+    const [a, b] = [await open(), await open()];
+    const { id, gate } = await begin(a, { ending: 'exit 1' });
+    writeFileSync(gate, '');
+    await a.console.until(id, ({ tasks }) => tasks[1]?.state === 'failed');
+    await a.console.ask('report.begin', { maintenance: id, kind: 'pmr' });
+    const write = async ({ console }: Place, written: string) => {
+      const { document } = await console.ask('report.show', { maintenance: id });
+      const version = document?.version ?? 0;
+      await console.ask('report.writeSection', { maintenance: id, version, section: 'summary', written });
+    };
+    const summaryAt = async ({ console }: Place) => {
+      const { report } = await console.ask('report.show', { maintenance: id });
+      return report?.sections.find((section) => section.id === 'summary')?.written;
+    };
+    const take = async (from: Place, to: Place) => {
+      const { relay, bo } = await pass(from, to, id);
+      const file = join(to.folder, 'lead.zip');
+      await fetch(from, bo, relay, file);
+      const order = { file, from: (await keyOf(from)).fingerprint };
+      await to.console.ask('lead.receive', order);
+    };
+    await write(a, 'The second step failed.');
+    await take(a, b);
+    expect(await summaryAt(b)).toBe('The second step failed.');
+    await write(b, 'The second step failed, and so did its retry.');
+    await b.console.ask('share.open', { port: await freePort() });
+    await take(b, a);
+    expect(await summaryAt(a)).toBe('The second step failed, and so did its retry.');
+    const { versions } = await a.console.ask('report.versions', { maintenance: id });
+    expect(versions).toHaveLength(3);
+    // It leads again: the run goes on there, on one log, and the other can only be read.
+    expect([isLedBy(await a.console.state(id)), isLedBy(await b.console.state(id))]).toEqual([true, false]);
+    await a.console.ask('step.retry', { maintenance: id, task: 'second@db-1' as never });
+    await a.console.until(id, ({ tasks }) => tasks[1]?.state === 'failed' && tasks[1].attempts.length === 2);
+    expect((await a.console.output(id, 'long@db-1')).split('\n')).toHaveLength(302);
+    expect(await a.console.ask('workspace.check', {})).toMatchObject({ isSound: true });
     expect([...a.console.problems, ...b.console.problems]).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { attemptsName, bundleLimits, journalName } from '../../core/bundle/layou
 import type { Manifest } from '../../core/bundle/manifest.ts';
 import { type RowLine, rowChainStart } from '../../core/bundle/row-line.ts';
 import { taskIdSchema } from '../../core/ids.ts';
+import { fail } from '../../core/result.ts';
 import type { StoredAttempt, StoredEvent } from '../store/stored.ts';
 import { type Archive, type ArchiveEntry, BadEntry, openArchive } from './archive-reader.ts';
 import { parseEventLine, parseOutputLine } from './chained-lines.ts';
@@ -25,6 +26,14 @@ const attemptsSchema = z
 /** As much of a journal as is read into memory at once, which is how one is folded anyway. */
 const eventsAtMost = 500_000;
 const journalCharacters = 256 * 1024 * 1024;
+
+/** What reading an opened bundle throws, in words; what is no fault of the bundle is thrown on. */
+export function refuseNonsense(error: unknown): ReturnType<typeof fail> {
+  if (!(error instanceof BadEntry || error instanceof SyntaxError)) throw error;
+  return fail('not-whole', `This bundle cannot be opened: ${error.message}.`, {
+    advice: 'It is signed, but not as Drydock writes one. Do not believe it.',
+  });
+}
 
 export interface OpenBundle {
   events(): Promise<readonly StoredEvent[]>;

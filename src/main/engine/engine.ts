@@ -15,9 +15,11 @@ export class Engine {
 
   constructor(world: World) {
     this.#world = world;
-    this.#unsubscribe = world.ledger.onAppended((id, _events, state) => {
+    this.#unsubscribe = world.ledger.onAppended((id, events, state) => {
       const driver = this.#drivers.get(id);
-      if (driver !== undefined) driver.wake();
+      // Whoever takes the lead once more has a driver that was stopped when it was passed on.
+      const isTaken = events.some(({ type }) => type === 'lead-taken');
+      if (driver !== undefined && !isTaken) driver.wake();
       // A maintenance that was at rest: its errands of an earlier console may have left something to tidy up.
       else if (isAlive(state)) this.#drive(id).recover();
     });

@@ -27,14 +27,14 @@ export function openAdopting({ connection, refusal, turn, onWritten }: JournalPa
     if (fault !== undefined) return fault;
     try {
       const here = last.get(maintenance);
-      const end = events.at(-1);
-      if (here !== undefined && here.seq === end?.seq && here.hash === end.hash) return succeed(undefined);
-      if (here !== undefined) {
+      if (here !== undefined && events[here.seq - 1]?.hash !== here.hash) {
         return fail('is-here', 'This workspace has another journal of that maintenance already.', {
           advice: 'Use a workspace that has never seen it.',
         });
       }
-      turn.take(() => write.immediate(events));
+      const more = events.slice(here?.seq ?? 0);
+      if (more.length === 0) return succeed(undefined);
+      turn.take(() => write.immediate(more));
       onWritten();
       return succeed(undefined);
     } catch (error) {

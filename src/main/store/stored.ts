@@ -52,5 +52,8 @@ export interface Copying {
 
 export type AdoptFailure = Failure<'is-here' | 'chain-broken' | 'event-unknown' | 'read-only' | 'store-failed'>;
 
-/** All or nothing, in one transaction. The very same journal once more changes nothing: whoever was interrupted begins again. */
+/**
+ * All or nothing, in one transaction. Where the journal begins with what is here, the rest is taken: a lead may come back. The very
+ * same journal once more changes nothing: whoever was interrupted begins again.
+ */
 export type Adopt = (maintenance: MaintenanceId, events: readonly StoredEvent[]) => Result<void, AdoptFailure>;

@@ -1,12 +1,15 @@
-/** Takes in a maintenance whose lead was passed to this console: proved first, its output before its journal, its journal in one go, then the lead. */
+/** Takes in a maintenance whose lead was passed to this console: proved first, its output before its journal, its journal in one go, its report, then the lead. */
 import { toFingerprint } from '../../../core/approval/identity.ts';
 import { toFaultText } from '../../../core/bundle/verdict.ts';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import type { Actor } from '../../../core/maintenance/actor.ts';
+import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
-import { openBundle } from '../../bundle/import.ts';
+import { type OpenBundle, openBundle, refuseNonsense } from '../../bundle/import.ts';
 import { verifyBundle } from '../../bundle/verify.ts';
+import type { Store } from '../../store/store.ts';
 import type { StoredEvent } from '../../store/stored.ts';
+import { takeReport } from '../bundle/bundle-report.ts';
 import { takeRows } from '../bundle/bundle-rows.ts';
 import type { DeskParts } from '../parts.ts';
 import { isSignedBy } from '../signing/console-identity.ts';
@@ -19,8 +22,8 @@ interface Received {
 }
 
 /**
- * A crash at any point is got over by receiving once more: rows that are here are not written again, the same journal is taken in
- * once, and the lead is taken by the console alone whose key was accepted.
+ * A crash at any point is got over by receiving once more: rows that are here are not written again, the same journal and the same
+ * report are taken in once, and the lead is taken by the console alone whose key was accepted.
  */
 export async function receiveLead(
   parts: DeskParts,
@@ -45,22 +48,35 @@ export async function receiveLead(
   }
   const { manifest } = verdict;
   const { id } = manifest.maintenance;
-  const bundle = await openBundle(file, manifest);
+  let bundle: OpenBundle | undefined;
   try {
+    bundle = await openBundle(file, manifest);
     const events = await bundle.events();
     const refusal = refusePassing(events, own.value.fingerprint);
     if (refusal !== undefined) return refusal;
-    if (ledger.state(id) === undefined) await takeRows(store, bundle, manifest);
+    if (isContinued(store, events, ledger.state(id))) await takeRows(store, bundle, manifest);
     const adopted = store.adopt(id, events);
     if (!adopted.ok) return adopted;
+    const reported = await takeReport(store, bundle, manifest);
+    if (!reported.ok) return reported;
     news.changed('maintenance');
+    news.changed('report');
     const { fingerprint } = own.value;
     const taken = ledger.submit(id, { type: 'take-lead', fingerprint }, actor);
     if (!taken.ok) return taken;
     return succeed({ maintenance: id, seq: taken.value.seq, events: events.length, rows: manifest.output.rows });
+  } catch (error) {
+    return refuseNonsense(error);
   } finally {
-    await bundle.close();
+    await bundle?.close();
   }
+}
+
+/** Whether there is more in the journal than here, and what is here is how it begins: the lead may have been here before. */
+function isContinued(store: Store, events: readonly StoredEvent[], here: MaintenanceState | undefined): boolean {
+  if (here === undefined) return true;
+  const [last] = store.journal.read(here.id, here.seq - 1, 1);
+  return here.seq < events.length && last !== undefined && last.hash === events[here.seq - 1]?.hash;
 }
 
 /** Its journal has to end with its being passed, and to this console. */
