@@ -35,7 +35,7 @@ export function RosterView({ state }: { readonly state: MaintenanceState }) {
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       <Head state={state} isClosed={isClosed} onDeed={begin} />
       {window === undefined ? (
-        <NoWindow onSet={() => goTo({ room: 'maintenance', id, tab: 'brief' })} />
+        <NoWindow isClosed={isClosed} onSet={() => goTo({ room: 'maintenance', id, tab: 'brief' })} />
       ) : roster.members.length === 0 ? (
         <NoMembers isClosed={isClosed} onInvolve={() => begin({ kind: 'involve' })} />
       ) : policy === undefined ? (
@@ -152,12 +152,12 @@ function Head({ state, isClosed, onDeed }: HeadProps) {
   );
 }
 
-function NoWindow({ onSet }: { readonly onSet: () => void }) {
+function NoWindow({ isClosed, onSet }: { readonly isClosed: boolean; readonly onSet: () => void }) {
   return (
     <EmptyRoom
       icon={<CalendarPlus size={26} aria-hidden="true" />}
-      title="First the window"
-      actions={<Button onClick={onSet}>Set it in the brief</Button>}
+      title={isClosed ? 'No window yet' : 'First the window'}
+      actions={isClosed ? null : <Button onClick={onSet}>Set it in the brief</Button>}
     >
       Shifts stand on the hours of the window. Once it has a start and an end, the roster shows who is there at each
       instant of it, and where too few are.
