@@ -142,6 +142,7 @@ test('an invite pasted into the palette of one’s own console is followed', asy
   await page.goto(served.value.url);
   await expect(page.getByRole('button', { name: 'Practice maintenance' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Find anything' })).toBeFocused();
   await page.keyboard.insertText(link);
   await page.getByRole('button', { name: /^Follow this invite/ }).click();
   await expect(page.getByText('The shared maintenance opens in your browser.')).toBeVisible();

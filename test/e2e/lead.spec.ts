@@ -38,6 +38,7 @@ test('the lead goes from one screen to another, by the fingerprints that are rea
   const bo = await openOther(browser);
   await expect(bo.getByRole('button', { name: 'Practice maintenance' })).toBeVisible();
   await bo.keyboard.press('Control+k');
+  await expect(bo.getByRole('textbox', { name: 'Find anything' })).toBeFocused();
   await bo.keyboard.insertText('take over');
   await bo.getByRole('button', { name: /^Take over the lead… Of a/ }).click();
   const begin = bo.getByRole('dialog', { name: 'Take over the lead' });

@@ -31,10 +31,10 @@ export class Leader {
   }
 
   /** The dialog has the focus where one types: nothing is clicked. */
-  async start(): Promise<void> {
+  async start(title = practiceTitle): Promise<void> {
     await this.button('Start…').click();
-    await expect(this.dialog.getByLabel(`Type “${practiceTitle}” to start`)).toBeFocused();
-    await this.page.keyboard.type(practiceTitle);
+    await expect(this.dialog.getByLabel(`Type “${title}” to start`)).toBeFocused();
+    await this.page.keyboard.type(title);
     await this.page.keyboard.press('Enter');
     await expect(this.dialog).toBeHidden();
   }

@@ -83,10 +83,7 @@ test('CHG-4, CHG-7: the checklist is settled on evidence, and completion waits u
   await expectAccessibleInBoth(page, 'The brief of an emergency');
   await picture(page, 'brief-emergency');
 
-  await leader.button('Start…').click();
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
-  await expect(leader.dialog).toBeHidden();
+  await leader.start(title);
   await leader.sayDone('turned');
 
   const checklist = leader.side.getByRole('list', { name: 'Validation checklist' });
