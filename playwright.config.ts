@@ -21,6 +21,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1440, height: 900 },
+    // Nothing turns or fades: on a machine without a graphics card every frame of it is painted by the processor.
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 30_000,
     // What a page was like at every action is kept by `--trace on`: to keep it of all costs a seventh of the whole.
     trace: 'off',
