@@ -8,8 +8,8 @@ const patience = { testTimeout: 240_000, hookTimeout: 120_000, expect: { poll: {
 
 export default defineConfig({
   test: {
-    // What takes long here waits, for a server or a step: on a small machine there are more workers than processors.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // The browser tests run beside them: more workers than this only wait for a processor.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
@@ -23,7 +23,17 @@ export default defineConfig({
       {
         test: {
           name: 'main',
-          include: ['test/{store,ssh,engine,desk,bundle,link,notify,practice,cli,shell,faults,real}/**/*.test.ts'],
+          include: ['test/{store,ssh,engine,desk,bundle,link,notify,practice,cli,faults,real}/**/*.test.ts'],
+          ...patience,
+          // What a file opens it closes: its worker goes on with the next one, and has read the modules already.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          // Electron is stood in for: each of its files has modules of its own.
+          name: 'shell',
+          include: ['test/shell/**/*.test.ts'],
           ...patience,
         },
       },
