@@ -15,7 +15,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   // Each file opens consoles and browsers of its own. Half of a test's time it waits for its console, and for what that leads.
-  workers: Math.max(2, availableParallelism() - 1),
+  workers: availableParallelism() + 1,
   // A busy machine is slow, not wrong.
   timeout: 240_000,
   expect: { timeout: 30_000 },

@@ -8,8 +8,8 @@ const patience = { testTimeout: 240_000, hookTimeout: 120_000, expect: { poll: {
 
 export default defineConfig({
   test: {
-    // The browser tests run beside them: more workers than this only wait for a processor.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // What takes long here waits, for a server or a step: more workers than processors.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         test: {

@@ -8,7 +8,14 @@ import { installed, run } from './stage.ts';
 if (!(await provide(testNeeds))) process.exit(1);
 const rounds = process.env['DRYDOCK_SOAK_ROUNDS'] ?? '200';
 const runs = process.env['DRYDOCK_PROPERTY_RUNS'] ?? '50000';
-const places = ['test/faults', 'test/store/crash', 'test/core/maintenance', 'test/real/backup', 'test/bundle/verify'];
+const places = [
+  'test/faults',
+  'test/ssh/faults',
+  'test/store/crash',
+  'test/core/maintenance',
+  'test/real/backup',
+  'test/bundle/verify',
+];
 const [program, options] = installed('vitest/vitest.mjs', [
   ...['run', '--testTimeout', '0', '--no-file-parallelism'],
   ...places,

@@ -51,21 +51,22 @@ const vitestReport = `${reports}/vitest.json`;
 const playwrightReport = `${reports}/playwright.json`;
 const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
 
-/** The stages of a group run beside each other: the first keep the processors busy, the second mostly wait, each for its own. */
+const vitestStage = runner('vitest', vitestReport, tallyVitest, installed('vitest/vitest.mjs', vitest), {
+  DRYDOCK_TEST_BUILD: '1',
+});
+const browserStage = runner(
+  'browser',
+  playwrightReport,
+  tallyPlaywright,
+  installed('@playwright/test/cli.js', ['test', '--reporter=list,json']),
+  { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
+);
+
+/** The stages of a group run beside each other. The runners have workers enough of their own: beside each other each would only slow the other down. */
 const groups: readonly (readonly Stage[])[] = [
   [check('lint'), check('types'), check('arrows'), check('unused'), check('build', '--logLevel', 'warn')],
-  [
-    runner('vitest', vitestReport, tallyVitest, installed('vitest/vitest.mjs', vitest), {
-      DRYDOCK_TEST_BUILD: '1',
-    }),
-    runner(
-      'browser',
-      playwrightReport,
-      tallyPlaywright,
-      installed('@playwright/test/cli.js', ['test', '--reporter=list,json']),
-      { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
-    ),
-  ],
+  [vitestStage],
+  [browserStage],
 ];
 
 if (!(await provide(testNeeds))) process.exit(1);

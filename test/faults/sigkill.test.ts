@@ -11,7 +11,7 @@ import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
 import { LeaderProcess } from './leader-process.ts';
 
-const rounds = Number(process.env['DRYDOCK_SOAK_ROUNDS'] ?? 6);
+const rounds = Number(process.env['DRYDOCK_SOAK_ROUNDS'] ?? 4);
 const killsARound = 2;
 const steps = 4;
 const lines = 40;

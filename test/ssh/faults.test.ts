@@ -19,6 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => proxy.close());
 
+/** `npm run soak` takes more of each. */
+const isSoak = process.env['DRYDOCK_SOAK_ROUNDS'] !== undefined;
+const [cutRounds, endRounds, raceRounds] = isSoak ? [50, 200, 500] : [8, 16, 30];
+
 /** Writes about 200 KB to both streams in a third of a second, a copy of each beside, and that it ran. */
 const script = `echo x >>"$NAME.ran"; i=0
 while [ $i -lt 30 ]; do head -c 5003 /dev/urandom | tee -a "$NAME.out"; head -c 1009 /dev/urandom | tee -a "$NAME.err" >&2; i=$((i + 1)); sleep 0.01; done`;
@@ -53,7 +57,7 @@ async function leadToVerdict(task: TaskId, name: string, isOrdering = false): Pr
 }
 
 test('a connection cut after any byte of the answer loses nothing', async () => {
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < cutRounds; round += 1) {
     const task = bench.newTask();
     await bench.inspectAt(target, task);
     proxy.cutAfter(Math.floor(Math.random() * 170_000));
@@ -62,7 +66,7 @@ test('a connection cut after any byte of the answer loses nothing', async () => 
 });
 
 test('a connection cut after any byte of the order starts the step once', async () => {
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < cutRounds; round += 1) {
     const task = bench.newTask();
     await bench.inspectAt(target, task);
     proxy.cutAfterSent(1 + Math.floor(Math.random() * 2_500));
@@ -126,23 +130,23 @@ test('two followers get the same bytes and the same verdict', async () => {
   await other.close();
 });
 
-test('of two starters one starts, a hundred times', async () => {
+test(`of two starters one starts, ${raceRounds} times`, async () => {
   const other = bench.makeHosts();
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; round < raceRounds; round += 1) {
     const task = bench.newTask();
     const order = (by: typeof other) => bench.run('echo x >>raced; echo y', { task }, by);
     const steps = await Promise.all([order(bench.hosts), order(other)]);
     for (const step of steps)
       expect([step.result.ok && step.result.value.kind, step.stdout()]).toEqual(['done', 'y\n']);
   }
-  expect(bench.homeFile('raced')?.length).toBe(200);
+  expect(bench.homeFile('raced')?.length).toBe(2 * raceRounds);
   await other.close();
 });
 
-test('a starter and an ender agree on what became of the step, thirty times', async () => {
+test(`a starter and an ender agree on what became of the step, ${endRounds} times`, async () => {
   const other = bench.makeHosts();
   let begun = 0;
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < endRounds; round += 1) {
     const task = bench.newTask();
     const running = bench.run(`echo x >>ended-${round}; sleep 30`, { task });
     await new Promise((resolve) => setTimeout(resolve, round % 10));

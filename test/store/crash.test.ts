@@ -8,7 +8,7 @@ import type { Store } from '../../src/main/store/store.ts';
 import { crashMaintenance, crashTasks, keyOf, offsetsAfter, streamOf, textOf } from './crash-rows.ts';
 import { makeFolder, openIn } from './workspace.ts';
 
-const rounds = Number(process.env['DRYDOCK_SOAK_ROUNDS'] ?? 8);
+const rounds = Number(process.env['DRYDOCK_SOAK_ROUNDS'] ?? 5);
 const program = fileURLToPath(new URL('./crash-writer-process.ts', import.meta.url));
 
 interface Acknowledged {

@@ -51,7 +51,7 @@ describe('a run under any commands and faults', () => {
         expectOnlyWantedAttempts(run.events, plan.steps.length);
         expectHonestEnd(run.state);
       }),
-      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 1_500) },
+      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 600) },
     );
   });
 
@@ -71,7 +71,7 @@ describe('a run under any commands and faults', () => {
         expectOnlyWantedAttempts(run.events, plan.steps.length);
         expectHonestEnd(run.state);
       }),
-      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 1_500) },
+      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 600) },
     );
   });
 
