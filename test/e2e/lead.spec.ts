@@ -55,11 +55,20 @@ test('the lead goes from one screen to another, by the fingerprints that are rea
   await expect(panel).toContainText('Waiting until the leader offers you the lead');
   const fingerprint = await readOut(bo);
 
+  // Whoever looks at something else meanwhile is told, and led there.
+  const rooms = bo.getByRole('navigation', { name: 'Rooms' });
+  await rooms.getByRole('link', { name: 'People', exact: true }).click();
   await page.getByRole('button', { name: 'Share…' }).click();
   await sharing.panel.getByRole('combobox', { name: 'To whom' }).click();
   await page.getByRole('option', { name: 'Bo Lind' }).click();
   await picture(page, '96-offer-the-lead');
   await sharing.panel.getByRole('button', { name: 'Offer the lead' }).click();
+  const line = bo.getByRole('status', { name: 'The lead on its way here' });
+  await expect(line).toContainText(/ offers you the lead of “Practice/);
+  await expectAccessibleInBoth(bo, 'The lead, offered elsewhere');
+  await picture(bo, '96-offered-elsewhere');
+  await line.getByRole('link', { name: 'Answer there' }).click();
+  await expect(line).toBeHidden();
   await expect(panel).toContainText('offers you the lead');
   await expectAccessibleInBoth(bo, 'The lead, offered');
   await picture(bo, '96-offered');
@@ -84,7 +93,7 @@ test('the lead goes from one screen to another, by the fingerprints that are rea
   await picture(bo, '98-misheard');
   await panel.getByRole('textbox').fill(from);
   await panel.getByRole('button', { name: 'Take it in' }).click();
-  await expect(panel).toContainText('The run is held');
+  await expect(panel).toContainText('Nothing new begins before you go on');
   // Keys of hosts are asked about as on any first contact.
   const meeting = bo.getByRole('dialog', { name: 'First contact with practice' });
   await meeting.getByRole('button', { name: 'Do not connect' }).click();

@@ -21,6 +21,7 @@ import { consoleRooms } from './rail-rooms.ts';
 import type { Route } from './route.ts';
 import { StatusLine } from './status-line.tsx';
 import { refuseStrayDrops } from './stray-drops.ts';
+import { TakingElsewhere } from './taking-elsewhere.tsx';
 import { WishesElsewhere } from './wishes-elsewhere.tsx';
 
 const RunbookEditor = lazy(async () => ({ default: (await import('../views/plan/runbook-editor.tsx')).RunbookEditor }));
@@ -65,6 +66,7 @@ function ConsoleWindow() {
       <div className={classes['column']}>
         <WishesElsewhere here={maintenanceOf(route)} />
         <MentionsElsewhere here={maintenanceOf(route)} />
+        <TakingElsewhere isHere={route.room === 'maintenances'} />
         <main className={classes['room']}>
           <Suspense fallback={null}>{roomOf(route)}</Suspense>
         </main>

@@ -3,8 +3,8 @@ import { UserPlus } from 'lucide-react';
 import type { MaintenanceId } from '../../core/ids.ts';
 import { useIsReadOnly, useModel, useModels } from '../model/react.tsx';
 import { toNamesText } from '../views/sharing/sharing-words.ts';
+import classes from './elsewhere.module.css';
 import { toHash } from './route.ts';
-import classes from './wishes-elsewhere.module.css';
 
 /** @param here the maintenance whose own room says it already */
 export function WishesElsewhere({ here }: { readonly here: MaintenanceId | undefined }) {
@@ -13,7 +13,7 @@ export function WishesElsewhere({ here }: { readonly here: MaintenanceId | undef
   const asked = maintenances.filter(({ id, wishes }) => id !== here && wishes !== undefined);
   if (isReadOnly || asked.length === 0) return null;
   return (
-    <section className={classes['wishes']} aria-label="Who asks to follow elsewhere" role="status">
+    <section className={classes['lines']} aria-label="Who asks to follow elsewhere" role="status">
       {asked.map(({ id, title, wishes = [] }) => (
         <p key={id}>
           <UserPlus size={15} aria-hidden="true" />

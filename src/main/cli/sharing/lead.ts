@@ -1,6 +1,8 @@
 /** `drydock lead take|receive`: the lead of a maintenance, from another console to this one. */
+
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { countOf } from '../../../core/maintenance/event-text/phrases.ts';
 import { type Perform, stopWith, withDesk } from '../command-context.ts';
 import { user } from '../desk-session.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -37,7 +39,9 @@ export function addLead(program: Command, perform: Perform): void {
             if (!received.ok) return stopWith(context, received.failure);
             const { events, rows } = received.value;
             context.print.record(received.value);
-            context.print.line(`You lead it now: ${events} events and ${rows} rows came along. The run is held.`);
+            context.print.line(
+              `You lead it now: ${countOf(events, 'event')} and ${countOf(rows, 'row')} of output came along. Nothing new begins before you go on.`,
+            );
             return exitStatus.done;
           },
           'leading',

@@ -1,6 +1,8 @@
 /** `drydock lead take INVITE`: the lead of a maintenance that somebody offers, taken to this console. */
+
 import { join } from 'node:path';
 import type { TakingStage } from '../../../contract/lead-shapes.ts';
+import { countOf } from '../../../core/maintenance/event-text/phrases.ts';
 import { fail } from '../../../core/result.ts';
 import { builtPages } from '../../built-pages.ts';
 import type { Taking } from '../../lead/taking.ts';
@@ -120,7 +122,9 @@ async function meet({ context, taking, asker, options }: Meeting, stage: TakingS
     case 'leading': {
       const { maintenance, title, events, rows } = stage;
       print.record({ maintenance, title, events, rows });
-      print.line(`You lead “${title}” now, from here: ${events} events and ${rows} rows came along. The run is held.`);
+      print.line(
+        `You lead “${title}” now, from here: ${countOf(events, 'event')} and ${countOf(rows, 'row')} of output came along. Nothing new begins before you go on.`,
+      );
       print.aside(`         Open the console, or: drydock run${context.workspaceOption} '${title}'`);
       return exitStatus.done;
     }

@@ -3,6 +3,7 @@ import { Button, Progress, TextInput } from '@mantine/core';
 import { Check } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { TakingStage, TakingView } from '../../../contract/lead-shapes.ts';
+import { countOf } from '../../../core/maintenance/event-text/phrases.ts';
 import { toSizeText } from '../../../core/text/size.ts';
 import { goTo } from '../../frame/navigation.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
@@ -95,8 +96,8 @@ function Words({ stage }: { readonly stage: TakingStage }): ReactNode {
     case 'leading':
       return (
         <p>
-          {stage.events} events and {stage.rows} rows came along. The run is held: look at it, and resume when you are
-          ready. Secrets are asked for again here.
+          {countOf(stage.events, 'event')} and {countOf(stage.rows, 'row')} of output came along. Nothing new begins
+          before you go on: look at it first. Secrets are asked for again here.
         </p>
       );
     case 'over':
