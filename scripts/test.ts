@@ -62,10 +62,13 @@ const browserStage = runner(
   { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
 );
 
-/** The stages of a group run beside each other. The runners have workers enough of their own: beside each other each would only slow the other down. */
+/**
+ * The stages of a group run beside each other. Vitest's tests wait often enough to leave the checks a processor; both runners beside
+ * each other would only slow each other down.
+ */
 const groups: readonly (readonly Stage[])[] = [
-  [check('lint'), check('types'), check('arrows'), check('unused'), check('build', '--logLevel', 'warn')],
-  [vitestStage],
+  [check('build', '--logLevel', 'warn')],
+  [check('lint'), check('types'), check('arrows'), check('unused'), vitestStage],
   [browserStage],
 ];
 

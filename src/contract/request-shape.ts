@@ -14,8 +14,8 @@ export interface RequestShape {
   readonly writes?: boolean;
   /** The command it gives, where its input is the command’s own. */
   readonly command?: PersonCommandType;
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
+  readonly input: z.core.$ZodType;
+  readonly output: z.core.$ZodType;
 }
 
 export const nothing = z.strictObject({});

@@ -1,6 +1,5 @@
 /** Everything a screen, a script or a buddy may ask of the host process: one entry each, with its shapes and who may ask it. */
 import type { z } from 'zod';
-import type { RequestShape } from './request-shape.ts';
 import { actionItemExportRequests } from './requests/action-item-exports.ts';
 import { approvalRequests } from './requests/approvals.ts';
 import { backupRequests } from './requests/backups.ts';
@@ -68,7 +67,7 @@ export const requests = {
   ...reportReviewRequests,
   ...reportExportRequests,
   ...actionItemExportRequests,
-} as const satisfies Record<string, RequestShape>;
+} as const;
 
 export type RequestName = keyof typeof requests;
 /** What a caller sends: defaults may be left out. */

@@ -1,5 +1,6 @@
 /** Builds the desk: all areas behind one door that checks rights and shapes. */
 
+import { z } from 'zod';
 import type { RequestShape, Right } from '../../contract/request-shape.ts';
 import { type RequestName, requests } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
@@ -107,7 +108,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       const refusal =
         (visitor === undefined ? refuseRight(caller, right) : undefined) ?? (writes ? refuseWrite(parts) : undefined);
       if (refusal !== undefined) return { ok: false, failure: refusal };
-      const parsed = shape.safeParse(input);
+      const parsed = z.safeParse(shape, input);
       if (!parsed.success) return toBadInput(request, parsed.error);
       const outside = caller.share === undefined ? undefined : refuseScope(caller.share, request, parsed.data);
       if (outside !== undefined) return refuse(outside);

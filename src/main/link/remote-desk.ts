@@ -1,5 +1,6 @@
 /** A desk that stands in somebody else’s console: the same requests and notices, over the door for followers. The doors of this one serve it like their own. */
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { frameLimitBytes, noticeFrameSchema, type ReplyFrame, replyFrameSchema } from '../../contract/frames.ts';
 import { type Notice, type NoticeName, notices } from '../../contract/notices.ts';
 import type { RequestShape } from '../../contract/request-shape.ts';
@@ -203,7 +204,7 @@ export class RemoteDesk implements Desk, DeskReach {
       return;
     }
     const { output }: RequestShape = requests[waiting.request];
-    const parsed = output.safeParse(reply.output);
+    const parsed = z.safeParse(output, reply.output);
     waiting.settle(
       parsed.success
         ? { ok: true, output: parsed.data }

@@ -48,6 +48,6 @@ function toEntry(request: RequestName): object {
 }
 
 /** What travels is the shape before any transform, in both directions. */
-function toSchema(schema: z.ZodType): object {
+function toSchema(schema: z.core.$ZodType): object {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }
