@@ -8,6 +8,9 @@ import { chromiumOptions, findChromium } from './scripts/chromium.ts';
 process.env['DRYDOCK_TEST_BUILD'] ??= '1';
 const executablePath = findChromium();
 
+/** A page lives for seconds: what is compiled to be fast later costs a tenth of the whole, and brings nothing. */
+const shortLived = '--js-flags=--no-opt --no-maglev';
+
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
@@ -27,6 +30,9 @@ export default defineConfig({
     // What a page was like at every action is kept by `--trace on`: to keep it of all costs a seventh of the whole.
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { args: [...chromiumOptions], ...(executablePath === undefined ? {} : { executablePath }) },
+    launchOptions: {
+      args: [...chromiumOptions, shortLived],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
   },
 });
