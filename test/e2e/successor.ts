@@ -33,7 +33,7 @@ export class Successor {
   async takeIn(from: string): Promise<void> {
     await this.panel.getByRole('textbox').fill(from);
     await this.panel.getByRole('button', { name: 'Take it in' }).click();
-    await expect(this.panel).toContainText('The run is held');
+    await expect(this.panel).toContainText('Nothing new begins before you go on');
     await this.panel.getByRole('button', { name: 'Open it' }).click();
   }
 }
