@@ -20,13 +20,13 @@ export default defineConfig({
   // Each file opens consoles and browsers of its own. Half of a test's time it waits for its console, and for what that leads.
   workers: availableParallelism() + 1,
   // A busy machine is slow, not wrong.
-  timeout: 240_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   use: {
     viewport: { width: 1440, height: 900 },
     // Nothing turns or fades: on a machine without a graphics card every frame of it is painted by the processor.
     contextOptions: { reducedMotion: 'reduce' },
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     // What a page was like at every action is kept by `--trace on`: to keep it of all costs a seventh of the whole.
     trace: 'off',
     screenshot: 'only-on-failure',
