@@ -149,7 +149,7 @@ describe('errands and a run under any commands and faults', () => {
         expect(new Set(ids).size).toBe(ids.length);
         for (const id of ids) taskIdSchema.parse(id);
       }),
-      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 300) },
+      { numRuns: Number(process.env['DRYDOCK_PROPERTY_RUNS'] ?? 600) },
     );
   });
 

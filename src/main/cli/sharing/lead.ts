@@ -1,5 +1,4 @@
 /** `drydock lead take|receive`: the lead of a maintenance, from another console to this one. */
-
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { countOf } from '../../../core/maintenance/event-text/phrases.ts';

@@ -1,5 +1,4 @@
 /** `drydock lead take INVITE`: the lead of a maintenance that somebody offers, taken to this console. */
-
 import { join } from 'node:path';
 import type { TakingStage } from '../../../contract/lead-shapes.ts';
 import { countOf } from '../../../core/maintenance/event-text/phrases.ts';

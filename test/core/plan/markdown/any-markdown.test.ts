@@ -90,7 +90,7 @@ test('no word, fence or box is lost, and the export comes back the same without 
       expect(again.value.plan).toStrictEqual(plan);
       expect(again.value.warnings).toEqual([]);
     }),
-    { numRuns: 250 },
+    { numRuns: 500 },
   );
 });
 
@@ -112,7 +112,7 @@ test('no text at all makes the import throw', () => {
       const again = parseRunbook(bytesOf(toMarkdown(read.value.plan)), { fileName: 'noise.md' });
       expect(again.ok && again.value.plan).toStrictEqual(read.value.plan);
     }),
-    { numRuns: 250 },
+    { numRuns: 500 },
   );
 });
 
@@ -122,6 +122,6 @@ test('no bytes at all make the import throw', () => {
       const read = parseRunbook(bytes, { fileName: 'bytes.md' });
       expect(read.ok || /^Line \d+: /.test(read.failure.message)).toBe(true);
     }),
-    { numRuns: 250 },
+    { numRuns: 500 },
   );
 });
