@@ -1,8 +1,12 @@
 /** The journal: chained, append-only, and sure of what it stands on. */
 import Database from 'better-sqlite3';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyChain } from '../../src/main/store/chain.ts';
 import { aMaintenance, anotherMaintenance, makeFolder, note, openIn, openNew } from './workspace.ts';
+
+const asking = fc.record({ after: fc.nat({ max: 12 }), limit: fc.integer({ min: 1, max: 6 }) });
+const appending = fc.record({ append: fc.integer({ min: 1, max: 3 }) });
 
 describe('the journal', () => {
   it('numbers events without a gap and chains each to the one before', async () => {
@@ -39,6 +43,40 @@ describe('the journal', () => {
     journal.append(anotherMaintenance, 0, [note('one')], 5);
     journal.append(aMaintenance, 1, [note('two')], 5);
     expect(journal.list()).toEqual([anotherMaintenance, aMaintenance]);
+  });
+});
+
+describe('whether there is anything newer', () => {
+  it('is known wherever one asks, however far, after whatever was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(asking, appending), { maxLength: 30 }), async (deeds) => {
+        const { journal } = await openNew();
+        let written = 0;
+        for (const deed of deeds) {
+          if ('append' in deed) {
+            const notes = Array.from({ length: deed.append }, () => note('one'));
+            expect(journal.append(aMaintenance, written, notes, 5).ok).toBe(true);
+            written += deed.append;
+          } else {
+            const all = Array.from({ length: written }, (_, index) => index + 1);
+            const expected = all.slice(deed.after, deed.after + deed.limit);
+            expect(journal.read(aMaintenance, deed.after, deed.limit).map(({ seq }) => seq)).toEqual(expected);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is asked of the file by whoever only reads, for the writer is somebody else', async () => {
+    const folder = makeFolder();
+    const { journal } = await openIn(folder);
+    journal.append(aMaintenance, 0, [note('one')], 5);
+    const reader = await openIn(folder, 'reader');
+    expect(reader.journal.read(aMaintenance, 0)).toHaveLength(1);
+    expect(reader.journal.read(aMaintenance, 1)).toEqual([]);
+    journal.append(aMaintenance, 1, [note('two')], 5);
+    expect(reader.journal.read(aMaintenance, 1).map(({ seq }) => seq)).toEqual([2]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { JournalParts } from './journal.ts';
 import { storeFailed } from './refusal.ts';
 import type { Adopt, StoredEvent } from './stored.ts';
 
-export function openAdopting({ connection, refusal, turn, onWritten }: JournalParts): Adopt {
+export function openAdopting({ connection, refusal, turn, ends, onWritten }: JournalParts): Adopt {
   const last = connection.prepare<[string], { seq: number; hash: string }>(
     'SELECT seq, hash FROM event WHERE maintenance = ? ORDER BY seq DESC LIMIT 1',
   );
@@ -35,6 +35,7 @@ export function openAdopting({ connection, refusal, turn, onWritten }: JournalPa
       const more = events.slice(here?.seq ?? 0);
       if (more.length === 0) return succeed(undefined);
       turn.take(() => write.immediate(more));
+      ends.reached(maintenance, events.length);
       onWritten();
       return succeed(undefined);
     } catch (error) {

@@ -7,6 +7,7 @@ import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { AppendFailure, Journal } from '../engine/ports.ts';
 import { chainStart, type EventRecord, toEventHash, toLink } from './chain.ts';
 import type { Connection } from './connection.ts';
+import type { JournalEnds } from './journal-ends.ts';
 import { type Refusal, storeFailed } from './refusal.ts';
 import type { WriteTurn } from './write-turn.ts';
 
@@ -17,10 +18,11 @@ export interface JournalParts {
   /** Set where this console may not write. */
   readonly refusal?: Refusal;
   readonly turn: WriteTurn;
+  readonly ends: JournalEnds;
   readonly onWritten: () => void;
 }
 
-export function openJournal({ connection, refusal, turn, onWritten }: JournalParts): Journal {
+export function openJournal({ connection, refusal, turn, ends, onWritten }: JournalParts): Journal {
   const last = connection.prepare<[string], { seq: number; hash: string }>(
     'SELECT seq, hash FROM event WHERE maintenance = ? ORDER BY seq DESC LIMIT 1',
   );
@@ -63,6 +65,7 @@ export function openJournal({ connection, refusal, turn, onWritten }: JournalPar
             advice: 'Look at what was written, and decide again.',
           });
         }
+        ends.reached(maintenance, expectedSeq + written.length);
         onWritten();
         return succeed(written);
       } catch (error) {
@@ -70,7 +73,12 @@ export function openJournal({ connection, refusal, turn, onWritten }: JournalPar
       }
     },
     read(maintenance, afterSeq, limit = readLimit) {
-      return after.all(maintenance, afterSeq, Math.min(limit, readLimit)).map(toEvent);
+      if (ends.isAt(maintenance, afterSeq)) return [];
+      const most = Math.min(limit, readLimit);
+      const found = after.all(maintenance, afterSeq, most);
+      const end = found.length < most ? found.at(-1) : undefined;
+      if (end !== undefined) ends.reached(maintenance, end.seq);
+      return found.map(toEvent);
     },
     list() {
       return maintenances.all() as MaintenanceId[];

@@ -13,6 +13,7 @@ import { findDamage } from './damage.ts';
 import { keepDirectories } from './directory.ts';
 import { openDocuments } from './documents.ts';
 import { openJournal } from './journal.ts';
+import { makeJournalEnds } from './journal-ends.ts';
 import { beat, beginSession, endSession, type Lock, readHolder, takeLock, wasLeftUncleanly } from './lock.ts';
 import { openLog } from './log.ts';
 import { openOutput } from './output.ts';
@@ -184,7 +185,8 @@ function build(
   const { program, user } = order;
   const session = lock === undefined ? undefined : beginSession(connection, { program, user, atMs: clock.now() });
   const stopBeat = session === undefined ? () => undefined : beat(connection, session, () => clock.now(), turn);
-  const parts = { connection, turn, onWritten, ...(refusal === undefined ? {} : { refusal }) };
+  const ends = makeJournalEnds(access);
+  const parts = { connection, turn, ends, onWritten, ...(refusal === undefined ? {} : { refusal }) };
   const directoryOf = keepDirectories(connection);
   const searches = openSearches(file);
   const replay = openReplay(connection, directoryOf);
