@@ -2,6 +2,7 @@
 import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Figure, Measured } from '../test/bench/figure.ts';
+import { buildWhereOld } from './build.ts';
 import { benchNeeds, provide } from './needs.ts';
 import { root } from './stage.ts';
 
@@ -9,7 +10,7 @@ const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });
 
-if (!(await provide(benchNeeds))) process.exit(1);
+if (!(await provide(benchNeeds)) || !(await buildWhereOld())) process.exit(1);
 
 let misses = 0;
 let count = 0;

@@ -1,7 +1,8 @@
 /** `npm start`: builds what is not built, then opens the console in Electron, or else in the browser with one line that says so. */
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWhereOld } from './build.ts';
 import { downloadElectron, installedElectron, windowRefusal } from './electron-runtime.ts';
 import { root, run } from './stage.ts';
 
@@ -9,23 +10,12 @@ import { root, run } from './stage.ts';
 const stillbornMs = 5_000;
 const electronFolder = join(root, 'node_modules/electron');
 
-if (isBuildOld() && (await run('npm', ['run', '--silent', 'build'])) !== 0) process.exit(1);
+if (!(await buildWhereOld())) process.exit(1);
 
 const refusal = await openInElectron();
 if (refusal !== undefined) {
   console.log(`No window of its own here (${refusal}), so the console opens in the browser.`);
   process.exitCode = await run(process.execPath, ['out/main/serve.js', '--open', ...process.argv.slice(2)]);
-}
-
-function isBuildOld(): boolean {
-  const builtAtMs = ['out/main/serve.js', 'out/preload/index.cjs', 'out/renderer/index.html'].map(changedAtMs);
-  const sources = globSync(['src/**/*', 'electron.config.ts', 'package-lock.json'], { cwd: root });
-  return Math.min(...builtAtMs) < Math.max(...sources.map(changedAtMs));
-}
-
-/** 0 for what is not there. */
-function changedAtMs(path: string): number {
-  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** Resolves when the console was closed again, or with the reason why Electron could not open it. */
