@@ -105,6 +105,7 @@ test('the lead goes from one screen to another, by the fingerprints that are rea
   await expect(page.getByRole('status').filter({ hasText: 'handed over to Bo Lind’s console' })).toBeVisible();
   for (const control of ['Say it is done…', 'Hold…', 'Abort…', 'Roll back…', 'Resume…'])
     await expect(page.getByRole('button', { name: control })).toHaveCount(0);
+  await expect(page.getByText('waits for a person to do it')).toBeVisible();
   await expectAccessibleInBoth(page, 'A maintenance whose lead was handed over');
   await picture(page, '98-handed-over');
 });

@@ -10,7 +10,7 @@ import type { Hold, MaintenanceState, Task } from '../../../../core/maintenance/
 import { isOver, lastAttempt, stepOf, toTaskTitle } from '../../../../core/maintenance/tasks.ts';
 import { toHash } from '../../../frame/route.ts';
 import type { ControlsModel } from '../../../model/controls-model.ts';
-import { useModel, useOffers, useSeat } from '../../../model/react.tsx';
+import { useIsReadOnly, useModel, useOffers, useSeat } from '../../../model/react.tsx';
 import { Mark, TaskMark } from '../../../parts/marks/state-mark.tsx';
 import { Instant } from '../../../parts/time/instant.tsx';
 import { heldLook } from '../../../theme/tones.ts';
@@ -143,19 +143,19 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
   const verdict = lastAttempt(task)?.verdict;
   const { awaits } = task;
   const seat = useSeat(state);
-  const isVisitor = seat.visitor !== undefined;
-  const isElsewhere = isVisitor && !seat.isGiven(stepOf(state, task));
+  const onlyLooks = useIsReadOnly();
+  const isYours = seat.visitor === undefined ? !onlyLooks : seat.isGiven(stepOf(state, task));
   return (
     <div className={classes['words']}>
       <TaskMark state={task.state} />
       {awaits?.for === 'confirmation' ? (
         <span>
-          {what} waits for {isVisitor ? 'the leader’s' : 'your'} confirmation before it runs.
+          {what} waits for {onlyLooks ? 'the leader’s' : 'your'} confirmation before it runs.
         </span>
       ) : null}
       {awaits?.for === 'countersign' ? <SecondPersonWords state={state} task={task} /> : null}
       {awaits?.for === 'person' ? (
-        <span>{isElsewhere ? `${what} waits for a person to do it.` : toManualWords(state, task)}</span>
+        <span>{isYours ? toManualWords(state, task) : `${what} waits for a person to do it.`}</span>
       ) : null}
       {awaits?.for === 'time' ? (
         <span>
@@ -168,7 +168,7 @@ function WaitingWords({ state, task }: { readonly state: MaintenanceState; reado
         <span>
           {what} has not succeeded{verdict === undefined ? '' : `: ${toVerdictText(verdict)}`}
           {task.word === undefined ? '' : ` (${task.word.text})`}. Nothing new begins until{' '}
-          {isVisitor ? 'the leader decides' : 'you decide'}.
+          {onlyLooks ? 'the leader decides' : 'you decide'}.
         </span>
       ) : null}
     </div>
