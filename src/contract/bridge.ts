@@ -10,6 +10,8 @@ export interface Bridge {
   onFrame(call: (frame: string) => void): () => void;
   /** Calls with how it stands now, and on each change. The returned function ends it. */
   onContact(call: (contact: Contact) => void): () => void;
+  /** Where a file lies that somebody chose or dropped; empty for one that lies nowhere. */
+  pathOf(file: File): string;
 }
 
 /** The name of the bridge on `window`. */

@@ -1,5 +1,5 @@
 /** The bridge: the one thing the page gets of Electron. Frames out, frames in; what they mean is decided behind it. */
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { type Bridge, bridgeName, type Contact } from '../contract/bridge.ts';
 
 /** What was told last: it may be told before the page listens. */
@@ -23,6 +23,7 @@ const bridge: Bridge = {
     call(contact);
     return () => void contactCalls.delete(call);
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld(bridgeName, bridge);

@@ -88,3 +88,43 @@ test('a buddy reads a bundle, says what they think, and the leader takes it in',
   await served.leave();
   await Promise.all([theirs.remove(), ours.remove()]);
 });
+
+test('where the window knows where a file lies, a bundle is chosen or dropped instead of typed', async ({ page }) => {
+  const console = await ServedConsole.start();
+  // The bridge of Electron’s preload script, stood in for over the browser’s own door.
+  await page.addInitScript(`
+    if (location.port === '${console.port}') {
+      const socket = new WebSocket('ws://' + location.host + '/link');
+      window.drydock = {
+        post: (frame) => socket.send(frame),
+        onFrame: (call) => { socket.onmessage = ({ data }) => call(data); return () => {}; },
+        onContact: (call) => {
+          if (socket.readyState === WebSocket.OPEN) call({ state: 'open' });
+          else socket.onopen = () => call({ state: 'open' });
+          return () => {};
+        },
+        pathOf: (file) => '/home/kim/' + file.name,
+      };
+    }`);
+  await page.goto(console.url);
+  await page.getByRole('button', { name: 'Open a bundle…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Open a bundle' });
+  const field = dialog.getByLabel('The file on this console’s machine');
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
+  const file = { name: 'tonight.drydock.zip', mimeType: 'application/zip', buffer: Buffer.from('no bundle') };
+  await (await choosing).setFiles(file);
+  await expect(field).toHaveValue('/home/kim/tonight.drydock.zip');
+  await expectAccessible(page, 'choosing a bundle');
+  await picture(page, 'bundle-chosen');
+  const dropped = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([], 'another.drydock.zip'));
+    return transfer;
+  })()`);
+  await field.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(field).toHaveValue('/home/kim/another.drydock.zip');
+  await dialog.getByRole('button', { name: 'Prove it, and open it' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('another.drydock.zip');
+  await console.dispose();
+});

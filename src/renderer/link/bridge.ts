@@ -11,9 +11,10 @@ export function openBridgeLink(bridge: Bridge): Link {
     else if (contact.state === 'lost') conversation.lost();
     else conversation.opened({ send: (frame) => bridge.post(frame) });
   });
-  return conversation.link(() => {
+  const link = conversation.link(() => {
     endFrames();
     endContact();
     conversation.lost();
   });
+  return { ...link, pathOf: (file) => bridge.pathOf(file) };
 }

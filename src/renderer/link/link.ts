@@ -20,6 +20,8 @@ export interface Link {
   state(): LinkState;
   /** Set once it has `ended`. */
   whyEnded(): EndOfLink | undefined;
+  /** Where a file lies that somebody chose here. A browser does not say; a window of the console’s own machine does. */
+  readonly pathOf?: (file: File) => string;
   close(): void;
 }
 

@@ -118,7 +118,9 @@ test('the bridge carries the same text both ways, says how its desk stands, and 
       listener({ state: 'open' });
       return () => undefined;
     },
+    pathOf: ({ name }) => `/home/kim/${name}`,
   });
+  expect(link.pathOf?.(new File([], 'tonight.zip'))).toBe('/home/kim/tonight.zip');
   const asked = link.ask('host.list', {});
   expect(posted).toEqual(['{"id":1,"request":"host.list","input":{}}']);
   call?.('{"id":1,"ok":true,"output":[]}');

@@ -1,9 +1,9 @@
 /** Opens a bundle for reading, in screens of its own: proved first, and refused where it is not as it was signed. */
-import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../contract/requests.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { ConsoleFileField } from '../../parts/fields/console-file-field.tsx';
 
 export function OpenBundle({ onClose }: { readonly onClose: () => void }) {
   const [file, setFile] = useState('');
@@ -29,14 +29,12 @@ export function OpenBundle({ onClose }: { readonly onClose: () => void }) {
             A maintenance that somebody sent as one file, in the same screens as one you follow. Nothing in it can run;
             a copy is made for as long as you read it.
           </p>
-          <TextInput
+          <ConsoleFileField
             label="The file on this console’s machine"
             placeholder="/home/you/Downloads/tonight.drydock.zip"
+            accept=".zip,application/zip"
             value={file}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-            onChange={(event) => setFile(event.currentTarget.value)}
+            onChange={setFile}
           />
         </>
       ) : (
