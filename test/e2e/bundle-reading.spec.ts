@@ -82,7 +82,7 @@ test('a buddy reads a bundle, says what they think, and the leader takes it in',
   await expect(talk.getByRole('alert')).toContainText('The signature is not of this file');
   await picture(page, 'bundle-import-refused');
   await importing(remarks);
-  await expect(talk.getByText(/1 taken in, as said by bo-lind/)).toBeVisible();
+  await expect(talk.getByText(/1 taken in, as said by Bo Lind/)).toBeVisible();
   await expect(talk.getByText('was the pump on?')).toBeVisible();
   await picture(page, 'bundle-imported');
   await served.leave();

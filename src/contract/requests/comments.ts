@@ -37,6 +37,8 @@ export const commentRequests = {
       seq: z.int(),
       maintenance: maintenanceIdSchema,
       person: personIdSchema,
+      /** Of that person, in the address book here. */
+      name: z.string(),
       /** Comments and marks that were new. */
       merged: z.int(),
     }),

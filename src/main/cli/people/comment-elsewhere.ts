@@ -39,7 +39,7 @@ export function addElsewhere(comment: Command, perform: Perform): void {
           const merged = await desk.ask('comment.import', { content: content.value });
           if (!merged.ok) return stopWith(context, merged.failure);
           context.print.record(merged.value);
-          context.print.line(`${merged.value.merged} of ${merged.value.person} taken in`);
+          context.print.line(`${merged.value.merged} of ${merged.value.name} taken in`);
           return exitStatus.done;
         }),
       ),

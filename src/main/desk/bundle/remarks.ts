@@ -62,7 +62,7 @@ export function remarkHandlers(parts: DeskParts): Handlers<'comment.onBundle' | 
       if (!submitted.ok) return submitted;
       const after = ledger.state(maintenance.id)?.talk ?? before;
       const merged = after.comments.length - before.comments.length + after.seen.length - before.seen.length;
-      return succeed({ seq: submitted.value.seq, maintenance: maintenance.id, person, merged });
+      return succeed({ seq: submitted.value.seq, maintenance: maintenance.id, person, name, merged });
     },
   };
 }

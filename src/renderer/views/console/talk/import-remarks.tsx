@@ -4,7 +4,6 @@ import { FileInput } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestOutput } from '../../../../contract/requests.ts';
 import type { MaintenanceState } from '../../../../core/maintenance/state.ts';
-import { toName } from '../../../../core/roster/roster.ts';
 import { toHash } from '../../../frame/route.ts';
 import { useAsking } from '../../../parts/asking/asking.ts';
 import { FailureNote } from '../../../parts/asking/failure-note.tsx';
@@ -21,7 +20,7 @@ export function ImportRemarks({ state }: { readonly state: MaintenanceState }) {
       {asking.failure === undefined ? null : <FailureNote failure={asking.failure} onDismiss={asking.forget} />}
       {taken === undefined ? null : (
         <p className={classes['soft']} role="status">
-          {taken.merged.toLocaleString('en')} taken in, as said by {toName(state.roster, taken.person)}
+          {taken.merged.toLocaleString('en')} taken in, as said by {taken.name}
           {taken.maintenance === state.id ? '.' : <Elsewhere id={taken.maintenance} />}
         </p>
       )}
