@@ -5,7 +5,7 @@ import { root, run } from './stage.ts';
 
 /** Whether there is a build of these sources in the end. */
 export async function buildWhereOld(): Promise<boolean> {
-  return !isBuildOld() || (await run('npm', ['run', '--silent', 'build'])) === 0;
+  return !isBuildOld() || (await run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'])) === 0;
 }
 
 function isBuildOld(): boolean {

@@ -15,7 +15,8 @@ export async function picture(page: Page, name: string): Promise<void> {
     await page.setViewportSize(size);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}.png`) });
+      const path = join(folder, `${name}-${colorScheme}-${size.width}.png`);
+      await page.screenshot({ path, animations: 'disabled' });
     }
   }
   if (before !== null) await page.setViewportSize(before);
