@@ -66,7 +66,7 @@ test('as a file, which is overwritten by nobody; the announcement by itself; the
 
 test('onto a wiki, with a password that is named and not written', async () => {
   const post = ['post', 'Tonight', '--channel', 'staff', '--page', 'Reports/Tonight'];
-  expect((await report(post)).stderr).toContain('“staff” cannot be used without: password.');
+  expect((await report(post)).stderr).toContain('The channel “staff” cannot send without: password.');
   const posted = await report([...post, '--secret', 'password=env:WIKI'], { WIKI: 'bot-pass-word' });
   expect(posted).toMatchObject({ status: 0, stdout: 'published: https://wiki.example.org/wiki/Reports%2FTonight\n' });
   expect(wiki.pages.get('Reports/Tonight')?.text).toContain('Buy a lamp');

@@ -196,7 +196,9 @@ test('after a year it shows what was run, what it adds up to, and which improvem
     await publishing.getByRole('button', { name: 'Put it on the page' }).click();
   };
   await post();
-  await expect(publishing.getByRole('alert')).toContainText('“staff wiki” cannot be used without: password.');
+  await expect(publishing.getByRole('alert')).toContainText(
+    /“staff wiki” cannot send without: password\.\s*Give it in Settings › Channels/,
+  );
   await picture(page, 'reports-wiki');
   await publishing.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Settings' }).click();

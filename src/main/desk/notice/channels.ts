@@ -60,11 +60,8 @@ export function channelHandlers(parts: DeskParts): Handlers<ChannelRequest> {
       if (!found.ok) return found;
       const sender = senders.of(found.value);
       if (sender === undefined) return succeed({ isWorking: true, message: 'Somebody copies these notices by hand.' });
-      const missing = channelSecrets.missing(found.value);
-      if (missing.length > 0)
-        return fail('secret-missing', `The channel “${name}” cannot send without: ${missing.join(', ')}.`, {
-          advice: 'Give it first.',
-        });
+      const missing = refuseWithoutSecrets(channelSecrets, found.value);
+      if (missing !== undefined) return missing;
       return succeed(await sender.try(channelSecrets.of(found.value), AbortSignal.timeout(trialMs)));
     },
   };
@@ -76,6 +73,17 @@ export function findChannel(
 ): Result<Channel, Failure<'no-such-channel'>> {
   const document = store.documents.get(kind, name);
   return document === undefined ? noSuchChannel(name) : succeed(toChannel(document));
+}
+
+export function refuseWithoutSecrets(
+  channelSecrets: DeskParts['channelSecrets'],
+  channel: Channel,
+): Result<never, Failure<'secret-missing'>> | undefined {
+  const missing = channelSecrets.missing(channel);
+  if (missing.length === 0) return undefined;
+  return fail('secret-missing', `The channel “${channel.name}” cannot send without: ${missing.join(', ')}.`, {
+    advice: 'Give it in Settings › Channels; on the command line, with --secret.',
+  });
 }
 
 function noSuchChannel(name: string): Result<never, Failure<'no-such-channel'>> {

@@ -9,7 +9,7 @@ import { type Failure, fail, type Result, succeed } from '../../../core/result.t
 import type { Handlers } from '../handlers.ts';
 import { findState } from '../maintenance/maintenances.ts';
 import type { DeskParts } from '../parts.ts';
-import { findChannel } from './channels.ts';
+import { findChannel, refuseWithoutSecrets } from './channels.ts';
 import { findTemplate } from './notice-setting.ts';
 
 type PreviewParts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
@@ -89,10 +89,7 @@ export function refuseChannel(
     });
   if (senders.of(found.value) === undefined)
     return fail('by-hand', `“${name}” is served by hand.`, { advice: 'Copy the words, and say where they are now.' });
-  const missing = channelSecrets.missing(found.value);
-  return missing.length === 0
-    ? undefined
-    : fail('secret-missing', `“${name}” cannot send without: ${missing.join(', ')}.`, { advice: 'Give it first.' });
+  return refuseWithoutSecrets(channelSecrets, found.value);
 }
 
 /** What somebody who came by an invite sends reaches no host over SSH: that is the leader’s console’s alone. */

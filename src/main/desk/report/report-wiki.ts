@@ -8,7 +8,7 @@ import { type Failure, fail, type Result, succeed } from '../../../core/result.t
 import { isPageName } from '../../notify/senders/wiki-page.ts';
 import { postReport } from '../../notify/wiki-report.ts';
 import type { Handlers } from '../handlers.ts';
-import { findChannel } from '../notice/channels.ts';
+import { findChannel, refuseWithoutSecrets } from '../notice/channels.ts';
 import type { DeskParts } from '../parts.ts';
 import { type BookEntry, findAnnouncement, findReport, rolesOf, toReport } from './report-book.ts';
 import { readAnew, reportReviewHandlers, toPublicText } from './report-reviews.ts';
@@ -67,10 +67,7 @@ function findWiki(
       advice: 'Use an internal channel.',
     });
   if (!isPageName(page)) return fail('bad-page', 'The page’s name has a character that no page’s name has.');
-  const missing = parts.channelSecrets.missing(channel);
-  return missing.length === 0
-    ? succeed(channel)
-    : fail('secret-missing', `“${name}” cannot be used without: ${missing.join(', ')}.`, { advice: 'Give it first.' });
+  return refuseWithoutSecrets(parts.channelSecrets, channel) ?? succeed(channel);
 }
 
 /** The same that publishing asks is asked before anything leaves. */
