@@ -60,6 +60,11 @@ test('a buddy reads a bundle, says what they think, and the leader takes it in',
   await expect(reading.getByRole('complementary').getByText('was the pump on?')).toBeVisible();
   await expect(bar).toContainText('1 comment or mark is in no file yet');
   await picture(reading, 'bundle-commented');
+  const asking = reading.waitForEvent('dialog');
+  await reading.close({ runBeforeUnload: true });
+  const asked = await asking;
+  expect(asked.type()).toBe('beforeunload');
+  await asked.dismiss();
   await reading.getByRole('tab', { name: 'Post-mortem' }).click();
   await expect(reading.getByRole('heading', { name: /Tonight/ }).first()).toBeVisible();
   await picture(reading, 'bundle-report');

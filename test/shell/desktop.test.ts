@@ -192,6 +192,11 @@ test('a desk that is not this workspace’s has a window of its own, as hardened
 
   electron.app.emit('second-instance');
   expect([first.isFocused, second.isFocused]).toEqual([true, false]);
+  second.isPageUnsaved = true;
+  electron.dialog.answer = 1;
+  second.close();
+  expect([second.isDestroyed(), electron.dialog.asked.length]).toEqual([false, 1]);
+  electron.dialog.answer = 0;
   second.close();
   await shown.value.closed;
   expect([theirs.listeners, desk.listeners, electron.app.hasQuit]).toEqual([0, 1, false]);
@@ -228,6 +233,14 @@ test('quitting when nothing runs asks nothing, closes the host and remembers the
   expect(close).toHaveBeenCalledTimes(1);
   expect(electron.dialog.asked).toEqual([]);
   expect(JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8'))).toMatchObject({ x: 10, y: 20, width: 1000 });
+});
+
+test('what a page has not saved cannot keep the program from ending once its host is closed', async () => {
+  const window = await start();
+  window.isPageUnsaved = true;
+  electron.app.quit();
+  await until(() => expect(electron.app.hasQuit).toBe(true));
+  expect(electron.dialog.asked).toEqual([]);
 });
 
 test('closing the window while a step runs asks first; cancel keeps window and host', async () => {

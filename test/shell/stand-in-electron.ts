@@ -55,6 +55,7 @@ class BrowserWindow extends EventEmitter {
   url = '';
   isShown = false;
   isFocused = false;
+  isPageUnsaved = false;
 
   constructor(options: Readonly<Record<string, unknown>>) {
     super();
@@ -85,10 +86,17 @@ class BrowserWindow extends EventEmitter {
   getNormalBounds() {
     return { x: 10, y: 20, width: 1000, height: 700 };
   }
+  /** `close` first, then the page’s own `beforeunload`, which only `will-prevent-unload` can overrule. */
   close(): void {
     const event = new Cancellable();
     this.emit('close', event);
-    if (!event.isPrevented) this.destroy();
+    if (event.isPrevented) return;
+    if (this.isPageUnsaved) {
+      const overruling = new Cancellable();
+      this.webContents.emit('will-prevent-unload', overruling);
+      if (!overruling.isPrevented) return;
+    }
+    this.destroy();
   }
   isDestroyed(): boolean {
     return this.webContents.isDestroyed();
@@ -210,6 +218,13 @@ export const dialog = {
   async showMessageBox(question: { readonly message: string; readonly buttons: readonly string[] }) {
     this.asked.push(question);
     return { response: this.answer };
+  },
+  showMessageBoxSync(
+    _window: BrowserWindow,
+    question: { readonly message: string; readonly buttons: readonly string[] },
+  ) {
+    this.asked.push(question);
+    return this.answer;
   },
   showErrorBox(title: string, content: string): void {
     this.errors.push(`${title} ${content}`);

@@ -4,6 +4,7 @@ import { handleAppScheme, type PageAnswer } from './app-protocol.ts';
 import { openWindow, type WindowParts } from './console-window.ts';
 import { lockDown } from './lockdown.ts';
 import { setMenu } from './menu.ts';
+import { asksToLose } from './page-window.ts';
 import { type QuitChoice, type QuitQuestion, Quitting, type RunningTask } from './quitting.ts';
 
 /** How often it is looked whether steps run: for keeping the machine awake, and for quitting when they are done. */
@@ -46,7 +47,9 @@ export function openDesktop(parts: DesktopParts): void {
     app.quit();
     return false;
   };
-  const windowParts = { ...parts, mayClose };
+  // Once the host is closed nothing can be saved any more, and a window that stays would be of no use.
+  const mayLose = (window: BrowserWindow) => isLeaving || asksToLose(window);
+  const windowParts = { ...parts, mayClose, mayLose };
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

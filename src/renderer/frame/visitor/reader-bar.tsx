@@ -8,6 +8,7 @@ import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { Fingerprint } from '../../parts/fingerprint/fingerprint.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
 import { toSignerWords } from '../../views/approvals/signer-field.tsx';
@@ -29,6 +30,7 @@ export function ReaderBar({ me }: { readonly me: ReaderMe }) {
     if (made !== undefined) download(made.file, made.content, 'application/json');
   }
   const unsaved = said - bundle.saved;
+  useUnsavedWarning(unsaved > 0);
   return (
     <>
       <section className={classes['bar']} aria-label="The bundle you read">

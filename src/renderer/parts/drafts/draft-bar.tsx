@@ -1,7 +1,7 @@
 /** What stands over anything that is written and saves itself: how the saving fares, undo and redo, and their keys. */
 import { ActionIcon } from '@mantine/core';
 import { CircleCheck, LoaderCircle, PencilLine, Redo2, TriangleAlert, Undo2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { DraftModel, DraftView } from '../../model/draft-model.ts';
 import type { Look } from '../../theme/tones.ts';
 import { Mark } from '../marks/state-mark.tsx';
@@ -68,15 +68,4 @@ export function onDraftKey(
     if (isRedo) draft.redo();
     else draft.undo();
   }
-}
-
-/** Leaving the page with something unsaved is asked about; what is saved never is. */
-export function useUnsavedWarning(saving: SavingState): void {
-  const isSaved = saving === 'saved';
-  useEffect(() => {
-    if (isSaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isSaved]);
 }

@@ -7,7 +7,8 @@ import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
 import { attempt } from '../../model/asking.ts';
 import { useIsReadOnly, useModel, useModels, useReadOnlyReason } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
-import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import classes from './brief-view.module.css';
 import { Missing } from './missing.tsx';
@@ -28,7 +29,7 @@ export function BriefView({ state }: { readonly state: MaintenanceState }) {
   // The journal is the truth: what another window changed is shown here too, unless something here is still unsaved.
   useEffect(() => draft.adopt(record), [draft, record]);
   const view = useModel(draft, (now) => now);
-  useUnsavedWarning(view.saving);
+  useUnsavedWarning(view.saving !== 'saved');
   const isReadOnly = isOver(state) || isOnlyRead;
   const because = isOver(state) ? 'The maintenance is over: this is how its record was.' : why;
   return (

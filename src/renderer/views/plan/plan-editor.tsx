@@ -10,7 +10,8 @@ import { toPlanHash } from '../../../core/plan/plan-hash.ts';
 import type { DraftModel } from '../../model/draft-model.ts';
 import { useModel } from '../../model/react.tsx';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
-import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import classes from './plan-editor.module.css';
 import { PlanForm } from './plan-form.tsx';
 import { StepForm } from './step-form.tsx';
@@ -36,7 +37,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const view = useModel(draft, (now) => now);
   const plan = view.value;
   const open = plan.steps.find(({ id }) => id === step);
-  useUnsavedWarning(view.saving);
+  useUnsavedWarning(view.saving !== 'saved');
 
   return (
     <section

@@ -8,7 +8,8 @@ import { useModel, useModels } from '../../model/react.tsx';
 import type { Seat } from '../../model/seat.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
-import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import { MarkdownEditor } from '../../parts/markdown/markdown-editor.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
@@ -58,7 +59,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
     ({ title, text }) => JSON.stringify([title, text]),
   );
   const now = useModel(draft, (one) => one);
-  useUnsavedWarning(now.saving);
+  useUnsavedWarning(now.saving !== 'saved');
   const isClosed = !seat.may('announcement.write');
   const because = isClosed ? 'It can only be read here' : undefined;
   const isWritten = shown.version > 0;

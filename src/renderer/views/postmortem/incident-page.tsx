@@ -7,7 +7,8 @@ import { useModel } from '../../model/react.tsx';
 import type { ReportModel } from '../../model/report-model.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import dialogs from '../../parts/dialogs/dialog.module.css';
-import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import facts from '../../parts/marks/facts.module.css';
 import { toSpanText } from '../../parts/time/times.ts';
@@ -34,7 +35,7 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
   );
   const view = useModel(draft, (now) => now);
   useEffect(() => draft.adopt(incident), [draft, incident]);
-  useUnsavedWarning(view.saving);
+  useUnsavedWarning(view.saving !== 'saved');
   const isReadOnly = because !== undefined;
   const { value } = view;
   const set = (change: Partial<IncidentFields>, run?: string) =>

@@ -7,7 +7,7 @@ import type { Report } from '../../../core/postmortem/report.ts';
 import { useModel } from '../../model/react.tsx';
 import type { ReportModel } from '../../model/report-model.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
-import { useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import { Mark } from '../../parts/marks/state-mark.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
@@ -37,7 +37,7 @@ export function ReportHead({ model, view, report, because, onDone }: ReportHeadP
   );
   const now = useModel(title, (one) => one);
   useEffect(() => title.adopt(report.title), [title, report.title]);
-  useUnsavedWarning(now.saving);
+  useUnsavedWarning(now.saving !== 'saved');
   return (
     <header className={head['head']}>
       <div className={head['headRow']}>

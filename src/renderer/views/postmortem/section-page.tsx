@@ -8,7 +8,8 @@ import type { ReportSection } from '../../../core/postmortem/report.ts';
 import { useModel } from '../../model/react.tsx';
 import type { ReportModel } from '../../model/report-model.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
-import { onDraftKey, Saving, UndoButtons, useUnsavedWarning } from '../../parts/drafts/draft-bar.tsx';
+import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
+import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import { MarkdownEditor, type MarkdownHandle } from '../../parts/markdown/markdown-editor.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
@@ -44,7 +45,7 @@ export function SectionPage({ model, section, because, quoter, onEvidence }: Sec
   );
   const view = useModel(draft, (now) => now);
   useEffect(() => draft.adopt(section.written), [draft, section.written]);
-  useUnsavedWarning(view.saving);
+  useUnsavedWarning(view.saving !== 'saved');
   const isWide = useMediaQuery('(min-width: 1500px)', true);
   const [chosen, setLayout] = useState<Layout>();
   const [dialog, setDialog] = useState<'draft' | 'five-whys' | 'not-applicable'>();
