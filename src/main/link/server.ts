@@ -1,7 +1,6 @@
 /** The console in a browser: a server on loopback that hands out the page and opens the WebSocket, to its own browser only. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { type EndOfShare, endOfShareCode, sharedPaths } from '../../contract/share-ways.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
@@ -9,6 +8,7 @@ import { Admission } from './admission.ts';
 import { isOwnHost, isOwnOrigin } from './origin.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 import type { DeskReach } from './shown-desk.ts';
+import { refuseUpgrade } from './upgrade-refusal.ts';
 import { WebSocketDoor } from './websocket.ts';
 
 /** Open sockets, pages and WebSockets together. */
@@ -74,7 +74,7 @@ export async function openServer(options: ServerOptions): Promise<Result<Console
     const isScreen = isAdmitted && request.url === '/link';
     if (isScreen && (reach === undefined || reach.state === 'open'))
       door.open(request, socket, head, { caller: options.callerOf(`browser-${++opened}`) });
-    else refuseUpgrade(socket);
+    else refuseUpgrade(socket, 403);
   });
   http.on('clientError', (_error, socket) => socket.destroy());
 
@@ -129,10 +129,4 @@ function enter(token: string, admission: Admission, cookie: string | undefined):
 function write(request: IncomingMessage, response: ServerResponse, answer: PageAnswer): void {
   response.writeHead(answer.status, { ...answer.headers, 'Content-Length': answer.body.byteLength });
   response.end(request.method === 'HEAD' ? undefined : answer.body);
-}
-
-function refuseUpgrade(socket: Duplex): void {
-  // The browser may be gone before it reads this; nothing is to be done about that.
-  socket.on('error', () => socket.destroy());
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }

@@ -13,6 +13,7 @@ import { PresenceBook } from './presence.ts';
 import { ShareAnswering } from './share-answer.ts';
 import type { ShareKey } from './share-certificate.ts';
 import { makeShareServer, readBody } from './share-server.ts';
+import { refuseUpgrade } from './upgrade-refusal.ts';
 import { WebSocketDoor } from './websocket.ts';
 
 /** Followers at one console, counted by connections. */
@@ -177,9 +178,7 @@ export class ShareServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const found = request.url === '/link' ? this.#answering.findGuest(request.headers) : undefined;
     if (found === undefined) {
-      // The browser may be gone before it reads this; nothing is to be done about that.
-      socket.on('error', () => socket.destroy());
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      refuseUpgrade(socket, 403);
       return;
     }
     const { share, session } = found;

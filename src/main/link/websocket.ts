@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Caller, Desk } from '../desk/desk.ts';
 import { Connection, ownScreen, type ScreenLimits } from './connection.ts';
+import { refuseUpgrade } from './upgrade-refusal.ts';
 
 /** Screens at one console. */
 const ownScreens = 100;
@@ -53,7 +54,7 @@ export class WebSocketDoor {
   /** Takes over a request that has been let in. */
   open(request: IncomingMessage, socket: Duplex, head: Buffer, screen: Screen): void {
     if (this.#server.clients.size >= this.#screens) {
-      socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      refuseUpgrade(socket, 503);
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (opened) => this.#connect(opened, screen));
