@@ -1,7 +1,6 @@
 /** Notices are put together for a screen, and a slow screen costs nothing. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Notice } from '../../src/contract/notices.ts';
-import { Allowance } from '../../src/main/link/allowance.ts';
 import { NoticeQueue } from '../../src/main/link/notice-queue.ts';
 import { head } from './stand-in-desk.ts';
 
@@ -96,12 +95,4 @@ test('an ended queue says nothing more', () => {
   vi.advanceTimersByTime(1_000);
   expect(screen.seqs).toEqual([1]);
   expect(vi.getTimerCount()).toBe(0);
-});
-
-test('an allowance lets a burst through, then so many a second', () => {
-  const allowance = new Allowance(10, 3, 0);
-  const takes = (nowMs: number, times: number) => Array.from({ length: times }, () => allowance.take(nowMs));
-  expect(takes(0, 4)).toEqual([true, true, true, false]);
-  expect(takes(200, 3)).toEqual([true, true, false]);
-  expect(takes(1_000_000, 4)).toEqual([true, true, true, false]);
 });

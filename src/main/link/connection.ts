@@ -1,7 +1,7 @@
 /** One screen, through whichever door: frames in become questions to the desk, answers and notices become frames out. */
 import { frameLimitBytes, type ReplyFrame, requestFrameSchema } from '../../contract/frames.ts';
+import { Allowance } from '../../core/allowance.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
-import { Allowance } from './allowance.ts';
 import { NoticeQueue, type Wire } from './notice-queue.ts';
 
 export interface ScreenLimits {
@@ -31,6 +31,14 @@ export const ownScreen: ScreenLimits = {
 /** Frames nobody can read, after which the other side is not one of our pages. */
 const malformedLimit = 10;
 
+export interface ConnectionBounds {
+  readonly limits?: ScreenLimits;
+  /** Of a clock that only goes forward. */
+  readonly elapsedMs?: () => number;
+  /** Shared with others; without one, it has its own by the limits. */
+  readonly allowance?: Allowance | undefined;
+}
+
 export class Connection {
   readonly #desk: Desk;
   readonly #caller: Caller;
@@ -39,16 +47,23 @@ export class Connection {
   readonly #stopListening: () => void;
   readonly #allowance: Allowance;
   readonly #limits: ScreenLimits;
+  readonly #elapsedMs: () => number;
   #underWay = 0;
   #malformed = 0;
   #isClosed = false;
 
-  constructor(desk: Desk, caller: Caller, wire: Wire, limits = ownScreen) {
+  constructor(
+    desk: Desk,
+    caller: Caller,
+    wire: Wire,
+    { limits = ownScreen, elapsedMs = () => performance.now(), allowance }: ConnectionBounds = {},
+  ) {
     this.#desk = desk;
     this.#caller = caller;
     this.#wire = wire;
     this.#limits = limits;
-    this.#allowance = new Allowance(limits.perSecond, limits.burst, performance.now());
+    this.#elapsedMs = elapsedMs;
+    this.#allowance = allowance ?? new Allowance(limits, elapsedMs());
     this.#notices = new NoticeQueue(wire, limits.beatMs);
     this.#stopListening = desk.listen(caller, (notice) => this.#notices.offer(notice));
   }
@@ -59,7 +74,7 @@ export class Connection {
     const frame = readFrame(text, this.#limits.frameBytes);
     if (frame === undefined) return this.#refuseFrame();
     const { id, request, input } = frame;
-    if (this.#underWay >= this.#limits.underWay || !this.#mayAsk(performance.now())) {
+    if (this.#underWay >= this.#limits.underWay || !this.#mayAsk(this.#elapsedMs())) {
       const message = 'This window asks faster than the console answers.';
       return this.#send({ id, ok: false, failure: { kind: 'too-many-requests', message, advice: 'Try again.' } });
     }

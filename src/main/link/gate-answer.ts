@@ -2,11 +2,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestOutput } from '../../contract/requests.ts';
+import { Allowance } from '../../core/allowance.ts';
 import { type BadgeState, toBadge } from '../../core/gate/badge.ts';
 import { type GateListener, isLoopbackAddress, toListenerUrl } from '../../core/gate/listener.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { Answer } from '../desk/desk.ts';
-import { Allowance } from './allowance.ts';
 import { plainHeaders } from './headers.ts';
 
 /** Questions a second, and in a burst: of all tokens together, and of those who have none. */
@@ -47,8 +47,8 @@ export class GateAnswering {
     this.#listener = listener;
     this.#questions = questions;
     this.#hosts = new Set(toHosts(listener));
-    this.#ofTokens = new Allowance(perSecond, burst, questions.elapsedMs());
-    this.#ofOthers = new Allowance(perSecond, burst, questions.elapsedMs());
+    this.#ofTokens = new Allowance({ perSecond, burst }, questions.elapsedMs());
+    this.#ofOthers = new Allowance({ perSecond, burst }, questions.elapsedMs());
   }
 
   async answer({ method, url = '', headers }: GateQuestion): Promise<GateAnswer> {

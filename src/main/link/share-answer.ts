@@ -1,18 +1,16 @@
 /** What the door for followers answers over HTTP: Drydock’s page to anybody, and a cookie to whoever brings an invite. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { sharedPaths } from '../../contract/share-ways.ts';
+import { Allowance, type Rate } from '../../core/allowance.ts';
 import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Share } from '../desk/desk.ts';
 import type { Guests } from '../desk/sharing/share-door.ts';
-import { Allowance } from './allowance.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 
 /** Tries of all who come. Nobody guesses 256 bits; it is a flood that this bounds. */
-const triesPerSecond = 50;
-const triesBurst = 1_000;
+const triesOfAll: Rate = { perSecond: 50, burst: 1_000 };
 /** Files of the page, of all who come. */
-const pagesPerSecond = 500;
-const pagesBurst = 20_000;
+const pagesOfAll: Rate = { perSecond: 500, burst: 20_000 };
 /** A token, and a little more. */
 export const enterLimitBytes = 200;
 
@@ -38,8 +36,8 @@ export class ShareAnswering {
     this.#guests = guests;
     this.#pages = pages;
     this.#elapsedMs = elapsedMs;
-    this.#tries = new Allowance(triesPerSecond, triesBurst, elapsedMs());
-    this.#reads = new Allowance(pagesPerSecond, pagesBurst, elapsedMs());
+    this.#tries = new Allowance(triesOfAll, elapsedMs());
+    this.#reads = new Allowance(pagesOfAll, elapsedMs());
   }
 
   async answer({ method, url, headers, body }: ShareQuestion): Promise<PageAnswer> {

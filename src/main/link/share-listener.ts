@@ -1,13 +1,13 @@
 /** The door followers come by: a server of its own beside the console’s, with the same page, for whoever has an invite. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { endOfShareCode } from '../../contract/share-ways.ts';
+import { Allowance, Allowances, type Rate } from '../../core/allowance.ts';
 import { fail, type Result, succeed } from '../../core/result.ts';
 import { type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
-import type { Desk, Share } from '../desk/desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Guests, ShareDoorFailure } from '../desk/sharing/share-door.ts';
-import { Allowance } from './allowance.ts';
 import type { ScreenLimits } from './connection.ts';
+import { type Guest, GuestList } from './guest-list.ts';
 import { type PageAnswer, plainAnswer } from './pages.ts';
 import { PresenceBook } from './presence.ts';
 import { ShareAnswering } from './share-answer.ts';
@@ -26,15 +26,16 @@ const soonMs = 50;
 const visitorLimits = {
   frameBytes: 256 * 1024,
   underWay: 32,
-  perSecond: 100,
-  burst: 400,
   unreadBytes: 4 * 1024 * 1024,
-} as const satisfies ScreenLimits;
+} as const satisfies Partial<ScreenLimits>;
+/** Of one follower, in however many windows; and of all together. */
+const questionsOfOne: Rate = { perSecond: 100, burst: 400 };
+const questionsTogether: Rate = { perSecond: 4_000, burst: 8_000 };
+/** More than can be connected at one time. */
+const followersRemembered = 1_000;
 /** Between two rounds of notices: longer the more there are, so that a hundred or five hundred ask as much together. */
 const beatMs = 80;
 const beatOfOneMs = 0.8;
-const togetherPerSecond = 4_000;
-const togetherBurst = 8_000;
 
 export interface ShareListenerParts {
   readonly desk: Desk;
@@ -47,21 +48,15 @@ export interface ShareListenerParts {
   elapsedMs(): number;
 }
 
-interface Guest {
-  readonly share: Share;
-  readonly session: string;
-  readonly drop: (code: number, reason: string) => void;
-}
-
 export class ShareServer {
   readonly #parts: ShareListenerParts;
   readonly #listener: ShareListener;
   readonly #server: Server;
   readonly #door: WebSocketDoor;
   readonly #answering: ShareAnswering;
-  readonly #presence: PresenceBook;
-  readonly #guests = new Set<Guest>();
-  readonly #looks: NodeJS.Timeout;
+  readonly #here: GuestList;
+  readonly #questions = new Allowances(questionsOfOne, followersRemembered);
+  #stopLooking: () => void = () => undefined;
   #came = 0;
   #looksSoon = false;
 
@@ -69,16 +64,15 @@ export class ShareServer {
     this.#parts = parts;
     this.#listener = listener;
     const { desk, guests, pages } = parts;
-    const together = new Allowance(togetherPerSecond, togetherBurst, performance.now());
+    const together = new Allowance(questionsTogether, parts.elapsedMs());
     const beat = () => Math.max(beatMs, this.#door.size * beatOfOneMs);
-    this.#door = new WebSocketDoor(desk, { ...visitorLimits, together, beatMs: beat }, followerLimit);
+    const limits = { ...visitorLimits, ...questionsOfOne, together, beatMs: beat };
+    this.#door = new WebSocketDoor(desk, limits, followerLimit, () => parts.elapsedMs());
     this.#answering = new ShareAnswering(listener, guests, pages, () => parts.elapsedMs());
-    this.#presence = new PresenceBook(guests, (ms, call) => parts.after(ms, call));
+    this.#here = new GuestList(guests, new PresenceBook(guests, (ms, call) => parts.after(ms, call)));
     this.#server = makeShareServer(listener, key);
     this.#server.on('request', (request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#looks = setInterval(() => this.#look(), lookMs);
-    this.#looks.unref();
   }
 
   /** @param key needed for any address but this machine’s own */
@@ -89,8 +83,10 @@ export class ShareServer {
   ): Promise<Result<ShareServer, ShareDoorFailure>> {
     const server = new ShareServer(parts, listener, key);
     const problem = await server.#listen();
-    if (problem === undefined) return succeed(server);
-    clearInterval(server.#looks);
+    if (problem === undefined) {
+      server.#lookOn();
+      return succeed(server);
+    }
     const { address, port } = listener;
     return problem.code === 'EADDRINUSE'
       ? fail('port-taken', `Port ${port} on ${address} is taken by another program.`, {
@@ -117,27 +113,20 @@ export class ShareServer {
     this.#looksSoon = true;
     this.#parts.after(soonMs, () => {
       this.#looksSoon = false;
-      this.#look();
+      this.#here.look(this.#parts.elapsedMs());
     });
   }
 
-  /** Whoever may not follow any more is disconnected. */
-  #look(): void {
-    const { guests } = this.#parts;
-    for (const guest of [...this.#guests]) {
-      if (guests.find(guest.session) !== undefined) continue;
-      this.#guests.delete(guest);
-      const why = guests.whyNot(guest.share);
-      this.#presence.end(guest.share, why);
-      guest.drop(endOfShareCode, why);
-    }
+  #lookOn(): void {
+    this.#stopLooking = this.#parts.after(lookMs, () => {
+      this.#here.look(this.#parts.elapsedMs());
+      this.#lookOn();
+    });
   }
 
   close(): Promise<void> {
-    clearInterval(this.#looks);
-    this.#presence.endAll('closed');
-    // Whatever is still to be looked at finds nobody: the store may be closed by then.
-    this.#guests.clear();
+    this.#stopLooking();
+    this.#here.endAll();
     return new Promise((closed) => {
       this.#server.close(() => closed());
       this.#door.close();
@@ -182,18 +171,21 @@ export class ShareServer {
       return;
     }
     const { share, session } = found;
+    if (!this.#here.hasRoomFor(share)) {
+      refuseUpgrade(socket, 429);
+      return;
+    }
     const actor = { kind: 'person', name: 'Somebody', via: share.role } as const;
     let guest: Guest | undefined;
     this.#door.open(request, socket, head, {
       caller: { id: `guest-${++this.#came}`, actor, rights: new Set(), share },
+      allowance: this.#questions.of(share.follower, this.#parts.elapsedMs()),
       opened: (drop) => {
-        guest = { share, session, drop };
-        this.#guests.add(guest);
-        this.#presence.opened(share);
+        guest = { share, session, sinceMs: this.#parts.elapsedMs(), drop };
+        this.#here.opened(guest);
       },
       closed: () => {
-        if (guest !== undefined) this.#guests.delete(guest);
-        this.#presence.closed(share);
+        if (guest !== undefined) this.#here.closed(guest);
       },
     });
   }

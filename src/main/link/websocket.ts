@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Allowance } from '../../core/allowance.ts';
 import type { Caller, Desk } from '../desk/desk.ts';
 import { Connection, ownScreen, type ScreenLimits } from './connection.ts';
 import { refuseUpgrade } from './upgrade-refusal.ts';
@@ -16,6 +17,8 @@ const pingEveryMs = 15_000;
 /** One screen that is to be connected, and what is to be known of it. */
 export interface Screen {
   readonly caller: Caller;
+  /** What it may ask together with other screens of the same person; without one, it has an allowance of its own. */
+  readonly allowance?: Allowance;
   /** It is connected; `drop` ends it. */
   opened?(drop: (code: number, reason: string) => void): void;
   closed?(): void;
@@ -35,8 +38,11 @@ export class WebSocketDoor {
   readonly #desk: Desk;
   readonly #limits: ScreenLimits;
   readonly #screens: number;
+  readonly #elapsedMs: () => number;
 
-  constructor(desk: Desk, limits = ownScreen, screens = ownScreens) {
+  /** @param elapsedMs of a clock that only goes forward */
+  constructor(desk: Desk, limits = ownScreen, screens = ownScreens, elapsedMs = () => performance.now()) {
+    this.#elapsedMs = elapsedMs;
     this.#desk = desk;
     this.#limits = limits;
     this.#screens = screens;
@@ -85,7 +91,11 @@ export class WebSocketDoor {
       waitingBytes: () => socket.bufferedAmount,
       drop: (reason: string) => end(socket, 1008, reason),
     };
-    const connection = new Connection(this.#desk, screen.caller, wire, this.#limits);
+    const connection = new Connection(this.#desk, screen.caller, wire, {
+      limits: this.#limits,
+      elapsedMs: this.#elapsedMs,
+      allowance: screen.allowance,
+    });
     this.#connections.set(socket, connection);
     this.#alive.add(socket);
     socket.on('pong', () => this.#alive.add(socket));

@@ -5,7 +5,7 @@ import { type Follower, type FollowerLeft, findFollower } from '../../../core/sh
 import type { Share } from '../desk.ts';
 import type { DeskParts } from '../parts.ts';
 import { exchangeToken, findShare } from './share-book.ts';
-import type { Admittance, Guests } from './share-door.ts';
+import type { Admittance, Guests, VisitorStanding } from './share-door.ts';
 import { toShareStanding } from './visitors.ts';
 
 type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
@@ -23,6 +23,10 @@ export class GuestBook implements Guests {
 
   find(session: string): Share | undefined {
     return findShare(this.#parts, session);
+  }
+
+  standing(share: Share): VisitorStanding {
+    return toShareStanding(this.#parts, share);
   }
 
   whyNot(share: Share): FollowerLeft {

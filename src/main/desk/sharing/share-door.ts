@@ -3,7 +3,7 @@ import type { ShareStanding } from '../../../contract/share-shapes.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import type { InviteBastion } from '../../../core/sharing/invite-link.ts';
 import type { ShareListener } from '../../../core/sharing/listener.ts';
-import type { FollowerLeft } from '../../../core/sharing/sharing.ts';
+import type { FollowerLeft, FollowerStanding } from '../../../core/sharing/sharing.ts';
 import type { Share } from '../desk.ts';
 
 export type ShareDoorStanding = ShareStanding;
@@ -34,11 +34,15 @@ export interface BastionHold {
   close(): Promise<void>;
 }
 
+/** `nameless`: came by an invite, and has not said who they are. */
+export type VisitorStanding = FollowerStanding | 'nameless';
+
 export interface Guests {
   /** Takes a token, as often as its invite says. Whatever is wrong with one, the refusal is the same. */
   exchange(token: string): Result<Admittance, Failure>;
   /** What a session opens now: nothing once its invite has ended, or whoever has it was sent away or has left. */
   find(session: string): Share | undefined;
+  standing(share: Share): VisitorStanding;
   /** Why it opens nothing any more. */
   whyNot(share: Share): FollowerLeft;
   /** Connected, for the first time or again. */

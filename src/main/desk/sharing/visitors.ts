@@ -9,7 +9,6 @@ import { type Failure, fail, type Result, succeed } from '../../../core/result.t
 import { includesRole } from '../../../core/sharing/role.ts';
 import {
   type Follower,
-  type FollowerStanding,
   findFollower,
   findInvite,
   type Sharing,
@@ -17,11 +16,11 @@ import {
 } from '../../../core/sharing/sharing.ts';
 import type { Caller, Share } from '../desk.ts';
 import type { DeskParts } from '../parts.ts';
+import type { VisitorStanding } from './share-door.ts';
 
 type Parts = Pick<DeskParts, 'ledger' | 'clock'>;
 
-/** `nameless`: came by an invite, and has not said who they are. */
-export function toShareStanding({ ledger, clock }: Parts, share: Share): FollowerStanding | 'nameless' {
+export function toShareStanding({ ledger, clock }: Parts, share: Share): VisitorStanding {
   const sharing = ledger.state(share.maintenance)?.sharing;
   const follower = sharing === undefined ? undefined : findFollower(sharing, share.follower);
   return toStanding(sharing, follower, share, clock.now());
@@ -32,7 +31,7 @@ function toStanding(
   follower: Follower | undefined,
   share: Share,
   nowMs: number,
-): FollowerStanding | 'nameless' {
+): VisitorStanding {
   if (sharing === undefined) return 'revoked';
   if (follower !== undefined) return toFollowerStanding(sharing, follower, nowMs);
   const invite = findInvite(sharing, share.invite);
