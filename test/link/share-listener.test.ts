@@ -11,6 +11,8 @@ import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import { parseInviteLink } from '../../src/core/sharing/invite-link.ts';
 import type { ShareRole } from '../../src/core/sharing/role.ts';
+import type { Clock } from '../../src/main/engine/ports.ts';
+import { systemClock } from '../../src/main/engine/system-clock.ts';
 import { toCertificatePin } from '../../src/main/link/share-certificate.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
@@ -323,6 +325,43 @@ describe('a WebSocket', () => {
     expect(await answerOf(quiet.socket, 'share.me', {})).toMatchObject({ ok: true });
     expect(await console.ask('maintenance.summary', { maintenance })).toMatchObject({ id: maintenance });
     await refused;
+    socket.close();
+    quiet.socket.close();
+  });
+
+  it('that has much looked up is refused at the bound, and neither the leader nor the others wait', async () => {
+    for (let count = 0; count < 1_200; count += 1) await console.ask('note.add', { maintenance, text: 'a note' });
+    await console.close();
+    // A clock that stands still gives nothing back.
+    let nowMs = Date.now();
+    const clock: Clock = { now: () => nowMs, after: (ms, call) => systemClock.after(ms, call) };
+    console = await TestConsole.open(workspace.folder, { clock });
+    const { socket } = await follow('follow', 'Flood');
+    const quiet = await follow('follow', 'Quiet');
+    const ask = async (many: number, request: string, toInput: (count: number) => object) => {
+      const kinds: unknown[] = [];
+      for (let count = 0; count < many; count += 1) {
+        const { ok, failure } = await answerOf(socket, request, { maintenance, ...toInput(count) });
+        kinds.push(ok === true ? 'ok' : (failure as { kind: string }).kind);
+      }
+      return kinds;
+    };
+    const times = (ok: number, refused: number) => [
+      ...Array(ok).fill('ok'),
+      ...Array(refused).fill('too-many-requests'),
+    ];
+    const events = (afterSeq: number) => ({ afterSeq, limit: 5_000 });
+    expect(await ask(12, 'maintenance.events', events)).toEqual(times(8, 4));
+    expect(await ask(90, 'log.window', (from) => ({ from, count: 2_000 }))).toEqual(times(79, 11));
+    const given = await answerOf(quiet.socket, 'maintenance.events', { maintenance, afterSeq: 100, limit: 5_000 });
+    expect((given['output'] as { events: unknown[] }).events).toHaveLength(1_000);
+    const window = { maintenance, from: 7, count: 2_000 };
+    expect(await answerOf(quiet.socket, 'log.window', window)).toMatchObject({ ok: true });
+    expect(await console.ask('maintenance.events', { maintenance, afterSeq: 0, limit: 5_000 })).toMatchObject({
+      seq: (await console.events(maintenance)).length,
+    });
+    nowMs += 1_000;
+    expect(await ask(6, 'maintenance.events', (count) => events(100 + count))).toEqual(times(4, 2));
     socket.close();
     quiet.socket.close();
   });

@@ -9,7 +9,7 @@ import { answerWith, isRequest, noSuchRequest, refuse, toBadInput } from './answ
 import { bundleHandlers } from './bundle/bundles.ts';
 import { remarkHandlers } from './bundle/remarks.ts';
 import { commandHandlers } from './commands.ts';
-import type { Caller, Desk } from './desk.ts';
+import type { Caller, Desk, Share } from './desk.ts';
 import { environmentHandlers } from './environment/environments.ts';
 import { hostHandlers } from './environment/hosts.ts';
 import { gateDoorHandlers } from './gate/gate-doors.ts';
@@ -46,6 +46,7 @@ import { leadTakingHandlers } from './sharing/lead-taking.ts';
 import { SharedAnswers } from './sharing/shared-answers.ts';
 import { sharingHandlers } from './sharing/sharing.ts';
 import { VisitorPace } from './sharing/visitor-pace.ts';
+import { toBoundedInput, toReadingCost, VisitorReading } from './sharing/visitor-reading.ts';
 import { refuseScope, toSharedOutput, toVisitor, visitorEar } from './sharing/visitors.ts';
 import { approvalFileHandlers } from './signing/approval-files.ts';
 import { approvalHandlers } from './signing/approvals.ts';
@@ -55,7 +56,8 @@ import { toReadOnlyReason, workspaceHandlers } from './workspace.ts';
 /** @param report told of faults of our own, with the request's name */
 export function createDesk(parts: DeskParts, report: (request: string, problem: unknown) => void): Desk {
   const searches = new Searches();
-  const shared = new SharedAnswers(parts);
+  const reading = new VisitorReading(parts.clock.now());
+  const shared = new SharedAnswers(parts, reading);
   const pace = new VisitorPace();
   const reports = reportHandlers(parts, new ReportLocks());
   const handlers: Handlers<RequestName> = {
@@ -98,6 +100,13 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...reportWikiHandlers(parts),
   };
 
+  function refusePace({ follower, maintenance }: Share, request: RequestName, input: unknown, writes: boolean) {
+    const nowMs = parts.clock.now();
+    if (writes) return pace.refuse(follower, nowMs);
+    const seq = parts.ledger.state(maintenance)?.seq ?? 0;
+    return reading.refuse(follower, request, toReadingCost(request, input, seq), nowMs);
+  }
+
   return {
     async answer(caller, request, input) {
       if (!isRequest(request)) return noSuchRequest(request);
@@ -112,8 +121,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       if (!parsed.success) return toBadInput(request, parsed.error);
       const outside = caller.share === undefined ? undefined : refuseScope(caller.share, request, parsed.data);
       if (outside !== undefined) return refuse(outside);
-      const tooMuch =
-        caller.share !== undefined && writes ? pace.refuse(caller.share.follower, parts.clock.now()) : undefined;
+      const given = caller.share === undefined ? parsed.data : toBoundedInput(request, parsed.data);
+      const tooMuch = caller.share === undefined ? undefined : refusePace(caller.share, request, given, writes);
       if (tooMuch !== undefined) return refuse(tooMuch.failure);
       return answerWith(
         request,
@@ -121,8 +130,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
           const handle = handlers[request] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
           const asking = visitor?.value ?? (right === 'read' ? caller : toPersonalCaller(parts, caller));
           const answered = await (asking.share === undefined
-            ? handle(parsed.data, asking)
-            : shared.read(asking.share, request, parsed.data, async () => handle(parsed.data, asking)));
+            ? handle(given, asking)
+            : shared.read(asking.share, request, given, async () => handle(given, asking)));
           return answered.ok ? succeed(toSharedOutput(parts, asking, request, answered.value)) : answered;
         },
         report,

@@ -9,6 +9,8 @@ import { fail, succeed } from '../../core/result.ts';
 import type { Answered, Remote } from './remote.ts';
 
 const eventsAtATime = 1_000;
+/** The other console gives so much of a long journal a second, and then a little later the rest. */
+const againMs = 1_000;
 
 export interface Seen {
   readonly stand: Exclude<TakingStand, 'elsewhere'>;
@@ -56,6 +58,10 @@ export class Lookout {
     for (;;) {
       const afterSeq = this.#state?.seq ?? 0;
       const read = await this.#remote.ask('maintenance.events', { maintenance, afterSeq, limit: eventsAtATime });
+      if (!read.ok && read.failure.kind === 'too-many-requests') {
+        await new Promise((resolve) => setTimeout(resolve, againMs));
+        continue;
+      }
       if (!read.ok) return read;
       for (const event of read.value.events) this.#state = evolve(this.#state, event);
       if (read.value.events.length < eventsAtATime) break;

@@ -31,6 +31,8 @@ export interface MaintenanceModel extends StoreApi<MaintenanceView> {
 }
 
 const eventsAPull = 1_000;
+/** A follower is given so much of a long journal a second, and then a little later the rest. */
+const againMs = 1_000;
 
 export function createMaintenanceModel(link: Link, id: MaintenanceId): MaintenanceModel {
   const store = createStore<MaintenanceView>(() => ({
@@ -53,6 +55,10 @@ export function createMaintenanceModel(link: Link, id: MaintenanceId): Maintenan
         const afterSeq = store.getState().events.length;
         const answer = await attempt(link, 'maintenance.events', { maintenance: id, afterSeq, limit: eventsAPull });
         if (isEnded) return;
+        if (!answer.ok && answer.failure.kind === 'too-many-requests') {
+          await new Promise((resolve) => setTimeout(resolve, againMs));
+          continue;
+        }
         if (!answer.ok) {
           // Read on by the next head, or when the link is open again.
           store.setState({ failure: answer.failure });

@@ -1,5 +1,5 @@
 /** A maintenance's model is the fold of its journal, read on after each head, and needs nothing to draw it. */
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { HostName, MaintenanceId, TaskId } from '../../../src/core/ids.ts';
 import { LinkFailure } from '../../../src/renderer/link/link.ts';
 import { createMaintenanceModel } from '../../../src/renderer/model/maintenance-model.ts';
@@ -9,6 +9,8 @@ import { createFakeLink, settle } from './fake-link.ts';
 import { createJournal, drydock, smallPlan } from './journal.ts';
 
 const id = 'm-0001' as MaintenanceId;
+
+afterEach(() => void vi.useRealTimers());
 
 function bench() {
   const journal = createJournal(id, smallPlan, 1_000);
@@ -73,6 +75,33 @@ it('says why it cannot read, and goes on from where it stood when contact is bac
   await settle();
   expect(model.getState()).toMatchObject({ failure: undefined, state: { status: 'running' } });
   expect(model.getState().events).toHaveLength(journal.events.length);
+});
+
+it('reads a long journal on, a little later, where it is given only so much of it at once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { journal, link, start } = bench();
+  start();
+  for (let count = 0; count < 7; count += 1) journal.give({ type: 'add-note', text: `note ${count}` });
+  let left = 2;
+  const sparing = createFakeLink({
+    'maintenance.events': (input: never) => {
+      left -= 1;
+      if (left < 0) throw new LinkFailure({ kind: 'too-many-requests', message: 'That is more than is looked up.' });
+      return link.ask('maintenance.events', input);
+    },
+  });
+  const model = createMaintenanceModel(sparing, id);
+  const read: number[] = [];
+  while (read.length < 3) {
+    await settle();
+    expect(model.getState().failure).toBe(undefined);
+    read.push(model.getState().events.length);
+    left = 2;
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(read).toEqual([4, 8, journal.events.length]);
+  expect(model.getState().state).toEqual(journal.state);
+  model.end();
 });
 
 it('hears nothing once it is ended', async () => {
