@@ -11,6 +11,8 @@ import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 const triesOfAll: Rate = { perSecond: 50, burst: 1_000 };
 /** Files of the page, of all who come. */
 const pagesOfAll: Rate = { perSecond: 500, burst: 20_000 };
+/** Cookies a browser sends; those of other programs on the same address are among them. */
+const cookiesLimitBytes = 8 * 1024;
 /** A token, and a little more. */
 export const enterLimitBytes = 200;
 
@@ -20,6 +22,11 @@ export interface ShareQuestion {
   readonly headers: IncomingHttpHeaders;
   /** Of a `POST`, as far as the limit; `undefined` where it is longer. */
   readonly body: string | undefined;
+}
+
+interface Found {
+  readonly share: Share;
+  readonly session: string;
 }
 
 export class ShareAnswering {
@@ -53,10 +60,12 @@ export class ShareAnswering {
     return pagesOf(this.#pages, connect)(pathname);
   }
 
-  /** Who may open a WebSocket: a page that this door handed out, of a browser that has come by an invite. */
-  findGuest(headers: IncomingHttpHeaders): { readonly share: Share; readonly session: string } | undefined {
+  /** Who may open a WebSocket: a page that this door handed out, of a browser that has come by an invite. Otherwise how it is refused. */
+  findGuest(headers: IncomingHttpHeaders): Found | 403 | 429 {
     const host = this.#ownHost(headers);
-    return host === undefined || !this.#isOwnOrigin(host, headers) ? undefined : this.#findSession(host, headers);
+    if (host === undefined || !this.#isOwnOrigin(host, headers)) return 403;
+    if (!this.#reads.take(this.#elapsedMs())) return 429;
+    return this.#findSession(host, headers) ?? 403;
   }
 
   /** A page that could not open its WebSocket is not told why by the browser: it asks here whether it ever will. */
@@ -66,17 +75,15 @@ export class ShareAnswering {
       : plainAnswer(200, 'This browser is let in.');
   }
 
-  #findSession(
-    host: string,
-    headers: IncomingHttpHeaders,
-  ): { readonly share: Share; readonly session: string } | undefined {
+  /** Looks up one session at most, however many are sent. */
+  #findSession(host: string, { cookie = '' }: IncomingHttpHeaders): Found | undefined {
+    if (cookie.length > cookiesLimitBytes) return undefined;
     const prefix = `${cookieName(host)}=`;
-    for (const cookie of (headers.cookie ?? '').split(';')) {
-      const session = cookie.trim().startsWith(prefix) ? cookie.trim().slice(prefix.length) : undefined;
-      const share = session === undefined ? undefined : this.#guests.find(session);
-      if (share !== undefined && session !== undefined) return { share, session };
-    }
-    return undefined;
+    const own = cookie.split(';').find((one) => one.trim().startsWith(prefix));
+    if (own === undefined) return undefined;
+    const session = own.trim().slice(prefix.length);
+    const share = this.#guests.find(session);
+    return share === undefined ? undefined : { share, session };
   }
 
   /** Of no origin but this door’s own, and by POST: a link in a mail, an image or another page takes no token. */

@@ -165,9 +165,9 @@ export class ShareServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const found = request.url === '/link' ? this.#answering.findGuest(request.headers) : undefined;
-    if (found === undefined) {
-      refuseUpgrade(socket, 403);
+    const found = request.url === '/link' ? this.#answering.findGuest(request.headers) : 403;
+    if (typeof found === 'number') {
+      refuseUpgrade(socket, found);
       return;
     }
     const { share, session } = found;
