@@ -1,16 +1,19 @@
 /** What the door for followers answers over HTTP: Drydock’s page to anybody, and a cookie to whoever brings an invite. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { sharedPaths } from '../../contract/share-ways.ts';
-import { Allowance, type Rate } from '../../core/allowance.ts';
+import type { Rate } from '../../core/allowance.ts';
 import { isEncrypted, type ShareListener, toShareOrigin } from '../../core/sharing/listener.ts';
 import type { Share } from '../desk/desk.ts';
 import type { Guests } from '../desk/sharing/share-door.ts';
+import { ComersAllowance } from './comers-allowance.ts';
 import { type PageAnswer, pagesOf, plainAnswer } from './pages.ts';
 
-/** Tries of all who come. Nobody guesses 256 bits; it is a flood that this bounds. */
+/** Tries of all who come, and of one address of a network. Nobody guesses 256 bits; it is a flood that this bounds. */
 const triesOfAll: Rate = { perSecond: 50, burst: 1_000 };
-/** Files of the page, of all who come. */
+const triesOfOne: Rate = { perSecond: 10, burst: 300 };
+/** Files of the page, and asking for a WebSocket; likewise. */
 const pagesOfAll: Rate = { perSecond: 500, burst: 20_000 };
+const pagesOfOne: Rate = { perSecond: 100, burst: 4_000 };
 /** Cookies a browser sends; those of other programs on the same address are among them. */
 const cookiesLimitBytes = 8 * 1024;
 /** A token, and a little more. */
@@ -19,6 +22,8 @@ export const enterLimitBytes = 200;
 export interface ShareQuestion {
   readonly method: string;
   readonly url: string;
+  /** The address it comes from. */
+  readonly from: string;
   readonly headers: IncomingHttpHeaders;
   /** Of a `POST`, as far as the limit; `undefined` where it is longer. */
   readonly body: string | undefined;
@@ -34,8 +39,8 @@ export class ShareAnswering {
   readonly #guests: Guests;
   readonly #pages: string;
   readonly #elapsedMs: () => number;
-  readonly #tries: Allowance;
-  readonly #reads: Allowance;
+  readonly #tries: ComersAllowance;
+  readonly #reads: ComersAllowance;
 
   /** @param elapsedMs of a clock that only goes forward */
   constructor(listener: ShareListener, guests: Guests, pages: string, elapsedMs: () => number) {
@@ -43,17 +48,19 @@ export class ShareAnswering {
     this.#guests = guests;
     this.#pages = pages;
     this.#elapsedMs = elapsedMs;
-    this.#tries = new Allowance(triesOfAll, elapsedMs());
-    this.#reads = new Allowance(pagesOfAll, elapsedMs());
+    // On this machine all come from one address, through whichever tunnel.
+    const isNetwork = isEncrypted(listener);
+    this.#tries = new ComersAllowance(triesOfAll, isNetwork ? triesOfOne : undefined, elapsedMs());
+    this.#reads = new ComersAllowance(pagesOfAll, isNetwork ? pagesOfOne : undefined, elapsedMs());
   }
 
-  async answer({ method, url, headers, body }: ShareQuestion): Promise<PageAnswer> {
+  async answer({ method, url, from, headers, body }: ShareQuestion): Promise<PageAnswer> {
     const host = this.#ownHost(headers);
     if (host === undefined) return plainAnswer(421, 'This is not the console you look for.');
     if (url === sharedPaths.enter)
-      return method === 'POST' ? this.#enter(host, headers, body) : plainAnswer(405, 'Post it.');
+      return method === 'POST' ? this.#enter(host, { from, headers, body }) : plainAnswer(405, 'Post it.');
     if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, 'This is only read here.');
-    if (!this.#reads.take(this.#elapsedMs())) return tooMany();
+    if (!this.#reads.take(from, this.#elapsedMs())) return tooMany();
     if (url === sharedPaths.standing) return this.#standing(host, headers);
     const [pathname = '/'] = url.split('?', 1);
     const connect = `${isEncrypted(this.#listener) ? 'wss' : 'ws'}://${host}`;
@@ -61,10 +68,10 @@ export class ShareAnswering {
   }
 
   /** Who may open a WebSocket: a page that this door handed out, of a browser that has come by an invite. Otherwise how it is refused. */
-  findGuest(headers: IncomingHttpHeaders): Found | 403 | 429 {
+  findGuest({ from, headers }: Pick<ShareQuestion, 'from' | 'headers'>): Found | 403 | 429 {
     const host = this.#ownHost(headers);
     if (host === undefined || !this.#isOwnOrigin(host, headers)) return 403;
-    if (!this.#reads.take(this.#elapsedMs())) return 429;
+    if (!this.#reads.take(from, this.#elapsedMs())) return 429;
     return this.#findSession(host, headers) ?? 403;
   }
 
@@ -87,9 +94,9 @@ export class ShareAnswering {
   }
 
   /** Of no origin but this door’s own, and by POST: a link in a mail, an image or another page takes no token. */
-  #enter(host: string, headers: IncomingHttpHeaders, body: string | undefined): PageAnswer {
+  #enter(host: string, { from, headers, body }: Pick<ShareQuestion, 'from' | 'headers' | 'body'>): PageAnswer {
     if (!this.#isOwnOrigin(host, headers)) return plainAnswer(403, 'That came from another page.');
-    if (!this.#tries.take(this.#elapsedMs())) return tooMany();
+    if (!this.#tries.take(from, this.#elapsedMs())) return tooMany();
     if (body === undefined || !/^[A-Za-z0-9_-]{43}$/.test(body)) return plainAnswer(400, 'This is no invite.');
     const exchanged = this.#guests.exchange(body);
     if (!exchanged.ok) {

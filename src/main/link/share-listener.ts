@@ -155,7 +155,7 @@ export class ShareServer {
     };
     try {
       const body = method === 'POST' ? await readBody(request) : undefined;
-      write(await this.#answering.answer({ method, url, headers, body }));
+      write(await this.#answering.answer({ method, url, from: toFrom(request), headers, body }));
     } catch (problem) {
       // Nobody is there any more to be answered, or the page could not be read.
       if (response.headersSent || request.destroyed) return void response.destroy();
@@ -165,7 +165,8 @@ export class ShareServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const found = request.url === '/link' ? this.#answering.findGuest(request.headers) : 403;
+    const from = toFrom(request);
+    const found = request.url === '/link' ? this.#answering.findGuest({ from, headers: request.headers }) : 403;
     if (typeof found === 'number') {
       refuseUpgrade(socket, found);
       return;
@@ -189,4 +190,8 @@ export class ShareServer {
       },
     });
   }
+}
+
+function toFrom({ socket }: IncomingMessage): string {
+  return socket.remoteAddress ?? '';
 }
