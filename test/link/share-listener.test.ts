@@ -124,6 +124,23 @@ describe('an invite', () => {
     expect(replayed.body).toContain('lets nobody in');
   });
 
+  it('says that it was opened before whoever did has said who they are', async () => {
+    const { id, token } = await invite('follow', { people: 2 });
+    const shown = async () => (await console.ask('share.show', { maintenance })).invites.find((one) => one.id === id);
+    expect(await shown()).toMatchObject({ came: 0, opened: 0 });
+    console.notices.length = 0;
+    const cookie = await cookieOf(token);
+    expect(console.notices).toEqual([{ notice: 'documents', data: { area: 'share' } }]);
+    const socket = await open(cookie);
+    expect(await shown()).toMatchObject({ came: 0, opened: 1, people: 2 });
+    expect(await kinds()).toEqual(['invite-made']);
+    await answerOf(socket, 'share.join', { name: 'Bo' });
+    expect(await shown()).toMatchObject({ came: 1, opened: 1 });
+    await enter(token);
+    expect(await shown()).toMatchObject({ came: 1, opened: 2 });
+    socket.close();
+  });
+
   it('lets in as many as it says, and nobody more', async () => {
     const { token } = await invite('follow', { people: 3 });
     const all = await Promise.all([1, 2, 3, 4, 5].map(async () => (await enter(token)).status));

@@ -69,6 +69,8 @@ export const sharingRequests = {
           /** So many may come by it, and so many came. */
           people: z.int(),
           came: z.int(),
+          /** So many browsers have taken its link: those who came, and those who have not said who they are yet. */
+          opened: z.int(),
           madeAtMs: z.int(),
           madeBy: z.string(),
           expiresAtMs: z.int(),

@@ -34,7 +34,7 @@ const keyFile = 'share_key.json';
 
 export function buildShareParts({ folder, store, ledger, news, clock, hosts, user, desk }: ShareOrder) {
   const onChanged = () => news.changed('share');
-  const guests = new GuestBook({ store, ledger, clock });
+  const guests = new GuestBook({ store, ledger, clock, news });
   const shareDoor = new FollowerDoor({
     desk: {
       answer: (caller, request, input) => desk().answer(caller, request, input),

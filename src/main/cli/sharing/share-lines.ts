@@ -12,10 +12,13 @@ export function toFollowerLine({ id, name, role, standing, isHere, person }: Sha
 
 export function sayShared(print: Printer, shared: Shared): void {
   print.record(shared);
-  for (const { id, role, note, people, came, standing, expiresAtMs } of shared.invites) {
+  for (const { id, role, note, people, came, opened, standing, expiresAtMs } of shared.invites) {
     const whom = note === undefined ? '' : `  ${withoutControl(note)}`;
     const until = new Date(expiresAtMs).toISOString().slice(0, 16).replace('T', ' ');
-    print.line(`${id}  invite to ${role}  ${standing}  ${came} of ${people} came  until ${until} UTC${whom}`);
+    const nameless = opened > came ? `, ${opened - came} opened it without a name yet` : '';
+    print.line(
+      `${id}  invite to ${role}  ${standing}  ${came} of ${people} came${nameless}  until ${until} UTC${whom}`,
+    );
   }
   for (const follower of shared.followers) print.line(toFollowerLine(follower));
   if (shared.invites.length === 0) print.line('Nobody is invited.');

@@ -8,7 +8,7 @@ import { exchangeToken, findShare } from './share-book.ts';
 import type { Admittance, Guests, VisitorStanding } from './share-door.ts';
 import { toShareStanding } from './visitors.ts';
 
-type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
+type Parts = Pick<DeskParts, 'store' | 'ledger' | 'clock' | 'news'>;
 
 export class GuestBook implements Guests {
   readonly #parts: Parts;
@@ -18,7 +18,10 @@ export class GuestBook implements Guests {
   }
 
   exchange(token: string): Result<Admittance, Failure> {
-    return exchangeToken(this.#parts, token);
+    const exchanged = exchangeToken(this.#parts, token);
+    // Nothing is in the journal before a name is given; the leader sees all the same that a link was opened.
+    if (exchanged.ok) this.#parts.news.changed('share');
+    return exchanged;
   }
 
   find(session: string): Share | undefined {

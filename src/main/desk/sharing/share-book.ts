@@ -58,6 +58,12 @@ export function exchangeToken(parts: Parts, token: string): Result<Admittance, F
   return kept.ok ? succeed({ session, holdsMs: invite.expiresAtMs - clock.now() }) : kept;
 }
 
+/** How often each invite of a maintenance was taken, whether or not whoever did has said who they are. */
+export function countTaken({ store }: Pick<Parts, 'store'>, maintenance: MaintenanceId): ReadonlyMap<PartId, number> {
+  const tokens = store.documents.list(tokenKind).map(({ body }) => tokenSchema.parse(body));
+  return new Map(tokens.filter((one) => one.maintenance === maintenance).map(({ invite, used }) => [invite, used]));
+}
+
 /** What a session opens; nothing once its invite is revoked or expired, or its follower was sent away. */
 export function findShare({ store, ledger, clock }: Parts, session: string): Share | undefined {
   const found = store.documents.get(sessionKind, toHash(session));

@@ -12,7 +12,7 @@ import { findFollower, findInvite, toFollowerStanding, toInviteStanding } from '
 import type { Answered, Handlers } from '../handlers.ts';
 import { findState } from '../maintenance/maintenances.ts';
 import type { DeskParts } from '../parts.ts';
-import { forgetSession, keepToken } from './share-book.ts';
+import { countTaken, forgetSession, keepToken } from './share-book.ts';
 import { toShareStanding } from './visitors.ts';
 
 type SharingRequest =
@@ -72,6 +72,7 @@ export function sharingHandlers(parts: DeskParts): Handlers<SharingRequest> {
       if (!found.ok) return found;
       const { sharing } = found.value;
       const nowMs = clock.now();
+      const taken = countTaken(parts, maintenance);
       const followers = sharing.followers
         .map((follower) => {
           const { word: _, ...shown } = follower;
@@ -83,7 +84,8 @@ export function sharingHandlers(parts: DeskParts): Handlers<SharingRequest> {
           .map((invite) => {
             const { by, revokedAtMs: _, ...shown } = invite;
             const came = sharing.followers.filter((one) => one.invite === invite.id).length;
-            return { ...shown, came, madeBy: by.name, standing: toInviteStanding(invite, nowMs) };
+            const opened = Math.max(came, taken.get(invite.id) ?? 0);
+            return { ...shown, came, opened, madeBy: by.name, standing: toInviteStanding(invite, nowMs) };
           })
           .reverse(),
         followers: [

@@ -23,6 +23,7 @@ const viewCost = 20;
 const usualCost = 5;
 const costs: { readonly [N in RequestName]?: number } = {
   'log.search': 200,
+  'share.show': 20,
   'readiness.show': 20,
   'schedule.proposal': 20,
   'policy.show': 50,

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { type Invite, toFollowerStanding, toInviteStanding } from '../../../core/sharing/sharing.ts';
+import { useAsked } from '../../parts/asking/asked.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import { WordsField } from '../../parts/fields/words-field.tsx';
@@ -11,7 +12,7 @@ import { Instant } from '../../parts/time/instant.tsx';
 import { useNowMs } from '../../parts/time/now.ts';
 import { roleNames } from './role-words.ts';
 import classes from './sharing.module.css';
-import { inviteLooks, usedInviteLook } from './sharing-words.ts';
+import { inviteLooks, toOpenedText, usedInviteLook } from './sharing-words.ts';
 
 /** Older ones are counted; the journal has them. */
 const shownInvites = 50;
@@ -20,20 +21,21 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
   const nowMs = useNowMs();
   const [revoking, revoke] = useState<Invite>();
   const { invites, followers } = state.sharing;
+  const shown = useAsked('share.show', { maintenance: state.id }, 'share').value?.invites;
   // Those that still let somebody in stand first, the newest of them before the others.
   const all = invites
-    .map((invite) => ({
-      invite,
-      standing: toInviteStanding(invite, nowMs),
-      came: followers.filter((one) => one.invite === invite.id).length,
-    }))
+    .map((invite) => {
+      const came = followers.filter((one) => one.invite === invite.id).length;
+      const opened = Math.max(came, shown?.find(({ id }) => id === invite.id)?.opened ?? 0);
+      return { invite, standing: toInviteStanding(invite, nowMs), came, opened };
+    })
     .toReversed()
     .toSorted((a, b) => Number(a.standing !== 'open') - Number(b.standing !== 'open'));
   if (all.length === 0) return <p className={classes['soft']}>None has been made.</p>;
   return (
     <>
       <ul className={classes['list']}>
-        {all.slice(0, shownInvites).map(({ invite, standing, came }) => (
+        {all.slice(0, shownInvites).map(({ invite, standing, came, opened }) => (
           <li key={invite.id} className={classes['row']}>
             <div className={classes['rowWords']}>
               <p>
@@ -41,11 +43,12 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
                 {invite.note === undefined ? '' : `, for ${invite.note}`}
               </p>
               <p className={classes['soft']}>
-                {came} of {invite.people} came; {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
+                {came} of {invite.people} came{toOpenedText(opened, came)};{' '}
+                {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
                 <Instant atMs={standing === 'revoked' ? (invite.revokedAtMs ?? 0) : invite.expiresAtMs} />
               </p>
             </div>
-            <Mark look={standing === 'open' && came >= invite.people ? usedInviteLook : inviteLooks[standing]} />
+            <Mark look={standing === 'open' && opened >= invite.people ? usedInviteLook : inviteLooks[standing]} />
             {standing === 'open' ? (
               <span className={classes['rowButtons']}>
                 <Button size="compact-xs" variant="default" onClick={() => revoke(invite)}>

@@ -12,6 +12,14 @@ export const inviteLooks: Readonly<Record<InviteStanding, Look>> = {
 /** It holds, and as many have come by it as may. */
 export const usedInviteLook: Look = { word: 'Used', icon: UserCheck, tone: 'neutral' };
 
+/** What follows `0 of 1 came`: a link that was opened and has no name to it yet. */
+export function toOpenedText(opened: number, came: number): string {
+  const nameless = opened - came;
+  if (nameless <= 0) return '';
+  if (came === 0 && nameless === 1) return ', opened, and nobody has said who they are yet';
+  return `, opened by ${nameless}${came === 0 ? '' : ' more'} who ${nameless === 1 ? 'has' : 'have'} not said who they are yet`;
+}
+
 const followerLooks: Readonly<Record<FollowerStanding, Look>> = {
   waiting: { word: 'Asks to be let in', icon: Hourglass, tone: 'warn' },
   admitted: { word: 'Follows', icon: CircleCheck, tone: 'good' },
