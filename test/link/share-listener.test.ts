@@ -170,6 +170,15 @@ describe('an invite', () => {
       expect([token.length, (await enter(token)).status]).toEqual([token.length, 400]);
   });
 
+  it('that is too long is refused before the whole of it has come', async () => {
+    const headers = { origin: ownOrigin(), 'content-length': 10_000 };
+    const asked = plainRequest({ host: '127.0.0.1', port, path: '/enter', method: 'POST', headers });
+    asked.write('A'.repeat(300));
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(400);
+    asked.on('error', () => undefined).destroy();
+  });
+
   it('is taken by POST from this door’s own page alone', async () => {
     const { token } = await invite();
     for (const origin of ['http://evil.example', 'http://127.0.0.1:1', 'null', `https://127.0.0.1:${port}`, ''])

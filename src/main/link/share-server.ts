@@ -45,7 +45,8 @@ export function makeShareServer(listener: ShareListener, key: ShareKey | undefin
 /** `undefined` where it is longer than any token: the rest is not waited for. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   let text = '';
-  for await (const chunk of request) {
+  // Without that, leaving off would hang up before anything is answered.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     text += String(chunk);
     if (text.length > enterLimitBytes) return undefined;
   }
