@@ -102,3 +102,28 @@ describe('one follower', () => {
     await open('silent');
   });
 });
+
+describe('who may follow no longer', () => {
+  it('is disconnected within a second, whoever says so', async () => {
+    guests.standings.set('revoked', 'admitted').set('stays', 'admitted');
+    const [revoked, stays] = [await open('revoked'), await open('stays')];
+    time.pass(3_000);
+    expect([revoked.readyState, door.connections]).toEqual([WebSocket.OPEN, 2]);
+    guests.standings.set('revoked', 'revoked');
+    const end = ended(revoked);
+    time.pass(900);
+    expect(await end).toEqual([4_001, 'revoked']);
+    expect(stays.readyState).toBe(WebSocket.OPEN);
+    await expect(open('revoked')).rejects.toThrow('403');
+  });
+
+  it('is disconnected soon where the door is told, in every window', async () => {
+    guests.standings.set('revoked', 'admitted');
+    const ends = (await openMany('revoked', 3)).map(ended);
+    guests.standings.set('revoked', 'revoked');
+    door.lookSoon();
+    door.lookSoon();
+    time.pass(50);
+    expect(await Promise.all(ends)).toEqual(ends.map(() => [4_001, 'revoked']));
+  });
+});
