@@ -42,6 +42,7 @@ import { practiceHandlers } from './run/practice.ts';
 import { promptHandlers } from './run/prompts.ts';
 import { runHandlers } from './run/run.ts';
 import { leadHandlers } from './sharing/lead.ts';
+import { refuseOnPassed } from './sharing/lead-passed.ts';
 import { leadTakingHandlers } from './sharing/lead-taking.ts';
 import { SharedAnswers } from './sharing/shared-answers.ts';
 import { sharingHandlers } from './sharing/sharing.ts';
@@ -115,7 +116,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
       const visitor = caller.share === undefined ? undefined : toVisitor(parts, caller, caller.share, request);
       if (visitor !== undefined && !visitor.ok) return refuse(visitor.failure);
       const refusal =
-        (visitor === undefined ? refuseRight(caller, right) : undefined) ?? (writes ? refuseWrite(parts) : undefined);
+        (visitor === undefined ? refuseRight(caller, right) : undefined) ??
+        (writes ? (refuseWrite(parts) ?? refuseOnPassed(parts, caller, request, input)) : undefined);
       if (refusal !== undefined) return { ok: false, failure: refusal };
       const parsed = z.safeParse(shape, input);
       if (!parsed.success) return toBadInput(request, parsed.error);

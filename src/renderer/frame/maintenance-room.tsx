@@ -14,7 +14,7 @@ import {
 import { lazy } from 'react';
 import { isShared } from '../../contract/shared-rights.ts';
 import { type MaintenanceId, maintenanceIdSchema } from '../../core/ids.ts';
-import type { MaintenanceState } from '../../core/maintenance/state.ts';
+import { whyOnlyRead } from '../../core/lead/relay.ts';
 import { OnlyLooking, useMaintenanceModels, useModel, useVisitor } from '../model/react.tsx';
 import { FailureNote } from '../parts/asking/failure-note.tsx';
 import { ConsoleView } from '../views/console/console-view.tsx';
@@ -73,7 +73,7 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
   const isVisitor = visitor !== undefined;
   const mayReadReport = visitor === undefined || isShared('report.show', visitor.role);
   const tab = route.tab === 'front' && !isVisitor ? 'console' : route.tab;
-  const passed = state === undefined ? undefined : toPassedWords(state);
+  const passed = state === undefined ? undefined : whyOnlyRead(state);
   return (
     <OnlyLooking because={passed}>
       <div className={classes['room']}>
@@ -177,11 +177,4 @@ function OpenMaintenance({ id, route }: { readonly id: MaintenanceId; readonly r
       </div>
     </OnlyLooking>
   );
-}
-
-/** Why nothing can be done about it here: the lead is another console's (docs/bundles.md). */
-function toPassedWords({ relay, sharing }: MaintenanceState): string | undefined {
-  if (relay?.passedAtMs === undefined) return undefined;
-  const name = sharing.followers.find(({ id }) => id === relay.follower)?.name ?? 'somebody';
-  return `The lead was handed over to ${name}’s console. This maintenance can only be read here.`;
 }

@@ -1,4 +1,5 @@
 /** Decides how the lead passes from one console to another: in one order, each side saying so, and never two that lead. */
+import { whyOnlyRead } from '../../lead/relay.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
 import { findFollower, toFollowerStanding } from '../../sharing/sharing.ts';
 import type { Actor } from '../actor.ts';
@@ -13,13 +14,8 @@ type Decision = Result<readonly NewEvent[], Refusal>;
 
 /** Once the lead was passed, nothing but its being taken is written: not here, and not there before it. */
 export function refuseAfterPassing(state: MaintenanceState, command: Command): ReturnType<typeof refuse> | undefined {
-  const { relay } = state;
-  if (relay?.passedAtMs === undefined || command.type === 'take-lead') return undefined;
-  return refuse(
-    'not-now',
-    `The lead of this maintenance was handed over to the console ${relay.accepted?.fingerprint}, so it can only be read here.`,
-    'Look at it there.',
-  );
+  const because = command.type === 'take-lead' ? undefined : whyOnlyRead(state);
+  return because === undefined ? undefined : refuse('not-now', because, 'Look at it there.');
 }
 
 export function decideOnLead(

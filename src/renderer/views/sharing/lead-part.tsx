@@ -1,6 +1,7 @@
 /** Handing the lead over to the console of somebody who follows: offered, accepted there, and passed with their key's fingerprint typed. */
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { whyOnlyRead } from '../../../core/lead/relay.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PartId } from '../../../core/roster/names.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
@@ -16,9 +17,8 @@ export function LeadPart({ state }: { readonly state: MaintenanceState }) {
   const able = sharing.followers.filter(({ word, role }) => word === 'admitted' && role !== 'follow');
   const name = sharing.followers.find(({ id }) => id === relay?.follower)?.name ?? '';
   const failure = asking.failure === undefined ? null : <FailureNote failure={asking.failure} />;
-  if (relay?.passedAtMs !== undefined) {
-    return <p>The lead was handed over to {name}’s console. This maintenance can only be read here.</p>;
-  }
+  const passed = whyOnlyRead(state);
+  if (passed !== undefined) return <p>{passed}</p>;
   if (relay === undefined) {
     if (able.length === 0) {
       return (

@@ -1,0 +1,123 @@
+/** A console that has passed the lead on: every request of the contract that writes is refused in words, and nothing there changes. */
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import type { RequestShape } from '../../src/contract/request-shape.ts';
+import { type RequestName, requests } from '../../src/contract/requests.ts';
+import { sharedRights } from '../../src/contract/shared-rights.ts';
+import type { MaintenanceId } from '../../src/core/ids.ts';
+import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { makeReported } from '../fixtures/reported.ts';
+import { admitVisitor, type TestVisitor } from '../fixtures/visitor.ts';
+
+interface Passed {
+  readonly console: TestConsole;
+  readonly folder: string;
+  readonly maintenance: MaintenanceId;
+  readonly relay: string;
+  /** Whom it was passed to. */
+  readonly bo: TestVisitor;
+}
+
+async function open(): Promise<{ readonly console: TestConsole; readonly folder: string }> {
+  const { folder, remove } = await makeWorkspace();
+  const console = await TestConsole.open(folder);
+  onTestFinished(async () => {
+    await console.close();
+    await remove();
+  });
+  return { console, folder };
+}
+
+/** With a report and an announcement, which no journal has. */
+async function pass(): Promise<Passed> {
+  const { console, folder } = await open();
+  const { console: theirs } = await open();
+  const { maintenance } = await makeReported(console);
+  await console.ask('announcement.write', { maintenance, title: 'Moved', text: 'It is moved.', version: 0 });
+  await console.ask('share.open', { port: await freePort() });
+  const bo = await admitVisitor(console, maintenance, 'assist');
+  const { relay } = await console.ask('lead.offer', { maintenance, follower: bo.follower });
+  const { publicKey, fingerprint } = await theirs.ask('identity.show', {});
+  expect(await bo.answer('lead.accept', { maintenance, relay, publicKey })).toMatchObject({ ok: true });
+  await console.ask('lead.pass', { maintenance, relay, fingerprint });
+  return { console, folder, maintenance, relay, bo };
+}
+
+/** What would be taken where the lead is; every other request is asked with the maintenance alone. */
+const samples: { readonly [N in RequestName]?: object } = {
+  'report.begin': { kind: 'incident-report' },
+  'report.redraft': { version: 1 },
+  'report.writeSection': { version: 1, section: 'summary', written: 'Written where it is only read.' },
+  'report.setInternal': { version: 1, section: 'summary', isInternal: true },
+  'report.setNotApplicable': { version: 1, section: 'summary', reason: 'no' },
+  'report.setTitle': { version: 1, title: 'Another' },
+  'actionItem.set': { version: 1, item: { id: 'a-1', title: 'Look', owner: 'Bo', priority: 'P2' } },
+  'announcement.write': { version: 1, title: 'All fine', text: 'All of it is fine.' },
+  'note.add': { text: 'still here' },
+  'serviceState.mark': { service: 'Orders', level: 'down' },
+};
+
+async function look(console: TestConsole, maintenance: MaintenanceId) {
+  const [journal, report, versions, announcement] = await Promise.all([
+    console.events(maintenance),
+    console.ask('report.show', { maintenance }),
+    console.ask('report.versions', { maintenance }),
+    console.ask('announcement.show', { maintenance }),
+  ]);
+  // When it was looked at is no part of it.
+  const { atMs: _, ...shown } = report;
+  return { journal, report: shown, versions, announcement };
+}
+
+function isAboutOne({ input }: RequestShape): boolean {
+  return z.safeParse(input, {}).error?.issues.some(({ path }) => path[0] === 'maintenance') === true;
+}
+
+const writing = (Object.entries(requests) as [RequestName, RequestShape][]).filter(
+  ([, shape]) => (shape.writes ?? shape.right !== 'read') && isAboutOne(shape),
+);
+
+it('writes nothing about it any more, by any request there is, and says why', async () => {
+  const { console, maintenance, relay } = await pass();
+  const before = await look(console, maintenance);
+  expect(writing.length).toBeGreaterThan(100);
+  for (const [name] of writing) {
+    const answer = await console.answer(name, { maintenance, ...samples[name] });
+    if (name === 'lead.fetch') continue;
+    expect([name, answer.ok ? 'written' : answer.failure.message]).toEqual([
+      name,
+      'The lead was handed over to Bo Lind’s console, so it can only be read here.',
+    ]);
+  }
+  expect(await look(console, maintenance)).toEqual(before);
+  // For whom it was passed to alone.
+  expect(await console.answer('lead.fetch', { maintenance, relay, offset: 0 })).toMatchObject({
+    failure: { kind: 'not-allowed' },
+  });
+});
+
+it('lets whom it was passed to write nothing there either: they fetch it, and leave', async () => {
+  const { console, maintenance, relay, bo } = await pass();
+  const before = await look(console, maintenance);
+  for (const name of Object.keys(sharedRights) as RequestName[]) {
+    const { right, writes = right !== 'read' }: RequestShape = requests[name];
+    if (!writes || name === 'lead.fetch' || name === 'share.leave') continue;
+    const answer = await bo.answer(name, { maintenance, ...samples[name] });
+    expect([name, answer.ok ? 'written' : answer.failure.message]).toEqual([
+      name,
+      expect.stringContaining('can only be read here'),
+    ]);
+  }
+  expect(await look(console, maintenance)).toEqual(before);
+  expect(await bo.answer('lead.fetch', { maintenance, relay, offset: 0 })).toMatchObject({ ok: true });
+});
+
+it('lets the console go on with whatever is about no maintenance it has passed', async () => {
+  const { console, folder, maintenance } = await pass();
+  const { id } = await console.ask('maintenance.create', { title: 'Tomorrow', runbook: 'Shop' as never });
+  await console.ask('maintenance.rename', { maintenance: id, title: 'The day after' });
+  await console.ask('bundle.write', { maintenance, file: join(folder, 'passed.drydock.zip') });
+  await console.ask('share.close', {});
+});
