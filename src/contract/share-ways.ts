@@ -7,7 +7,7 @@ export const sharedPaths = { enter: '/enter', standing: '/standing' } as const;
 export const endOfShareCode = 4_001;
 
 /** `closed`: of a bundle that was read. */
-export const endsOfShare = ['refused', 'revoked', 'expired', 'left', 'closed'] as const;
+export const endsOfShare = ['refused', 'revoked', 'expired', 'handed-over', 'left', 'closed'] as const;
 export type EndOfShare = (typeof endsOfShare)[number];
 
 /** Why a page has lost its console for good: it may follow no longer, or was never let in. */

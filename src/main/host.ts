@@ -207,7 +207,8 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
 
   const unsubscribe = [
     ledger.onAppended((id, events, state) => {
-      if (events.some((event) => isOfArea(sharingEventSchemas, event))) news.changed('share');
+      if (events.some((event) => isOfArea(sharingEventSchemas, event) || event.type === 'lead-passed'))
+        news.changed('share');
       news.head(id, state.seq, store.log.rows(id));
       news.changed('maintenance');
       gateParts.follow(state);

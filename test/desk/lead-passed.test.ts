@@ -6,6 +6,12 @@ import type { RequestShape } from '../../src/contract/request-shape.ts';
 import { type RequestName, requests } from '../../src/contract/requests.ts';
 import { sharedRights } from '../../src/contract/shared-rights.ts';
 import type { MaintenanceId } from '../../src/core/ids.ts';
+import type { PartId } from '../../src/core/roster/names.ts';
+import { type InviteLink, parseInviteLink } from '../../src/core/sharing/invite-link.ts';
+import type { Caller } from '../../src/main/desk/desk.ts';
+import { systemClock } from '../../src/main/engine/system-clock.ts';
+import { RemoteDesk } from '../../src/main/link/remote-desk.ts';
+import { reachDirectly } from '../../src/main/link/share-way.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { makeReported } from '../fixtures/reported.ts';
@@ -18,7 +24,12 @@ interface Passed {
   readonly relay: string;
   /** Whom it was passed to. */
   readonly bo: TestVisitor;
+  /** By the same door: who was let in, and what somebody who has not come yet has. */
+  readonly cleo: RemoteDesk;
+  readonly unused: string;
 }
+
+const nobody: Caller = { id: 'test', actor: { kind: 'person', name: 'test' }, rights: new Set() };
 
 async function open(): Promise<{ readonly console: TestConsole; readonly folder: string }> {
   const { folder, remove } = await makeWorkspace();
@@ -30,6 +41,38 @@ async function open(): Promise<{ readonly console: TestConsole; readonly folder:
   return { console, folder };
 }
 
+function enter(link: string) {
+  const { after } = systemClock;
+  return RemoteDesk.enter({
+    link: parseInviteLink(link) as InviteLink,
+    reach: reachDirectly,
+    random: Math.random,
+    after,
+  });
+}
+
+/** By the real door, and let in. */
+async function come(console: TestConsole, maintenance: MaintenanceId, link: string): Promise<RemoteDesk> {
+  const entered = await enter(link);
+  if (!entered.ok) throw new Error(entered.failure.message);
+  const desk = entered.value;
+  onTestFinished(() => desk.close());
+  await desk.answer(nobody, 'share.join', { name: 'Cleo Marsh' });
+  const { sharing } = await console.state(maintenance);
+  const follower = sharing.followers.find(({ name }) => name === 'Cleo Marsh')?.id as PartId;
+  await console.ask('follower.admit', { maintenance, follower });
+  return desk;
+}
+
+async function ended(desk: RemoteDesk): Promise<void> {
+  while (desk.state !== 'ended') {
+    const changed = Promise.withResolvers<void>();
+    const stop = desk.onState(() => changed.resolve());
+    await changed.promise;
+    stop();
+  }
+}
+
 /** With a report and an announcement, which no journal has. */
 async function pass(): Promise<Passed> {
   const { console, folder } = await open();
@@ -38,11 +81,13 @@ async function pass(): Promise<Passed> {
   await console.ask('announcement.write', { maintenance, title: 'Moved', text: 'It is moved.', version: 0 });
   await console.ask('share.open', { port: await freePort() });
   const bo = await admitVisitor(console, maintenance, 'assist');
+  const invite = async () => (await console.ask('invite.make', { maintenance, role: 'review' })).link;
+  const [cleo, unused] = [await come(console, maintenance, await invite()), await invite()];
   const { relay } = await console.ask('lead.offer', { maintenance, follower: bo.follower });
   const { publicKey, fingerprint } = await theirs.ask('identity.show', {});
   expect(await bo.answer('lead.accept', { maintenance, relay, publicKey })).toMatchObject({ ok: true });
   await console.ask('lead.pass', { maintenance, relay, fingerprint });
-  return { console, folder, maintenance, relay, bo };
+  return { console, folder, maintenance, relay, bo, cleo, unused };
 }
 
 /** What would be taken where the lead is; every other request is asked with the maintenance alone. */
@@ -120,4 +165,20 @@ it('lets the console go on with whatever is about no maintenance it has passed',
   await console.ask('maintenance.rename', { maintenance: id, title: 'The day after' });
   await console.ask('bundle.write', { maintenance, file: join(folder, 'passed.drydock.zip') });
   await console.ask('share.close', {});
+});
+
+it('shows everybody out who follows but whom it was passed to, tells them why, and lets nobody in by an older invite', async () => {
+  const { console, maintenance, relay, bo, cleo, unused } = await pass();
+  await ended(cleo);
+  expect(cleo.whyEnded).toBe('handed-over');
+  expect(await enter(unused)).toMatchObject({ ok: false });
+  const { invites, followers } = await console.ask('share.show', { maintenance });
+  expect(new Set(invites.map(({ standing }) => standing))).toEqual(new Set(['handed-over']));
+  expect(followers.map(({ name, standing, isHere }) => [name, standing, isHere])).toEqual([
+    ['Cleo Marsh', 'handed-over', false],
+    ['Bo Lind', 'admitted', true],
+  ]);
+  // As often as it takes, until they say that they have it.
+  for (const _ of ['cut off', 'once more'])
+    expect(await bo.answer('lead.fetch', { maintenance, relay, offset: 0 })).toMatchObject({ ok: true });
 });

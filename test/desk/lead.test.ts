@@ -473,6 +473,9 @@ describe('taking the lead over', () => {
     cut();
     await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint: key.fingerprint });
     await becomesAt('passed');
+    const cookie = { headers: { cookie: theirs.session } };
+    const standing = async () => (await globalThis.fetch(`${new URL(link).origin}/standing`, cookie)).status;
+    expect(await standing()).toBe(200);
     taking.confirm(from);
     await becomesAt('leading');
     await taking.ended;
@@ -488,6 +491,8 @@ describe('taking the lead over', () => {
     expect(await rows(b)).toBe(await rows(a));
     expect(isLedBy(await b.console.state(id))).toBe(true);
     expect(await readdir(join(b.folder, 'handed-over'))).toEqual([]);
+    // Once it was taken, nobody comes in any more by what it was fetched with.
+    expect(await standing()).toBe(410);
     writeFileSync(gate, '');
   });
 });

@@ -219,6 +219,12 @@ test('a leader and buddies, one behind a bastion: two must want a step, the lead
     await expect(
       page.getByRole('status').filter({ hasText: 'handed over to Bo at the office’s console' }),
     ).toBeVisible();
+    // What they follow would stand still from here on.
+    for (const { page: theirs } of [bo, cleo])
+      await expect(theirs.getByRole('status')).toHaveText(
+        'The lead went to Bo at the office’s console. Ask them for a new invite.',
+      );
+    await picture(cleo.page, '94-handed-over');
     for (const control of ['Hold…', 'Abort…', 'Resume…', 'Complete…'])
       await expect(page.getByRole('button', { name: control })).toHaveCount(0);
     await successor.takeIn(from);
@@ -265,6 +271,7 @@ test('a leader and buddies, one behind a bastion: two must want a step, the lead
   await test.step('those who were there review it from where they are, and it is published', async () => {
     const theirs = new SharingLeader(own);
     await theirs.openDoor(await freePort());
+    await expect(theirs.panel).toContainText('need a new invite: Bo Lind, Cleo Marsh.');
     const invites: [string, string][] = [];
     for (const [name] of team) if (name !== 'Bo Lind') invites.push([name, await theirs.invite('Review', name)]);
     await theirs.closePanel();

@@ -10,7 +10,7 @@ import { command, maintenance, nothing, type RequestShape } from '../request-sha
 import { shareDoorViewSchema } from '../share-shapes.ts';
 
 /** `nameless`: no name given yet. Anything but `admitted` can read nothing. */
-const standing = z.enum(['nameless', 'waiting', 'admitted', 'refused', 'revoked', 'expired']);
+const standing = z.enum(['nameless', 'waiting', 'admitted', 'refused', 'revoked', 'expired', 'handed-over']);
 
 export const sharingRequests = {
   'share.me': {
@@ -74,7 +74,7 @@ export const sharingRequests = {
           madeAtMs: z.int(),
           madeBy: z.string(),
           expiresAtMs: z.int(),
-          standing: z.enum(['open', 'revoked', 'expired']),
+          standing: z.enum(['open', 'revoked', 'expired', 'handed-over']),
         }),
       ),
       /** Those who wait first, then newest first. */

@@ -36,6 +36,8 @@ export type Invite = z.infer<typeof inviteSchema> & {
   readonly madeAtMs: number;
   readonly by: Actor;
   readonly revokedAtMs?: number;
+  /** The lead was passed on: whoever leads now makes invites of their own. */
+  readonly handedOverAtMs?: number;
 };
 
 /** Somebody who came by an invite, under the name they gave. */
@@ -51,10 +53,12 @@ export interface Follower {
   /** Connected, as far as the console has noticed. */
   readonly isHere: boolean;
   readonly joinedAtMs: number;
+  /** The lead was passed to them, or has been taken by them since. */
+  readonly lead?: 'passed' | 'taken';
 }
 
 /** Why somebody is not here any more. `gone`: their connection ended, and no other came in time. */
-export const followerLeftSchema = z.enum(['left', 'gone', 'refused', 'revoked', 'expired', 'closed']);
+export const followerLeftSchema = z.enum(['left', 'gone', 'refused', 'revoked', 'expired', 'handed-over', 'closed']);
 export type FollowerLeft = z.infer<typeof followerLeftSchema>;
 
 export interface Sharing {
@@ -64,19 +68,24 @@ export interface Sharing {
 
 export const noSharing: Sharing = { invites: [], followers: [] };
 
-export type InviteStanding = 'open' | 'revoked' | 'expired';
+/** `handed-over`: the lead went to another console since it was made. */
+export type InviteStanding = 'open' | 'revoked' | 'expired' | 'handed-over';
 
-export function toInviteStanding({ revokedAtMs, expiresAtMs }: Invite, nowMs: number): InviteStanding {
+export function toInviteStanding({ revokedAtMs, expiresAtMs, handedOverAtMs }: Invite, nowMs: number): InviteStanding {
   if (revokedAtMs !== undefined) return 'revoked';
+  if (handedOverAtMs !== undefined) return 'handed-over';
   return nowMs >= expiresAtMs ? 'expired' : 'open';
 }
 
 /** How somebody stands now. What their invite does not let in any more comes first, whatever was said of them. */
-export type FollowerStanding = 'waiting' | 'admitted' | 'refused' | 'revoked' | 'expired';
+export type FollowerStanding = 'waiting' | 'admitted' | 'refused' | 'revoked' | 'expired' | 'handed-over';
 
+/** Whom the lead was passed to still comes in, as long as their invite would have held, to fetch it: until they have taken it. */
 export function toFollowerStanding(sharing: Sharing, follower: Follower, nowMs: number): FollowerStanding {
   const invite = findInvite(sharing, follower.invite);
-  const standing = invite === undefined ? 'revoked' : toInviteStanding(invite, nowMs);
+  if (invite === undefined) return 'revoked';
+  const { handedOverAtMs: _, ...before } = invite;
+  const standing = toInviteStanding(follower.lead === 'passed' ? before : invite, nowMs);
   if (standing !== 'open') return standing;
   return follower.word === 'none' ? 'waiting' : follower.word;
 }

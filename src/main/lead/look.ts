@@ -46,6 +46,8 @@ export class Lookout {
         return succeed(undefined);
       case 'admitted':
         return this.#read(me.value);
+      case 'handed-over':
+        return wentElsewhere;
       default:
         return notLetIn;
     }
@@ -69,10 +71,7 @@ export class Lookout {
     const state = this.#state;
     if (state === undefined) return fail('bad-answer', 'Their console shows a journal without a beginning.');
     const stand = toTakingStand(state, { follower, fingerprint: this.#fingerprint });
-    if (stand === 'elsewhere')
-      return fail('not-allowed', `The lead of “${state.title}” was handed over to another console than this one.`, {
-        advice: 'Ask whoever leads it now.',
-      });
+    if (stand === 'elsewhere') return wentElsewhere;
     const { title, relay } = state;
     return succeed({ stand, maintenance, title, ...(relay === undefined ? {} : { relay }) });
   }
@@ -80,4 +79,8 @@ export class Lookout {
 
 export const notLetIn = fail('not-allowed', 'The leader’s console does not let you in by this invite any more.', {
   advice: 'Ask the leader for another invite.',
+});
+
+export const wentElsewhere = fail('not-allowed', 'The lead was handed over to another console than this one.', {
+  advice: 'Ask whoever leads it now.',
 });

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import type { TakingStage, TakingView } from '../../contract/lead-shapes.ts';
 import type { RequestInput, RequestOutput } from '../../contract/requests.ts';
 import type { ContractFailure } from '../../contract/shapes.ts';
+import type { EndOfLink } from '../../contract/share-ways.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { Caller } from '../desk/desk.ts';
 import type { Entry } from '../following.ts';
 import { fetchBundle } from './fetch.ts';
-import { Lookout, notLetIn, type Seen } from './look.ts';
+import { Lookout, notLetIn, type Seen, wentElsewhere } from './look.ts';
 import { type Answered, type Remote, toRemote } from './remote.ts';
 
 /** How often it is looked where nothing is told: before one is let in, that is always. */
 const lookEveryMs = 500;
+/** How long their console may take to hear that the lead was taken. */
+const leavingMs = 2_000;
 
 export interface TakingParts {
   readonly entry: Entry;
@@ -104,10 +107,10 @@ export class Taking {
     return succeed(undefined);
   }
 
-  /** The console ends: what is under way is left as it is. */
+  /** The console ends: what is under way is left as it is. Once it leads, their console is still told so. */
   async close(): Promise<void> {
     this.#isLeft = true;
-    await this.#parts.entry.close();
+    if (this.#stage.at !== 'leading') await this.#parts.entry.close();
     this.#wake();
     await this.ended;
   }
@@ -127,7 +130,10 @@ export class Taking {
       const looked = await lookout.look();
       if (this.#isLeft) return undefined;
       if (!looked.ok && (entry.desk.state === 'ended' || looked.failure.kind !== 'link-lost')) {
-        this.#become({ at: 'over', failure: entry.desk.state === 'ended' ? notLetIn.failure : looked.failure });
+        this.#become({
+          at: 'over',
+          failure: entry.desk.state === 'ended' ? toShutOut(entry.desk.whyEnded) : looked.failure,
+        });
         return undefined;
       }
       if (looked.ok) {
@@ -166,6 +172,7 @@ export class Taking {
         await rm(this.#file, { force: true });
         const { events, rows } = received.value;
         this.#become({ at: 'leading', title, maintenance, events, rows });
+        await this.#sayTaken();
         return;
       }
       const { failure } = received;
@@ -177,6 +184,14 @@ export class Taking {
       this.#become({ at: 'passed', title, failure, ...(this.#file === undefined ? {} : { file: this.#file }) });
     }
     if (!this.#isLeft) this.#become({ at: 'over', failure: passedAndLost });
+  }
+
+  /** Their console lets this one in no more from then on. Where that is not heard there, the way by which it came is forgotten here all the same. */
+  async #sayTaken(): Promise<void> {
+    const { promise: waitedLong, resolve } = Promise.withResolvers<void>();
+    const takeBack = this.#parts.after(leavingMs, resolve);
+    await Promise.race([this.#remote.ask('share.leave', {}), waitedLong]);
+    takeBack();
   }
 
   /** `undefined` where nothing can come of it any more. What was fetched already needs their console no longer. */
@@ -217,6 +232,10 @@ function toStage(seen: Seen | undefined): TakingStage {
 
 function toFailed({ kind, message, advice }: ContractFailure): ReturnType<typeof fail> {
   return fail(kind, message, advice === undefined ? {} : { advice });
+}
+
+function toShutOut(why: EndOfLink | undefined): ContractFailure {
+  return why === 'handed-over' ? wentElsewhere.failure : notLetIn.failure;
 }
 
 const passedAndLost = {

@@ -9,6 +9,7 @@ const whys = {
   refused: 'was sent away',
   revoked: 'was disconnected: the invite was revoked',
   expired: 'was disconnected: the invite has expired',
+  'handed-over': 'was disconnected: the lead went to another console',
   closed: 'was disconnected: sharing was closed',
 } as const;
 

@@ -1,4 +1,5 @@
 /** Applies what happens to the lead on its way from one console to another. */
+import { withLeadPassed, withLeadTaken } from '../../sharing/handing-over.ts';
 import type { leadEventSchemas } from '../events/lead-events.ts';
 import type { JournalEventOf } from '../events.ts';
 import type { MaintenanceState } from '../state.ts';
@@ -17,11 +18,16 @@ export function applyToLead(
       return withRelay(state, { accepted: { publicKey, fingerprint, by: event.actor } });
     }
     case 'lead-passed':
-      return withRelay(state, { passedAtMs: event.atMs });
+      return state.relay === undefined
+        ? state
+        : {
+            ...withRelay(state, { passedAtMs: event.atMs }),
+            sharing: withLeadPassed(state.sharing, state.relay.follower, event.atMs),
+          };
     case 'lead-withdrawn':
       return withoutRelay(state);
     case 'lead-taken': {
-      const rest = withoutRelay(state);
+      const rest = { ...withoutRelay(state), sharing: withLeadTaken(state.sharing) };
       // Before the start nobody leads a run yet.
       return rest.leader === undefined ? rest : { ...rest, leader: event.actor };
     }

@@ -34,7 +34,7 @@ export class GuestBook implements Guests {
 
   whyNot(share: Share): FollowerLeft {
     const standing = toShareStanding(this.#parts, share);
-    return standing === 'refused' || standing === 'revoked' || standing === 'expired' ? standing : 'left';
+    return standing === 'nameless' || standing === 'waiting' || standing === 'admitted' ? 'left' : standing;
   }
 
   came(share: Share): void {

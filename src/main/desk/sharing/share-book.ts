@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type MaintenanceId, maintenanceIdSchema } from '../../../core/ids.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
 import { type PartId, partIdSchema } from '../../../core/roster/names.ts';
-import { findInvite, toInviteStanding } from '../../../core/sharing/sharing.ts';
+import { findFollower, findInvite, toFollowerStanding, toInviteStanding } from '../../../core/sharing/sharing.ts';
 import type { DocumentFailure } from '../../store/store.ts';
 import type { Share } from '../desk.ts';
 import type { DeskParts } from '../parts.ts';
@@ -64,16 +64,19 @@ export function countTaken({ store }: Pick<Parts, 'store'>, maintenance: Mainten
   return new Map(tokens.filter((one) => one.maintenance === maintenance).map(({ invite, used }) => [invite, used]));
 }
 
-/** What a session opens; nothing once its invite is revoked or expired, or its follower was sent away. */
+/** What a session opens; nothing once its invite is revoked, expired or over with the lead, or its follower was sent away. */
 export function findShare({ store, ledger, clock }: Parts, session: string): Share | undefined {
   const found = store.documents.get(sessionKind, toHash(session));
   if (found === undefined) return undefined;
   const { maintenance, invite: id, follower } = sessionSchema.parse(found.body);
   const sharing = ledger.state(maintenance)?.sharing;
   const invite = sharing === undefined ? undefined : findInvite(sharing, id);
-  if (invite === undefined || toInviteStanding(invite, clock.now()) !== 'open') return undefined;
-  if (sharing?.followers.some((one) => one.id === follower && one.word === 'refused')) return undefined;
-  return { maintenance, invite: id, role: invite.role, follower };
+  if (sharing === undefined || invite === undefined) return undefined;
+  const known = findFollower(sharing, follower);
+  const nowMs = clock.now();
+  const standing = known === undefined ? toInviteStanding(invite, nowMs) : toFollowerStanding(sharing, known, nowMs);
+  const isLetIn = standing === 'open' || standing === 'waiting' || standing === 'admitted';
+  return isLetIn ? { maintenance, invite: id, role: invite.role, follower } : undefined;
 }
 
 /** Whoever has left comes in no more by that session. */

@@ -75,14 +75,14 @@ export function sharingHandlers(parts: DeskParts): Handlers<SharingRequest> {
       const taken = countTaken(parts, maintenance);
       const followers = sharing.followers
         .map((follower) => {
-          const { word: _, ...shown } = follower;
+          const { word: _, lead: __, ...shown } = follower;
           return { ...shown, standing: toFollowerStanding(sharing, follower, nowMs) };
         })
         .reverse();
       return succeed({
         invites: sharing.invites
           .map((invite) => {
-            const { by, revokedAtMs: _, ...shown } = invite;
+            const { by, revokedAtMs: _, handedOverAtMs: __, ...shown } = invite;
             const came = sharing.followers.filter((one) => one.invite === invite.id).length;
             const opened = Math.max(came, taken.get(invite.id) ?? 0);
             return { ...shown, came, opened, madeBy: by.name, standing: toInviteStanding(invite, nowMs) };

@@ -13,6 +13,7 @@ import {
   findInvite,
   type Sharing,
   toFollowerStanding,
+  toInviteStanding,
 } from '../../../core/sharing/sharing.ts';
 import type { Caller, Share } from '../desk.ts';
 import type { DeskParts } from '../parts.ts';
@@ -35,8 +36,8 @@ function toStanding(
   if (sharing === undefined) return 'revoked';
   if (follower !== undefined) return toFollowerStanding(sharing, follower, nowMs);
   const invite = findInvite(sharing, share.invite);
-  if (invite === undefined || invite.revokedAtMs !== undefined) return 'revoked';
-  return nowMs >= invite.expiresAtMs ? 'expired' : 'nameless';
+  const standing = invite === undefined ? 'revoked' : toInviteStanding(invite, nowMs);
+  return standing === 'open' ? 'nameless' : standing;
 }
 
 /** Who asks, as the journal knows them; or why this is not for them. The table is `contract/shared-rights`. */
@@ -72,6 +73,7 @@ const notAdmitted = {
   refused: 'The maintenance leader did not let you in.',
   revoked: 'This invite has been revoked.',
   expired: 'This invite has expired.',
+  'handed-over': 'The lead of this maintenance went to another console, and this invite ended with that.',
 } as const;
 
 /** Another maintenance than the shared one is as absent as one that does not exist. */

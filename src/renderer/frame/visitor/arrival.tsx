@@ -1,9 +1,12 @@
 /** Before somebody who came by an invite may read anything: the door, their name, the leader's word; and the page that following ends with. */
 import { Button, TextInput } from '@mantine/core';
-import { DoorOpen, Hourglass, LogOut, PackageCheck, TimerOff, UserX, WifiOff } from 'lucide-react';
+import { DoorOpen, Handshake, Hourglass, LogOut, PackageCheck, TimerOff, UserX, WifiOff } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { EndOfLink } from '../../../contract/share-ways.ts';
+import type { MaintenanceId } from '../../../core/ids.ts';
+import { findFollower } from '../../../core/sharing/sharing.ts';
 import type { VisitorMe } from '../../model/me-model.ts';
+import { useMaintenanceModels, useModel } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
@@ -42,6 +45,7 @@ export function Arrival({ me, onChanged }: { readonly me: VisitorMe; readonly on
     case 'refused':
     case 'revoked':
     case 'expired':
+    case 'handed-over':
       return <EndPage why={me.standing} />;
     case 'admitted':
       return null;
@@ -124,6 +128,11 @@ const endings: Readonly<
       'Nothing more of this maintenance is shown here. Ask the leader for a new invite if you still need to follow.',
     icon: <TimerOff size={28} aria-hidden="true" />,
   },
+  'handed-over': {
+    title: 'The lead was handed over',
+    words: 'The lead went to another console. Ask whoever leads there for a new invite.',
+    icon: <Handshake size={28} aria-hidden="true" />,
+  },
   left: {
     title: 'You have left',
     words: 'This browser is let in no more. To follow again, ask the leader for a new invite.',
@@ -141,16 +150,29 @@ const endings: Readonly<
   },
 };
 
-/** Says that it is over and what to do; nothing that was read is left on the page. */
-export function EndPage({ why }: { readonly why: EndOfLink }) {
+/**
+ * Says that it is over and what to do; nothing that was read is left on the page.
+ * @param instead where more is known than why
+ */
+export function EndPage({ why, instead }: { readonly why: EndOfLink; readonly instead?: string | undefined }) {
   const { title, words, icon } = endings[why];
   return (
     <DoorPage icon={icon} title={title}>
       <p className={classes['words']} role="status">
-        {words}
+        {instead ?? words}
       </p>
     </DoorPage>
   );
+}
+
+/** To whom the lead was offered is the last that was read here of it. */
+export function HandedOverPage({ maintenance }: { readonly maintenance: MaintenanceId }) {
+  const name = useModel(useMaintenanceModels(maintenance).maintenance, ({ state }) => {
+    const to = state?.relay?.follower;
+    return to === undefined || state === undefined ? undefined : findFollower(state.sharing, to)?.name;
+  });
+  const instead = name === undefined ? undefined : `The lead went to ${name}’s console. Ask them for a new invite.`;
+  return <EndPage why="handed-over" instead={instead} />;
 }
 
 /** What the door itself said. */

@@ -2,7 +2,7 @@
 import type { Me } from '../../model/me-model.ts';
 import { useModel, useModels } from '../../model/react.tsx';
 import { holdNow } from '../../parts/time/now.ts';
-import { Arrival, EndPage, NoContactPage } from './arrival.tsx';
+import { Arrival, EndPage, HandedOverPage, NoContactPage } from './arrival.tsx';
 import { GuestFrame } from './guest-frame.tsx';
 
 /** @param me absent where the host has not answered yet, or lets this browser in no more */
@@ -10,6 +10,7 @@ export function GuestWindow({ me }: { readonly me: Exclude<Me, { readonly kind: 
   const { me: model } = useModels();
   const ended = useModel(model, (view) => view.ended);
   const failure = useModel(model, (view) => view.failure);
+  if (ended === 'handed-over' && me?.kind === 'visitor') return <HandedOverPage maintenance={me.maintenance} />;
   if (ended !== undefined) return <EndPage why={ended} />;
   if (me === undefined) return failure === undefined ? null : <NoContactPage />;
   // Its clocks stand where they stood when it was written.

@@ -14,7 +14,7 @@ import { lookOfFollower } from './sharing-words.ts';
 
 /** Whoever stands beyond is counted. */
 const shownFollowers = 100;
-const order: readonly FollowerStanding[] = ['waiting', 'admitted', 'refused', 'revoked', 'expired'];
+const order: readonly FollowerStanding[] = ['waiting', 'admitted', 'refused', 'revoked', 'expired', 'handed-over'];
 
 export function FollowerList({ state }: { readonly state: MaintenanceState }) {
   const nowMs = useNowMs();

@@ -2,7 +2,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
-import { type Invite, toFollowerStanding, toInviteStanding } from '../../../core/sharing/sharing.ts';
+import {
+  type Invite,
+  type InviteStanding,
+  toFollowerStanding,
+  toInviteStanding,
+} from '../../../core/sharing/sharing.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
@@ -43,9 +48,7 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
                 {invite.note === undefined ? '' : `, for ${invite.note}`}
               </p>
               <p className={classes['soft']}>
-                {came} of {invite.people} came{toOpenedText(opened, came)};{' '}
-                {standing === 'revoked' ? 'revoked' : 'holds until'}{' '}
-                <Instant atMs={standing === 'revoked' ? (invite.revokedAtMs ?? 0) : invite.expiresAtMs} />
+                {came} of {invite.people} came{toOpenedText(opened, came)}; <Held invite={invite} standing={standing} />
               </p>
             </div>
             <Mark look={standing === 'open' && opened >= invite.people ? usedInviteLook : inviteLooks[standing]} />
@@ -65,6 +68,30 @@ export function InviteList({ state }: { readonly state: MaintenanceState }) {
       )}
     </>
   );
+}
+
+function Held({ invite, standing }: { readonly invite: Invite; readonly standing: InviteStanding }) {
+  switch (standing) {
+    case 'revoked':
+      return (
+        <>
+          revoked <Instant atMs={invite.revokedAtMs ?? 0} />
+        </>
+      );
+    case 'handed-over':
+      return (
+        <>
+          over since the lead was handed on, <Instant atMs={invite.handedOverAtMs ?? 0} />
+        </>
+      );
+    case 'open':
+    case 'expired':
+      return (
+        <>
+          holds until <Instant atMs={invite.expiresAtMs} />
+        </>
+      );
+  }
 }
 
 interface RevokeDialogProps {

@@ -4,17 +4,22 @@ import { useState } from 'react';
 import { whyOnlyRead } from '../../../core/lead/relay.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { PartId } from '../../../core/roster/names.ts';
+import { toFollowerStanding } from '../../../core/sharing/sharing.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
+import { useNowMs } from '../../parts/time/now.ts';
 import classes from './sharing.module.css';
 
 export function LeadPart({ state }: { readonly state: MaintenanceState }) {
   const { relay, sharing } = state;
   const asking = useAsking();
+  const nowMs = useNowMs();
   const [follower, setFollower] = useState<string | null>(null);
   const [isPassing, setPassing] = useState(false);
-  const able = sharing.followers.filter(({ word, role }) => word === 'admitted' && role !== 'follow');
+  const able = sharing.followers.filter(
+    (one) => one.role !== 'follow' && toFollowerStanding(sharing, one, nowMs) === 'admitted',
+  );
   const name = sharing.followers.find(({ id }) => id === relay?.follower)?.name ?? '';
   const failure = asking.failure === undefined ? null : <FailureNote failure={asking.failure} />;
   const passed = whyOnlyRead(state);

@@ -1,6 +1,7 @@
 /** Sharing a maintenance, at the side of whatever the leader looks at: how others get here, an invite, who follows, and which invites there are. */
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { whyOnlyRead } from '../../../core/lead/relay.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
@@ -10,6 +11,7 @@ import { FollowerList } from './follower-list.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { InviteList } from './invite-list.tsx';
 import { LeadPart } from './lead-part.tsx';
+import { LeftBehind } from './left-behind.tsx';
 import classes from './sharing.module.css';
 
 interface ShareDrawerProps {
@@ -37,8 +39,9 @@ export function ShareDrawer({ state, onClose }: ShareDrawerProps) {
           {door.failure === undefined ? null : <FailureNote failure={door.failure} onRetry={door.again} />}
           {door.value === undefined ? null : <DoorPart view={door.value} />}
         </Part>
-        {door.value?.standing.kind === 'open' ? (
+        {door.value?.standing.kind === 'open' && whyOnlyRead(state) === undefined ? (
           <Part title="Invite somebody">
+            <LeftBehind state={state} />
             <InviteForm state={state} />
           </Part>
         ) : null}

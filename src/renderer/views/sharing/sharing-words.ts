@@ -7,6 +7,7 @@ export const inviteLooks: Readonly<Record<InviteStanding, Look>> = {
   open: { word: 'Open', icon: CircleCheck, tone: 'good' },
   revoked: { word: 'Revoked', icon: CircleOff, tone: 'neutral' },
   expired: { word: 'Expired', icon: TimerOff, tone: 'neutral' },
+  'handed-over': { word: 'Over', icon: CircleOff, tone: 'neutral' },
 };
 
 /** It holds, and as many have come by it as may. */
@@ -26,6 +27,7 @@ const followerLooks: Readonly<Record<FollowerStanding, Look>> = {
   refused: { word: 'Not let in', icon: UserX, tone: 'neutral' },
   revoked: { word: 'Invite revoked', icon: CircleOff, tone: 'neutral' },
   expired: { word: 'Invite expired', icon: TimerOff, tone: 'neutral' },
+  'handed-over': { word: 'Followed before', icon: CircleOff, tone: 'neutral' },
 };
 
 const awayLook: Look = { word: 'Not connected', icon: WifiOff, tone: 'neutral' };
