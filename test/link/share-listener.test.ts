@@ -215,7 +215,8 @@ describe('a follower', () => {
     const { socket } = await follow('review', 'Ada');
     expect(await answerOf(socket, 'note.add', { maintenance, text: 'I see it too' })).toMatchObject({ ok: true });
     const note = (await console.events(maintenance)).find(({ type }) => type === 'note-added');
-    expect(note?.actor).toEqual({ kind: 'person', name: 'Ada', via: 'review' });
+    const [follower] = (await console.ask('share.show', { maintenance })).followers;
+    expect(note?.actor).toEqual({ kind: 'person', name: 'Ada', via: 'review', follower: follower?.id });
     socket.close();
   });
 

@@ -1,6 +1,6 @@
 /** Who did something. */
 import { z } from 'zod';
-import { personIdSchema } from '../roster/names.ts';
+import { partIdSchema, personIdSchema } from '../roster/names.ts';
 import { shareRoleSchema } from '../sharing/role.ts';
 
 /** `console` is Drydock itself, by a rule of the plan; `host` is what a host answered. */
@@ -11,5 +11,7 @@ export const actorSchema = z.strictObject({
   person: personIdSchema.optional(),
   /** Set of somebody who came by an invite: what they may do of all commands (`core/sharing`). Absent at the leader's own console. */
   via: shareRoleSchema.optional(),
+  /** As whom of those they came, whatever name they gave. Absent of older events, too. */
+  follower: partIdSchema.optional(),
 });
 export type Actor = z.infer<typeof actorSchema>;

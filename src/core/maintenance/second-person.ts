@@ -50,10 +50,14 @@ export function toCommandHash(state: MaintenanceState, task: Task): string {
   return bytesToHex(sha256(utf8ToBytes(toCanonicalJson({ task: task.id, ...toExactCommand(state, task) }))));
 }
 
-/** The second person’s word where it is about what would be done now; a word on anything else is stale. */
+/**
+ * The second person’s word where it is about what would be done now; a word on anything else is stale, and one of somebody who has taken
+ * the lead since is void.
+ */
 export function standingCountersign(state: MaintenanceState, task: Task): Countersign | undefined {
   const { countersign } = task;
-  return countersign !== undefined && countersign.command === toCommandHash(state, task) ? countersign : undefined;
+  if (countersign === undefined || countersign.isByWhoLeads === true) return undefined;
+  return countersign.command === toCommandHash(state, task) ? countersign : undefined;
 }
 
 /** Whether this is who leads the run, or whom the roster names as leading all of it. */

@@ -97,7 +97,9 @@ export interface Task {
 
 /** The word of the second person on one task (`PREP-3`). */
 export interface Countersign {
-  readonly by: Pick<Actor, 'name' | 'person'>;
+  readonly by: Pick<Actor, 'name' | 'person' | 'follower'>;
+  /** Whoever gave it has taken the lead since, so that it counts no more: two persons, not one twice. */
+  readonly isByWhoLeads?: true;
   /** It was said at the leader’s own console, by a person who was named there. */
   readonly isAtLeader: boolean;
   /** The hash of what was confirmed: command, host and values (`second-person.ts`). */

@@ -117,6 +117,60 @@ describe('a step under the two-person rule', () => {
     );
   });
 
+  /** Whoever came as `f-bo` takes the lead, and is called as `taker` at their own console. */
+  function handOver(run: Run, as: Actor, taker: Actor): void {
+    const fingerprint = `SHA256:${'a'.repeat(43)}`;
+    run.must({ type: 'make-invite', invite: { id: 'i-1', role: 'assist', people: 9, expiresAtMs: run.nowMs + 1_000 } });
+    run.must({ type: 'report-joined', follower: 'f-bo', invite: 'i-1', name: as.name }, as);
+    run.must({ type: 'admit-follower', follower: 'f-bo' });
+    run.must({ type: 'offer-lead', relay: 'l-1', follower: 'f-bo' });
+    const publicKey = `${'A'.repeat(43)}=`;
+    run.must({ type: 'accept-lead', relay: 'l-1', follower: 'f-bo', publicKey, fingerprint }, as);
+    run.must({ type: 'pass-lead', relay: 'l-1', fingerprint });
+    run.must({ type: 'take-lead', fingerprint }, taker);
+  }
+  const office: Actor = { kind: 'person', name: 'Bo at the office', via: 'assist', follower: 'f-bo' };
+  const newLeader: Actor = { kind: 'person', name: 'Bo Lind', person: 'bo' as PersonId };
+
+  it.each([
+    ['whoever came by the same invite, whatever they are called now', { ...office, name: 'Bo, from home' }],
+    [
+      'somebody of the name they came by, of whom no more is known',
+      { kind: 'person', name: 'bo at the office', via: 'review' },
+    ],
+    ['the person who leads now', { ...buddy, name: 'Bo L.', follower: 'f-other' }],
+    ['somebody of the name of who leads now', { kind: 'person', name: 'Bo Lind', via: 'review', follower: 'f-other' }],
+  ] satisfies [string, Actor][])('is not confirmed any more by %s, once they have taken the lead', (_, second) => {
+    const run = waiting();
+    run.must(confirm(run), second);
+    expect(toOffers(run.state).steps['go-on']).toContain(step);
+    handOver(run, office, newLeader);
+    const refusal = run.give({ type: 'go-on', task: step }, newLeader);
+    expect(refusal?.message).toMatch(/has taken the lead since: the second person is somebody else/);
+    expect(toOffers(run.state).steps['go-on']).not.toContain(step);
+    // Somebody else confirms it anew; the one who leads cannot.
+    expect(run.give(confirm(run), { ...newLeader, via: 'review' })?.message).toMatch(/Bo Lind leads/);
+    run.must(confirm(run), { kind: 'person', name: 'Cleo Marsh', via: 'review', follower: 'f-cleo' });
+    run.must({ type: 'go-on', task: step }, newLeader);
+  });
+
+  it('stays confirmed by somebody else when the lead goes on, and where the leader had gone on with it', () => {
+    const [other, cleared] = [waiting(), waiting()];
+    other.must(confirm(other), { kind: 'person', name: 'Cleo Marsh', via: 'review', follower: 'f-cleo' });
+    handOver(other, office, newLeader);
+    other.must({ type: 'go-on', task: step }, newLeader);
+    cleared.must(confirm(cleared), office);
+    cleared.must({ type: 'go-on', task: step });
+    handOver(cleared, office, newLeader);
+    expect(findTask(cleared.state, step)?.countersign?.isByWhoLeads).toBeUndefined();
+  });
+
+  it('is not gone on with by whoever came as the second person did, under another name', () => {
+    const run = waiting();
+    run.must(confirm(run), office);
+    expect(run.give({ type: 'go-on', task: step }, { kind: 'person', name: 'Bo', follower: 'f-bo' })).toBeDefined();
+  });
+
   it('asks for the host’s name where the step asks before it runs, once for both', () => {
     const run = waiting(toPlan([commandStep('a', { isTwoPerson: true, confirmBefore: true })]));
     run.must(confirm(run), buddy);

@@ -103,13 +103,20 @@ export function refuseGoOn(state: MaintenanceState, task: Task): Decision | unde
   if (task.awaits?.for !== 'countersign')
     return refuse('not-now', `${what} does not wait for a second person’s confirmation.`);
   if (standingCountersign(state, task) !== undefined) return undefined;
-  return task.countersign === undefined
-    ? refuse('not-ready', `Nobody has confirmed ${what} as the second person.`, 'Let a buddy read it and confirm it.')
-    : refuse(
+  if (task.countersign === undefined)
+    return refuse(
+      'not-ready',
+      `Nobody has confirmed ${what} as the second person.`,
+      'Let a buddy read it and confirm it.',
+    );
+  const { by, isByWhoLeads } = task.countersign;
+  return isByWhoLeads === true
+    ? refuse(
         'not-ready',
-        `${what} has changed since ${task.countersign.by.name} confirmed it.`,
-        'Let it be read anew.',
-      );
+        `${by.name} confirmed ${what}, and has taken the lead since: the second person is somebody else.`,
+        'Let it be confirmed anew.',
+      )
+    : refuse('not-ready', `${what} has changed since ${by.name} confirmed it.`, 'Let it be read anew.');
 }
 
 export function goOn(state: MaintenanceState, task: Task, typed: string | undefined, actor: Actor): Decision {

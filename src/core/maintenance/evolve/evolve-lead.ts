@@ -1,8 +1,11 @@
 /** Applies what happens to the lead on its way from one console to another. */
 import { withLeadPassed, withLeadTaken } from '../../sharing/handing-over.ts';
+import { findFollower } from '../../sharing/sharing.ts';
+import type { Actor } from '../actor.ts';
 import type { leadEventSchemas } from '../events/lead-events.ts';
 import type { JournalEventOf } from '../events.ts';
-import type { MaintenanceState } from '../state.ts';
+import { isSamePerson } from '../same-person.ts';
+import type { MaintenanceState, Task } from '../state.ts';
 
 export function applyToLead(
   state: MaintenanceState,
@@ -27,7 +30,11 @@ export function applyToLead(
     case 'lead-withdrawn':
       return withoutRelay(state);
     case 'lead-taken': {
-      const rest = { ...withoutRelay(state), sharing: withLeadTaken(state.sharing) };
+      const rest = {
+        ...withoutRelay(state),
+        sharing: withLeadTaken(state.sharing),
+        tasks: withWordsVoided(state, event.actor),
+      };
       // Before the start nobody leads a run yet.
       return rest.leader === undefined ? rest : { ...rest, leader: event.actor };
     }
@@ -36,6 +43,22 @@ export function applyToLead(
 
 function withRelay(state: MaintenanceState, more: Partial<NonNullable<MaintenanceState['relay']>>): MaintenanceState {
   return state.relay === undefined ? state : { ...state, relay: { ...state.relay, ...more } };
+}
+
+/**
+ * Whoever took the lead goes on with the steps, by whatever name: what they said as the second person before counts no more (`PREP-3`). In
+ * practice one person may be both.
+ */
+function withWordsVoided({ tasks, relay, sharing, isPractice }: MaintenanceState, taker: Actor): readonly Task[] {
+  if (isPractice) return tasks;
+  const came = relay === undefined ? undefined : findFollower(sharing, relay.follower);
+  const names = [taker, ...(came === undefined ? [] : [{ ...came, follower: came.id }])];
+  return tasks.map((task) => {
+    const { countersign, isCleared } = task;
+    if (countersign === undefined || isCleared === true) return task;
+    const isTheirs = names.some((name) => isSamePerson(name, countersign.by));
+    return isTheirs ? { ...task, countersign: { ...countersign, isByWhoLeads: true } } : task;
+  });
 }
 
 function withoutRelay({ relay: _, ...state }: MaintenanceState): MaintenanceState {

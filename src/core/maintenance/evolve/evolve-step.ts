@@ -48,7 +48,12 @@ function applyToTask(task: Task, event: StepEvent): Task {
 function toCountersign({ data, actor, atMs }: JournalEventOf<'step-countersigned'>): Countersign {
   const { command, saidAtLeader } = data;
   const { name, person } = saidAtLeader ?? actor;
-  const by = { name, ...(person === undefined ? {} : { person }) };
+  const follower = saidAtLeader === undefined ? actor.follower : undefined;
+  const by = {
+    name,
+    ...(person === undefined ? {} : { person }),
+    ...(follower === undefined ? {} : { follower }),
+  };
   return { by, isAtLeader: saidAtLeader !== undefined, command, atMs };
 }
 

@@ -52,8 +52,9 @@ export class ReportLocks {
   }
 }
 
-/** Two windows of one person are one: the version of the text keeps their edits apart. */
+/** Two windows of one person are one: the version of the text keeps their edits apart. Two followers of one name are two. */
 export function isSameActor(a: Actor, b: Actor): boolean {
+  if (a.follower !== undefined && a.follower === b.follower) return true;
   if (a.person !== undefined || b.person !== undefined) return a.person === b.person && a.via === b.via;
-  return a.name === b.name && a.via === b.via;
+  return a.name === b.name && a.via === b.via && a.follower === b.follower;
 }

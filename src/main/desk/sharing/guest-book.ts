@@ -73,6 +73,6 @@ export class GuestBook implements Guests {
   }
 }
 
-function toActor({ name, person, role }: Follower): Actor {
-  return { kind: 'person', name, ...(person === undefined ? {} : { person }), via: role };
+function toActor({ id, name, person, role }: Follower): Actor {
+  return { kind: 'person', name, ...(person === undefined ? {} : { person }), via: role, follower: id };
 }

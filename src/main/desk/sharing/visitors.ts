@@ -62,7 +62,13 @@ export function toVisitor(
       advice: askLeader,
     });
   const { name = 'Somebody', person } = follower ?? {};
-  const actor = { kind: 'person', name, ...(person === undefined ? {} : { person }), via: share.role } as const;
+  const actor = {
+    kind: 'person',
+    name,
+    ...(person === undefined ? {} : { person }),
+    via: share.role,
+    follower: share.follower,
+  } as const;
   return succeed({ ...caller, actor });
 }
 

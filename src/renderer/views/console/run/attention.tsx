@@ -185,7 +185,13 @@ function SecondPersonWords({ state, task }: { readonly state: MaintenanceState; 
         {word.by.name} confirmed {what} as the second person. It waits for the leader to go on.
       </span>
     );
-  return <span>{what} waits for a second person to confirm exactly what it does. Nothing begins until then.</span>;
+  const before = task.countersign;
+  return (
+    <span>
+      {before?.isByWhoLeads === true ? `${before.by.name} confirmed ${what}, and has taken the lead since. ` : ''}
+      {what} waits for a second person to confirm exactly what it does. Nothing begins until then.
+    </span>
+  );
 }
 
 /** What a person is to do; for the undoing of a step without a script, why there is none (`REL-10`). */
