@@ -92,10 +92,10 @@ export const sharedRights = {
   'announcement.show': review,
   'announcement.export': review,
   'announcement.write': review,
+  'report.unlock': review,
   'serviceState.mark': review,
 
   'report.lock': assist,
-  'report.unlock': assist,
   'report.redraft': assist,
   'report.writeSection': assist,
   'report.setInternal': assist,

@@ -27,6 +27,7 @@ beforeAll(async () => {
   for (const person of people) await console.ask('person.save', { person });
   const textHash = (await console.ask('report.show', { maintenance })).report?.textHash ?? '';
   await console.ask('report.askReview', { maintenance, textHash, people: people.map(({ id }) => id) });
+  await console.ask('report.unlock', { maintenance });
   for (const { id: person } of people) {
     await console.ask('person.setMe', { person });
     await console.ask('report.review', { maintenance, textHash, verdict: 'approved' });

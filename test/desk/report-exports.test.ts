@@ -89,6 +89,7 @@ describe('on a wiki', () => {
   async function approve(): Promise<void> {
     const textHash = await read();
     await console.ask('report.askReview', { maintenance, textHash, people: [eve, dana] });
+    await console.ask('report.unlock', { maintenance });
     for (const person of [eve, dana]) {
       await console.ask('person.setMe', { person });
       await console.ask('report.review', { maintenance, textHash, verdict: 'approved' });

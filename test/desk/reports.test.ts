@@ -177,6 +177,7 @@ describe('after an overrun', () => {
     await console.ask('report.setInternal', { ...edit, version, isInternal: true });
     const textHash = (await show()).report?.textHash ?? '';
     await console.ask('report.askReview', { maintenance, textHash });
+    await console.ask('report.unlock', { maintenance });
     for (const person of [bo, eve, dana]) await approve(person);
     const draft = await console.ask('announcement.show', { maintenance });
     expect(draft.text).not.toContain('password');
@@ -241,6 +242,19 @@ describe('the text', () => {
     expect((await show()).lock).toMatchObject({ by: 'Bo', isMine: true });
     await console.ask('report.unlock', { maintenance });
     expect((await show()).lock).toBeUndefined();
+  });
+
+  it('is written in turn together with its announcement', async () => {
+    const words = { title: 'It is over', text: 'All is well.', version: 0 };
+    await console.ask('report.lock', { maintenance });
+    await sit(bo);
+    expect(await refusal('announcement.write', words)).toMatchObject({ kind: 'locked' });
+    await sit(ada);
+    await console.ask('report.unlock', { maintenance });
+    await sit(bo);
+    await console.ask('announcement.write', { maintenance, ...words });
+    expect((await show()).lock).toMatchObject({ by: 'Bo', isMine: true });
+    expect(await refusal('announcement.write', words)).toMatchObject({ kind: 'stale' });
   });
 
   it('keeps what a person wrote when the draft is drawn anew', async () => {

@@ -66,6 +66,7 @@ async function write(page: Page, section: string, words: string): Promise<void> 
 
 test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from the draft, reviewed, published and closed', async ({
   page,
+  context,
 }) => {
   const leader = new Planner(page);
   await page.goto(served.url);
@@ -224,6 +225,18 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await expect(announcement.getByText('Saved', { exact: true })).toBeVisible();
   await expectAccessibleInBoth(page, 'Publish and close');
   await picture(page, 'pm-announcement');
+  // What is saved in another window stands in this one too, with its hints: only what is seen is published.
+  const window = await context.newPage();
+  await window.goto(page.url());
+  const there = window.getByRole('region', { name: 'Public announcement' });
+  const words = 'Text of the announcement, in Markdown';
+  await there.getByRole('textbox', { name: words }).click();
+  await window.keyboard.press('ControlOrMeta+End');
+  await window.keyboard.type('\n\nIt should have been shorter.');
+  await expect(there.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(there.getByRole('list', { name: 'Hints on the wording' })).toContainText('should have');
+  await window.close();
+  await expect(announcement.getByRole('textbox', { name: words })).toContainText('It should have been shorter.');
   await announcement.getByRole('button', { name: 'As a file…' }).click();
   const told = await leader.saved(() => page.getByRole('menuitem', { name: 'MediaWiki wikitext' }).click());
   expect(told).toMatch(/^'''The wiki was away for two hours'''/);

@@ -113,7 +113,7 @@ export const reportReviewRequests = {
     }),
   },
   'announcement.write': {
-    does: 'Writes the public announcement; refused where somebody wrote another meanwhile.',
+    does: 'Writes the public announcement, in turn with the report; refused where somebody else edits, or wrote another meanwhile.',
     right: 'draft',
     input: announcementSchema.extend({ maintenance, version: z.int().min(0) }),
     output: z.strictObject({ version: z.int(), textHash }),

@@ -30,6 +30,7 @@ import { peopleHandlers } from './people/people.ts';
 import { rosterHandlers } from './people/roster.ts';
 import { releaseHandlers } from './release/releases.ts';
 import { actionItemExportHandlers } from './report/action-item-exports.ts';
+import { announcementHandlers } from './report/announcements.ts';
 import { reportExportHandlers } from './report/report-exports.ts';
 import { ReportLocks } from './report/report-locks.ts';
 import { reportReviewHandlers } from './report/report-reviews.ts';
@@ -60,7 +61,8 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
   const reading = new VisitorReading(parts.clock.now());
   const shared = new SharedAnswers(parts, reading);
   const pace = new VisitorPace();
-  const reports = reportHandlers(parts, new ReportLocks());
+  const locks = new ReportLocks();
+  const reports = reportHandlers(parts, locks);
   const handlers: Handlers<RequestName> = {
     ...workspaceHandlers(parts),
     ...runbookHandlers(parts),
@@ -96,6 +98,7 @@ export function createDesk(parts: DeskParts, report: (request: string, problem: 
     ...reports,
     ...actionItemExportHandlers(parts, reports['actionItem.set']),
     ...reportReviewHandlers(parts),
+    ...announcementHandlers(parts, locks),
     ...reportExportHandlers(parts),
     ...reviewFileHandlers(parts),
     ...reportWikiHandlers(parts),

@@ -25,6 +25,8 @@ export interface DraftModel<T> extends StoreApi<DraftView<T>> {
    * tells. What was saved from here and comes back is known again, and leaves the undo alone.
    */
   adopt(value: T): void;
+  /** Goes on with what was saved elsewhere; what stood here is had again by the undo. */
+  take(value: T): void;
   /** Saves now what is not saved; also the way to try again after a failure. */
   save(): Promise<void>;
   end(): void;
@@ -60,6 +62,7 @@ export function createDraftModel<T>(
     store.setState({
       value,
       saving: isKept ? 'saved' : 'unsaved',
+      ...(isKept ? { failure: undefined } : {}),
       canUndo: past.length > 0,
       canRedo: future.length > 0,
     });
@@ -138,6 +141,10 @@ export function createDraftModel<T>(
       future = [];
       lastRun = undefined;
       show(value);
+    },
+    take(value: T) {
+      kept = value;
+      edit(() => value);
     },
     end() {
       clearTimeout(timer);

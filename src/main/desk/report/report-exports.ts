@@ -4,8 +4,8 @@ import { formatWords, renderAnnouncement, renderReport, toReportFile } from '../
 import { fail, succeed } from '../../../core/result.ts';
 import type { Handlers } from '../handlers.ts';
 import type { DeskParts } from '../parts.ts';
+import { toPublicText } from './announcements.ts';
 import { type BookParts, findAnnouncement, findReport, toReport } from './report-book.ts';
-import { toPublicText } from './report-reviews.ts';
 
 /** Longer than a printer takes: it ends itself first, and says why. */
 const printMs = 90_000;

@@ -1,54 +1,18 @@
-/** Requests about a report's review and publication, and the public announcement that is written from it. */
+/** Requests about a report's review and its publication. */
 import { randomUUID } from 'node:crypto';
-import { toAnnouncement, toAnnouncementProblems } from '../../../core/postmortem/announcement.ts';
-import { toTextHash } from '../../../core/postmortem/report-text.ts';
 import { fail, succeed } from '../../../core/result.ts';
 import type { Handlers } from '../handlers.ts';
 import { readTeamPolicy } from '../maintenance/team-policy.ts';
 import type { DeskParts } from '../parts.ts';
 import { findPerson, noSuchPerson } from '../people/address-book.ts';
-import {
-  type AnnouncementBody,
-  announcementDocument,
-  type BookEntry,
-  type BookParts,
-  findAnnouncement,
-  findReport,
-} from './report-book.ts';
+import { toPublicText } from './announcements.ts';
+import { findReport } from './report-book.ts';
 import { peopleFor } from './report-view.ts';
 
-type ReviewRequest =
-  | 'report.askReview'
-  | 'report.review'
-  | 'report.excuse'
-  | 'report.publish'
-  | 'announcement.show'
-  | 'announcement.write';
-
-/** Only looks. */
-export function announcementLookingHandlers(parts: BookParts): Handlers<'announcement.show'> {
-  const { store } = parts;
-  return {
-    'announcement.show': ({ maintenance }) => {
-      const found = findReport(parts, maintenance);
-      if (!found.ok) return found;
-      const { text, facts, textHash } = found.value;
-      const kept = findAnnouncement(store, maintenance);
-      const { title, text: says } = kept?.body ?? toAnnouncement(text.text, facts);
-      return succeed({
-        title,
-        text: says,
-        version: kept?.version ?? 0,
-        textHash: toAnnouncementHash({ title, text: says }),
-        isStale: kept !== undefined && kept.body.fromTextHash !== textHash,
-        problems: [...toAnnouncementProblems(`${title}\n${says}`, text.text)],
-      });
-    },
-  };
-}
+type ReviewRequest = 'report.askReview' | 'report.review' | 'report.excuse' | 'report.publish';
 
 export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> {
-  const { ledger, store, clock, news } = parts;
+  const { ledger, store } = parts;
   return {
     'report.askReview': ({ maintenance, textHash, people, note }, { actor }) => {
       const found = findReport(parts, maintenance);
@@ -117,35 +81,7 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
       );
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
     },
-    ...announcementLookingHandlers(parts),
-    'announcement.write': ({ maintenance, title, text, version }, { actor }) => {
-      const found = findReport(parts, maintenance);
-      if (!found.ok) return found;
-      const body: AnnouncementBody = { title, text, fromTextHash: found.value.textHash };
-      const kept = store.documents.put(announcementDocument, maintenance, version, body, actor.name, clock.now());
-      if (kept.ok) {
-        news.changed('report');
-        return succeed({ version: kept.value.version, textHash: toAnnouncementHash(body) });
-      }
-      if (kept.failure.kind !== 'stale') return kept;
-      return fail('stale', 'Somebody wrote another announcement meanwhile.', {
-        advice: 'Look at it, then write again.',
-      });
-    },
   };
-}
-
-/** Nothing is announced that nobody has written, or that holds what is internal. */
-export function toPublicText({ store }: Pick<DeskParts, 'store'>, { text, state }: BookEntry) {
-  const kept = findAnnouncement(store, state.id);
-  if (kept === undefined) return { problems: ['Nobody has written the public announcement yet.'] };
-  const { body, version } = kept;
-  const problems = toAnnouncementProblems(`${body.title}\n${body.text}`, text.text);
-  return problems.length > 0 ? { problems } : { textHash: toAnnouncementHash(body), version };
-}
-
-function toAnnouncementHash({ title, text }: { readonly title: string; readonly text: string }): string {
-  return toTextHash(`${title}\n\n${text}`);
 }
 
 export function readAnew() {

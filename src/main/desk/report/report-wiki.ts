@@ -10,8 +10,9 @@ import { postReport } from '../../notify/wiki-report.ts';
 import type { Handlers } from '../handlers.ts';
 import { findChannel, refuseWithoutSecrets } from '../notice/channels.ts';
 import type { DeskParts } from '../parts.ts';
+import { toPublicText } from './announcements.ts';
 import { type BookEntry, findAnnouncement, findReport, rolesOf, toReport } from './report-book.ts';
-import { readAnew, reportReviewHandlers, toPublicText } from './report-reviews.ts';
+import { readAnew, reportReviewHandlers } from './report-reviews.ts';
 import { peopleFor } from './report-view.ts';
 
 /** All tries together. */

@@ -1,23 +1,26 @@
 /** The public announcement: a text of its own, drafted from the report without what is internal, written and published by the CES. */
 import { Button, Loader, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReportView } from '../../../contract/report-shapes.ts';
 import type { RequestOutput } from '../../../contract/requests.ts';
-import { attempt } from '../../model/asking.ts';
-import { useModel, useModels } from '../../model/react.tsx';
+import { toWordingHints } from '../../../core/postmortem/blameless.ts';
+import { createAnnouncementDraft, isSeen } from '../../model/announcement-draft.ts';
+import { useModel } from '../../model/react.tsx';
 import type { Seat } from '../../model/seat.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
 import { FailureNote } from '../../parts/asking/failure-note.tsx';
 import { onDraftKey, Saving, UndoButtons } from '../../parts/drafts/draft-bar.tsx';
 import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
-import { useDraft } from '../../parts/drafts/use-draft.ts';
+import { useDraftModel } from '../../parts/drafts/use-draft.ts';
 import { MarkdownEditor } from '../../parts/markdown/markdown-editor.tsx';
 import { MarkdownView } from '../../parts/markdown/markdown-view.tsx';
+import { AnnouncementFailure } from './announcement-failure.tsx';
 import { AnnouncementFiles } from './announcement-files.tsx';
 import { Because } from './because.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
 import { OwnPublishDialog, PublishDialog } from './publish-dialog.tsx';
+import { WordingHints } from './wording-hints.tsx';
 import writing from './writing.module.css';
 
 type Shown = RequestOutput<'announcement.show'>;
@@ -29,39 +32,36 @@ interface AnnouncementProps {
 
 export function Announcement({ view, seat }: AnnouncementProps) {
   const asked = useAsked('announcement.show', { maintenance: view.maintenance }, 'report');
-  if (asked.failure !== undefined) return <FailureNote failure={asked.failure} onRetry={asked.again} />;
-  if (asked.value === undefined) return <Loader size="sm" />;
-  return <AnnouncementEditor view={view} seat={seat} shown={asked.value} onWritten={asked.again} />;
+  // What is typed stays where it is while it cannot be read anew.
+  return (
+    <>
+      {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
+      {asked.value === undefined ? (
+        asked.failure === undefined ? (
+          <Loader size="sm" />
+        ) : null
+      ) : (
+        <AnnouncementEditor view={view} seat={seat} shown={asked.value} onAnswer={asked.again} />
+      )}
+    </>
+  );
 }
 
 interface AnnouncementEditorProps extends AnnouncementProps {
   readonly shown: Shown;
-  readonly onWritten: () => void;
+  readonly onAnswer: () => void;
 }
 
-function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditorProps) {
-  const { link } = useModels();
+function AnnouncementEditor({ view, seat, shown, onAnswer }: AnnouncementEditorProps) {
   const publish = mayOf(view, 'publish-public', seat);
   const [isPublishing, setPublishing] = useState(false);
-  const draft = useDraft(
-    { title: shown.title, text: shown.text },
-    () => {
-      let { version } = shown;
-      return async (value) => {
-        const answer = await attempt(link, 'announcement.write', { maintenance: view.maintenance, version, ...value });
-        if (answer.ok) {
-          version = answer.value.version;
-          onWritten();
-        }
-        return answer;
-      };
-    },
-    ({ title, text }) => JSON.stringify([title, text]),
-  );
+  const draft = useDraftModel((link) => createAnnouncementDraft(link, view.maintenance, shown, onAnswer));
   const now = useModel(draft, (one) => one);
+  useEffect(() => draft.see(shown), [draft, shown]);
   useUnsavedWarning(now.saving !== 'saved');
-  const isClosed = !seat.may('announcement.write');
-  const because = isClosed ? 'It can only be read here' : undefined;
+  const because = toBecause(view, seat);
+  const isClosed = because !== undefined;
+  const isReady = isSeen(now, shown);
   const isWritten = shown.version > 0;
   return (
     // The keys of the draft work wherever in it one writes.
@@ -74,7 +74,9 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
       {shown.isStale ? (
         <Because>The report was edited since this was written from it. Read it again before it goes out.</Because>
       ) : null}
-      {now.failure === undefined ? null : <FailureNote failure={now.failure} onRetry={() => void draft.save()} />}
+      {now.failure === undefined ? null : (
+        <AnnouncementFailure draft={draft} failure={now.failure} written={now.value.text} there={shown.text} />
+      )}
       <div className={writing['sectionTitle']}>
         <TextInput
           className={classes['grow'] ?? ''}
@@ -96,6 +98,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
             label="Text of the announcement, in Markdown"
             value={now.value.text}
             isReadOnly={isClosed}
+            toHints={toWordingHints}
             onChange={(text) => draft.edit((before) => (before.text === text ? before : { ...before, text }), 'text')}
           />
         </div>
@@ -103,6 +106,7 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
           <MarkdownView text={now.value.text} />
         </div>
       </div>
+      <WordingHints text={now.value.text} />
       {shown.problems.length === 0 ? null : (
         <ul className={classes['because']} data-tone="bad" aria-label="What must not leave">
           {shown.problems.map((says) => (
@@ -114,16 +118,19 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
       {publish.isAllowed && !isWritten ? (
         <p className={classes['soft']}>Change it, or take the draft as it is: then it can be published.</p>
       ) : null}
+      {publish.isAllowed && isWritten && !isReady ? (
+        <Because>What stands in the editor is not what would be published: it is not saved yet.</Because>
+      ) : null}
       <div className={classes['tools']}>
         <Button
           size="compact-sm"
-          disabled={!publish.isAllowed || !isWritten || shown.problems.length > 0 || now.saving !== 'saved'}
+          disabled={!publish.isAllowed || !isWritten || shown.problems.length > 0 || !isReady}
           onClick={() => setPublishing(true)}
         >
           It is published…
         </Button>
         {isWritten ? (
-          <AnnouncementFiles id={view.maintenance} isReady={shown.problems.length === 0 && now.saving === 'saved'} />
+          <AnnouncementFiles id={view.maintenance} isReady={shown.problems.length === 0 && isReady} />
         ) : null}
         {isWritten || isClosed ? null : (
           <Button
@@ -159,4 +166,10 @@ function AnnouncementEditor({ view, seat, shown, onWritten }: AnnouncementEditor
       ) : null}
     </fieldset>
   );
+}
+
+/** Why it cannot be written now: it is written in turn, as the report is. */
+function toBecause({ lock }: ReportView, seat: Seat): string | undefined {
+  if (!seat.may('announcement.write')) return 'It can only be read here';
+  return lock === undefined || lock.isMine ? undefined : `${lock.by} is editing it.`;
 }
