@@ -9,6 +9,7 @@ import {
   reportFactsSchema,
   reportKindSchema,
   reportSchema,
+  serviceOutageSchema,
 } from '../core/postmortem/report.ts';
 import { reportTextSchema } from '../core/postmortem/report-text.ts';
 import { personIdSchema } from '../core/roster/names.ts';
@@ -124,6 +125,8 @@ export const reportSummarySchema = z.strictObject({
   cause: incidentFieldsSchema.shape.cause,
   isPreventable: z.boolean().optional(),
   outage: outageSchema.optional(),
+  /** Of each service that was marked, whether the record names it or not. */
+  outages: z.array(serviceOutageSchema),
   actionItems: z.array(actionItemSchema),
   isClosed: z.boolean(),
 });

@@ -274,7 +274,9 @@ describe('the text', () => {
     const impact = report?.sections.find(({ id }) => id === 'impact');
     expect(impact?.written).toBe('Nobody noticed.');
     expect(impact?.drafted).toContain('5m');
-    expect(report?.facts.outage).toEqual({ totalMs: 300_000, visibleMs: 300_000, isOngoing: false });
+    const outage = { totalMs: 300_000, visibleMs: 300_000, isOngoing: false };
+    expect(report?.facts.outage).toEqual(outage);
+    expect(await console.ask('report.list', {})).toMatchObject([{ outage, outages: [{ service: 'Shop', ...outage }] }]);
   });
 
   it('has action items, whose state the journal keeps', async () => {

@@ -131,6 +131,11 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   const causes = page.getByRole('figure', { name: 'Incidents by basic cause' });
   await causes.getByText('As a table').click();
   await expect(causes.getByRole('row', { name: /Technical/ })).toContainText('1');
+  // Search was touched with the wiki, and was not out with it.
+  const outages = page.getByRole('figure', { name: 'Outage by service' });
+  await outages.getByText('As a table').click();
+  await expect(outages.getByRole('row', { name: /Wiki/ })).toContainText('h');
+  await expect(outages.getByRole('row', { name: /Search/ })).toHaveCount(0);
   await expectAccessibleInBoth(page, 'Statistics');
   await picture(page, 'reports-statistics');
 

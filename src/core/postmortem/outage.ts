@@ -1,7 +1,7 @@
 /** Computes outages from the marks of the services (`PM-5`): total from down to up, visible from down to partial. */
 import { isSameWord } from '../roster/names.ts';
 import type { ServiceMark } from './postmortem.ts';
-import type { Outage, ServiceLevel } from './report.ts';
+import type { Outage, ServiceLevel, ServiceOutage } from './report.ts';
 
 /** What a level says of a service, after its name. */
 export const levelWords: Readonly<Record<ServiceLevel, string>> = {
@@ -28,12 +28,22 @@ interface Span {
  * @returns `undefined` where nobody marked anything
  */
 export function toOutage(marks: readonly Mark[], nowMs: number): Outage | undefined {
-  if (marks.length === 0) return undefined;
-  const services = toServices(marks).map((own) => toSpans(own, nowMs));
+  return marks.length === 0 ? undefined : toUnion(toServices(marks), nowMs);
+}
+
+/** Of each service that was marked, by its own marks alone; in the order they were first marked. */
+export function toServiceOutages(marks: readonly Mark[], nowMs: number): ServiceOutage[] {
+  return toServices(marks).flatMap((own) =>
+    own.slice(0, 1).map(({ service }) => ({ service, ...toUnion([own], nowMs) })),
+  );
+}
+
+function toUnion(services: readonly (readonly Mark[])[], nowMs: number): Outage {
+  const spans = services.map((own) => toSpans(own, nowMs));
   return {
-    totalMs: toLengthMs(services.flatMap(({ total }) => total)),
-    visibleMs: toLengthMs(services.flatMap(({ visible }) => visible)),
-    isOngoing: services.some(({ isOngoing }) => isOngoing),
+    totalMs: toLengthMs(spans.flatMap(({ total }) => total)),
+    visibleMs: toLengthMs(spans.flatMap(({ visible }) => visible)),
+    isOngoing: spans.some(({ isOngoing }) => isOngoing),
   };
 }
 

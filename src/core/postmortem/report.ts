@@ -104,6 +104,10 @@ export const outageSchema = z.strictObject({
 });
 export type Outage = z.infer<typeof outageSchema>;
 
+/** Of one service, by its own marks. */
+export const serviceOutageSchema = outageSchema.extend({ service: z.string() });
+export type ServiceOutage = z.infer<typeof serviceOutageSchema>;
+
 /** What the journal says, and nobody types. */
 export const reportFactsSchema = z.strictObject({
   maintenance: maintenanceIdSchema,

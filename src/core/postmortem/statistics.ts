@@ -1,5 +1,6 @@
 /** What a team looks at once a quarter: how often the window was kept, how long services were out, which causes come back, which improvements are still open. */
-import type { ActionItem, IncidentFields, Outage, ReportKind } from './report.ts';
+import { hasWord, isSameWord } from '../roster/names.ts';
+import type { ActionItem, IncidentFields, Outage, ReportKind, ServiceOutage } from './report.ts';
 
 /** What is counted of one maintenance that was run. */
 export interface Counted {
@@ -11,7 +12,10 @@ export interface Counted {
   readonly kind?: ReportKind | undefined;
   readonly cause?: IncidentFields['cause'];
   readonly isPreventable?: boolean | undefined;
+  /** Of all services together. */
   readonly outage?: Outage | undefined;
+  /** Of each service that was marked. */
+  readonly outages: readonly ServiceOutage[];
   readonly actionItems: readonly ActionItem[];
 }
 
@@ -45,7 +49,7 @@ export interface ServiceCount {
   readonly service: string;
   readonly runs: number;
   readonly overruns: number;
-  /** Of the maintenances that touched it, whichever of their services was out. */
+  /** Its own, by its own marks. */
   readonly outageMs: number;
 }
 
@@ -133,16 +137,32 @@ function toMonthNames(first: string, last: string): readonly string[] {
   });
 }
 
+type Touching = Pick<Counted, 'services' | 'outages'>;
+
+/** The services that maintenances touched: those their records name, and those that were marked beside them; each as it was first written. */
+export function toTouched(rows: readonly Touching[]): readonly string[] {
+  const touched: string[] = [];
+  for (const { services, outages } of rows) {
+    for (const service of [...services, ...outages.map((own) => own.service)]) {
+      if (!hasWord(touched, service)) touched.push(service);
+    }
+  }
+  return touched;
+}
+
+export function hasTouched({ services, outages }: Touching, service: string): boolean {
+  return hasWord(services, service) || outages.some((own) => isSameWord(own.service, service));
+}
+
 function toServices(rows: readonly Counted[]): readonly ServiceCount[] {
-  const names = [...new Set(rows.flatMap(({ services }) => services))];
-  return names
+  return toTouched(rows)
     .map((service) => {
-      const here = rows.filter(({ services }) => services.includes(service));
+      const here = rows.filter((row) => hasTouched(row, service));
       return {
         service,
         runs: here.length,
         overruns: here.filter(isOverrun).length,
-        outageMs: sum(here, ({ outage }) => outage?.totalMs),
+        outageMs: sum(here, ({ outages }) => outages.find((own) => isSameWord(own.service, service))?.totalMs),
       };
     })
     .toSorted((a, b) => b.outageMs - a.outageMs || b.runs - a.runs || a.service.localeCompare(b.service));

@@ -1,7 +1,7 @@
 /** Outages from marks (`PM-5`). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toLevels, toOutage } from '../../../src/core/postmortem/outage.ts';
+import { toLevels, toOutage, toServiceOutages } from '../../../src/core/postmortem/outage.ts';
 import type { ServiceLevel } from '../../../src/core/postmortem/report.ts';
 
 const mark = (level: ServiceLevel, atMs: number, service = 'Shop') => ({ level, atMs, service });
@@ -32,8 +32,23 @@ describe('an outage', () => {
     const marks = [mark('down', 0), mark('down', 20, 'Wiki'), mark('up', 50), mark('up', 80, 'wiki')];
     expect(toOutage(marks, 500)).toEqual({ totalMs: 80, visibleMs: 80, isOngoing: false });
   });
+  it('of each service is its own, also where another was out at the same time', () => {
+    const marks = [
+      mark('down', 0),
+      mark('down', 20, 'Wiki'),
+      mark('up', 50),
+      mark('up', 80, 'wiki'),
+      mark('up', 0, 'Mail'),
+    ];
+    expect(toServiceOutages(marks, 500)).toEqual([
+      { service: 'Shop', totalMs: 50, visibleMs: 50, isOngoing: false },
+      { service: 'Wiki', totalMs: 60, visibleMs: 60, isOngoing: false },
+      { service: 'Mail', totalMs: 0, visibleMs: 0, isOngoing: false },
+    ]);
+  });
   it('nobody marked is nobody’s to compute', () => {
     expect(toOutage([], 500)).toBeUndefined();
+    expect(toServiceOutages([], 500)).toEqual([]);
   });
 });
 

@@ -7,7 +7,15 @@ const at = (day: string) => Date.parse(`${day}T02:00:00Z`);
 const minuteMs = 60_000;
 
 function run(day: string, more: Partial<Counted> = {}): Counted {
-  return { services: ['Wiki'], startedAtMs: at(day), endedAtMs: at(day), isPerfect: true, actionItems: [], ...more };
+  return {
+    services: ['Wiki'],
+    startedAtMs: at(day),
+    endedAtMs: at(day),
+    isPerfect: true,
+    outages: [],
+    actionItems: [],
+    ...more,
+  };
 }
 
 function item(more: Partial<ActionItem> = {}): ActionItem {
@@ -15,6 +23,8 @@ function item(more: Partial<ActionItem> = {}): ActionItem {
 }
 
 const outage = (totalMs: number, visibleMs: number) => ({ totalMs, visibleMs, isOngoing: false });
+
+const out = (service: string, minutes: number) => ({ service, ...outage(minutes * minuteMs, 0) });
 
 describe('statistics', () => {
   test('of no maintenance are empty, and say so with zeros', () => {
@@ -37,14 +47,23 @@ describe('statistics', () => {
     expect(counted).toMatchObject({ totalOutageMs: 30 * minuteMs, visibleOutageMs: 10 * minuteMs });
   });
 
-  test('count an outage for each service the maintenance touched, the longest first', () => {
+  test('count an outage for the service that was out, whoever else the maintenance touched, the longest first', () => {
     const rows = [
-      run('2026-11-02', { services: ['Wiki', 'Mail'], outage: outage(minuteMs, minuteMs) }),
-      run('2026-11-03', { services: ['Mail'], outage: outage(minuteMs, minuteMs), overrunMs: 1 }),
+      run('2026-11-02', { services: ['Wiki', 'Search'], outages: [out('wiki ', 60), out('Search', 0)] }),
+      run('2026-11-03', { services: ['Mail', 'Search'], outages: [out('Mail', 1)], overrunMs: 1 }),
+      run('2026-11-04', { services: ['WIKI'], outages: [out('Wiki', 30)] }),
     ];
     expect(toStatistics(rows, '2026-11-29').services).toEqual([
-      { service: 'Mail', runs: 2, overruns: 1, outageMs: 2 * minuteMs },
-      { service: 'Wiki', runs: 1, overruns: 0, outageMs: minuteMs },
+      { service: 'Wiki', runs: 2, overruns: 0, outageMs: 90 * minuteMs },
+      { service: 'Mail', runs: 1, overruns: 1, outageMs: minuteMs },
+      { service: 'Search', runs: 2, overruns: 1, outageMs: 0 },
+    ]);
+  });
+
+  test('count a service that was marked and that no record names', () => {
+    const rows = [run('2026-11-02', { services: [], outages: [out('Cache', 5)], outage: outage(5 * minuteMs, 0) })];
+    expect(toStatistics(rows, '2026-11-29').services).toEqual([
+      { service: 'Cache', runs: 1, overruns: 0, outageMs: 5 * minuteMs },
     ]);
   });
 

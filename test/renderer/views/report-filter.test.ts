@@ -17,6 +17,7 @@ function summary(title: string, more: Partial<ReportSummary> = {}): ReportSummar
     isPerfect: true,
     demand: { kind: 'offered', report: 'aar', says: '' },
     state: 'none',
+    outages: [],
     actionItems: [],
     isClosed: false,
     ...more,
@@ -43,12 +44,15 @@ test('what ended before the time looked at is left out; what still runs counts b
 });
 
 test('state, service, cause, kind and words each narrow it down, and all of them together', () => {
+  const cache = { service: 'Cache', totalMs: 1, visibleMs: 1, isOngoing: false };
   const rows = [
     summary('a', { services: ['Wiki'], cause: 'human', kind: 'incident-report', state: 'published', leader: 'Ada' }),
-    summary('b', { services: ['Mail'], cause: 'human' }),
+    summary('b', { services: ['Mail'], outages: [cache], cause: 'human' }),
   ];
   const only = (change: Partial<typeof noFilter>) => titles(toFiltered(rows, { ...noFilter, ...change }, nowMs));
   expect(only({ service: 'Wiki' })).toEqual(['a']);
+  // Marked, and named by no record.
+  expect(only({ service: 'cache' })).toEqual(['b']);
   expect(only({ cause: 'human' })).toEqual(['a', 'b']);
   expect(only({ kind: 'incident-report' })).toEqual(['a']);
   expect(only({ state: 'none' })).toEqual(['b']);

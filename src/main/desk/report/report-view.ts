@@ -7,7 +7,7 @@ import { isOver } from '../../../core/maintenance/tasks.ts';
 import { toDemand } from '../../../core/postmortem/demand.ts';
 import { redraft } from '../../../core/postmortem/draft.ts';
 import { toFiling } from '../../../core/postmortem/filing.ts';
-import { toOutage } from '../../../core/postmortem/outage.ts';
+import { toOutage, toServiceOutages } from '../../../core/postmortem/outage.ts';
 import { toOverrunMs, toPlannedWindow } from '../../../core/postmortem/overrun.ts';
 import { toPerfect } from '../../../core/postmortem/perfect.ts';
 import { isPublishedInternally, toPublishingProblems } from '../../../core/postmortem/publishing.ts';
@@ -201,6 +201,7 @@ export function toReportSummary(parts: BookParts, state: MaintenanceState): Repo
     ...optional('cause', incident?.cause),
     ...optional('isPreventable', incident?.isPreventable),
     ...optional('outage', toOutage(state.postmortem.marks, nowMs)),
+    outages: toServiceOutages(state.postmortem.marks, nowMs),
     actionItems: text === undefined ? [] : toActionItems(state, text.text),
     isClosed: state.postmortem.closed !== undefined,
   };

@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Select, Switch, TextInput } from '@mantine/co
 import { Search, X } from 'lucide-react';
 import { type ReportSummary, reportStateSchema } from '../../../contract/report-shapes.ts';
 import { reportKindSchema } from '../../../core/postmortem/report.ts';
+import { toTouched } from '../../../core/postmortem/statistics.ts';
 import { causeNames, reportKindNames, reportStateLooks } from '../postmortem/report-words.ts';
 import { noFilter, type ReportFilter, type Span } from './report-filter.ts';
 import classes from './reports.module.css';
@@ -14,7 +15,7 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
-  const services = [...new Set(rows.flatMap((row) => row.services))].toSorted();
+  const services = toTouched(rows).toSorted();
   const set = (change: Partial<ReportFilter>) => onChange({ ...filter, ...change });
   const isPlain = JSON.stringify(filter) === JSON.stringify(noFilter);
   return (

@@ -1,6 +1,7 @@
 /** Which reports are looked at: by words, state, service, cause, kind and time. */
 import type { ReportState, ReportSummary } from '../../../contract/report-shapes.ts';
 import type { IncidentFields, ReportKind } from '../../../core/postmortem/report.ts';
+import { hasTouched, toTouched } from '../../../core/postmortem/statistics.ts';
 
 export const spans = ['quarter', 'year', 'all'] as const;
 export type Span = (typeof spans)[number];
@@ -35,12 +36,12 @@ export function toFiltered(
   const words = filter.words.trim().toLocaleLowerCase('en');
   return rows.filter((row) => {
     const { state, service, cause, kind } = filter;
-    const texts = [row.title, row.reportTitle ?? '', row.leader ?? '', row.environment ?? '', ...row.services];
+    const texts = [row.title, row.reportTitle ?? '', row.leader ?? '', row.environment ?? '', ...toTouched([row])];
     return (
       (filter.hasPractice || !row.isPractice) &&
       (row.endedAtMs ?? row.startedAtMs ?? 0) >= sinceMs &&
       (state === null || (state === 'missing' ? isMissing(row) : row.state === state)) &&
-      (service === null || row.services.includes(service)) &&
+      (service === null || hasTouched(row, service)) &&
       (cause === null || row.cause === cause) &&
       (kind === null || row.kind === kind) &&
       (words === '' || texts.some((text) => text.toLocaleLowerCase('en').includes(words)))

@@ -75,8 +75,8 @@ export function StatisticsView({ statistics }: { readonly statistics: Statistics
           series={[{ name: 'Outage', colour: 'var(--bad)' }]}
           rows={statistics.services
             .filter(({ outageMs }) => outageMs > 0)
-            .map(({ service, outageMs }) => ({ label: service, values: [toMinutes(outageMs)] }))}
-          toText={toMinuteWords}
+            .map(({ service, outageMs }) => ({ label: service, values: [outageMs] }))}
+          toText={toSpanText}
           empty="No service was marked as out in this time."
         />
         <BarChart
@@ -87,7 +87,7 @@ export function StatisticsView({ statistics }: { readonly statistics: Statistics
             label: service,
             values: [all - over, over],
           }))}
-          empty="The maintenances of this time name no service."
+          empty="The maintenances of this time name no service, and none was marked."
         />
         <BarChart
           title="Incidents by basic cause"
