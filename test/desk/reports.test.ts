@@ -287,6 +287,13 @@ describe('the text', () => {
     const [row] = await console.ask('report.list', {});
     expect(row).toMatchObject({ state: 'draft', kind: 'aar', isPerfect: true, actionItems: [{ id: 'alert' }] });
     expect((await refusal('actionItem.state', { item: 'alert', state: 'done' })).message).toContain('done already');
+    // It is settled: no issue is made of it, and none can be asked for.
+    const made = { maintenance, tracker: 'github' as const };
+    expect(await console.ask('actionItem.export', made)).toMatchObject({ count: 0 });
+    expect(await refusal('actionItem.export', { ...made, isAll: true })).toMatchObject({ kind: 'csv-alone' });
+    expect(await console.ask('actionItem.export', { ...made, tracker: 'csv', isAll: true })).toMatchObject({
+      count: 1,
+    });
   });
 });
 

@@ -83,7 +83,7 @@ export const reportRequests = {
     input: z.strictObject({
       maintenance,
       tracker: trackerSchema,
-      /** Also what is done, dropped, or tracked elsewhere already. */
+      /** Also what is done, dropped, or tracked elsewhere already: as plain CSV alone, which makes no issues. */
       isAll: z.boolean().default(false),
     }),
     output: z.strictObject({ file: z.string(), mediaType: z.string(), text: z.string(), count: z.int() }),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { assertNever } from '../result.ts';
 import { toShellWord } from '../text/shell-word.ts';
+import { toIssue } from './render/issue.ts';
 import type { ActionItem, Report } from './report.ts';
 
 export const trackerSchema = z.enum(['github', 'gitlab', 'phabricator', 'csv']);
@@ -16,13 +17,20 @@ export interface IssueFile {
   readonly count: number;
 }
 
-type Source = Pick<Report, 'title' | 'actionItems'> & {
-  readonly facts: Pick<Report['facts'], 'maintenance' | 'title'>;
-};
+type Source = Pick<Report, 'title' | 'facts' | 'actionItems'>;
 
-/** Those that are open and tracked nowhere yet; all of them where that is asked for. */
+/** Whether an issue is to be made of it: it is open, and tracked nowhere yet. */
+export function isToTrack({ state, link }: Pick<ActionItem, 'state' | 'link'>): boolean {
+  return state === 'open' && link === undefined;
+}
+
+/**
+ * Issues are written as they are sent by an API (`toIssue`): with their mark, so that none is made twice, and with words that ring
+ * nobody's bell and give the tracker no command.
+ * @param isAll of plain CSV alone, which makes no issues: also those that are settled or tracked
+ */
 export function toIssueFile(report: Source, tracker: Tracker, isAll: boolean): IssueFile {
-  const items = report.actionItems.filter(({ state, link }) => isAll || (state === 'open' && link === undefined));
+  const items = report.actionItems.filter((item) => (tracker === 'csv' && isAll) || isToTrack(item));
   const count = items.length;
   switch (tracker) {
     case 'github': {
@@ -31,11 +39,11 @@ export function toIssueFile(report: Source, tracker: Tracker, isAll: boolean): I
       return { ending: 'issues.sh', mediaType: 'text/x-shellscript', text: toLines([...head, ...lines]), count };
     }
     case 'gitlab': {
-      const rows = items.map((item) => [item.title, toBody(item, report), item.due ?? '']);
+      const rows = items.map((item) => toGitlabRow(item, report));
       return { ...csv, text: toCsv([['title', 'description', 'due_date'], ...rows]), count };
     }
     case 'phabricator': {
-      const tasks = items.map((item) => [`= ${toOneLine(item.title)} =`, '', toBody(item, report), ''].join('\n'));
+      const tasks = items.map((item) => toTask(item, report));
       return { ending: 'tasks.txt', mediaType: 'text/plain', text: toLines(tasks), count };
     }
     case 'csv': {
@@ -53,17 +61,19 @@ export function toIssueFile(report: Source, tracker: Tracker, isAll: boolean): I
 const csv = { ending: 'issues.csv', mediaType: 'text/csv' } as const;
 
 function toGhCommand(item: ActionItem, report: Source): string {
-  return `gh issue create --title ${toShellWord(withoutNul(toOneLine(item.title)))} --body ${toShellWord(withoutNul(toBody(item, report)))}`;
+  const { title, body } = toIssue(report, item, 'github');
+  return `gh issue create --title ${toShellWord(title)} --body ${toShellWord(body)}`;
 }
 
-function toBody({ kind, owner, due, note }: ActionItem, { title, facts }: Source): string {
-  return [
-    ...(note.trim() === '' ? [] : [note.trim(), '']),
-    `Kind: ${kind}`,
-    `Owner: ${toOneLine(owner)}`,
-    ...(due === undefined ? [] : [`Due: ${due}`]),
-    `From the report “${toOneLine(title)}” on the maintenance “${toOneLine(facts.title)}” (${facts.maintenance}).`,
-  ].join('\n');
+/** Words of our own come first: a cell that began with a list would be text to a spreadsheet by an apostrophe alone. */
+function toGitlabRow(item: ActionItem, report: Source): readonly string[] {
+  const { title, body, due = '' } = toIssue(report, item, 'gitlab');
+  return [title, `An action item of a report:\n\n${body}`, due];
+}
+
+function toTask(item: ActionItem, report: Source): string {
+  const { title, body } = toIssue(report, item, 'phabricator');
+  return `= ${title} =\n\n${body}\n`;
 }
 
 /** RFC 4180. A cell that a spreadsheet would compute is text there: it begins with an apostrophe. */
@@ -74,12 +84,4 @@ function toCsv(rows: readonly (readonly string[])[]): string {
 
 function toLines(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`;
-}
-
-function toOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function withoutNul(text: string): string {
-  return text.replaceAll('\0', '');
 }

@@ -39,7 +39,7 @@ export function addReportText(report: Command, perform: Perform): void {
   );
   named(report, 'issues', 'write the open action items as issues of a tracker')
     .addOption(new Option('--tracker <tracker>', 'for which').choices(trackerSchema.options).makeOptionMandatory())
-    .option('--all', 'also what is done, dropped, or tracked elsewhere already')
+    .option('--all', 'of csv: also what is done, dropped, or tracked elsewhere already')
     .option('-o, --output <file>', 'into a new file instead of standard output')
     .action((name: string, options: IssueOptions, command: Command) =>
       perform(command, (context) => writeIssues(context, name, options)),

@@ -1,5 +1,6 @@
 /** Requests that take action items to a tracker: by addresses that a person follows, or by its API. */
 import type { RequestOutput } from '../../../contract/requests.ts';
+import { isToTrack } from '../../../core/postmortem/issues.ts';
 import { toIssue, toIssueLink } from '../../../core/postmortem/render/issue.ts';
 import type { ActionItem, Report } from '../../../core/postmortem/report.ts';
 import { toIssueNumber } from '../../../core/postmortem/tracker-link.ts';
@@ -96,10 +97,7 @@ export function actionItemExportHandlers(
 function choose({ actionItems }: Report, ids: readonly string[] | undefined): Result<readonly ActionItem[], Failure> {
   const stranger = ids?.find((id) => !actionItems.some((item) => item.id === id));
   if (stranger !== undefined) return fail('no-such-item', `There is no action item “${stranger}” in the report.`);
-  const chosen =
-    ids === undefined
-      ? actionItems.filter(({ state, link }) => state === 'open' && link === undefined)
-      : actionItems.filter(({ id }) => ids.includes(id));
+  const chosen = ids === undefined ? actionItems.filter(isToTrack) : actionItems.filter(({ id }) => ids.includes(id));
   if (chosen.length > atMost)
     return fail('too-many', `${chosen.length} action items are more than the ${atMost} that leave at once.`, {
       advice: 'Name those that are meant.',

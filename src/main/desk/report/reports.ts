@@ -176,6 +176,7 @@ export function reportHandlers(parts: Parts, locks: ReportLocks): Handlers<Repor
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
     },
     'actionItem.export': ({ maintenance, tracker, isAll }) => {
+      if (isAll && tracker !== 'csv') return allAsCsv();
       const found = findReport(parts, maintenance);
       if (!found.ok) return found;
       const { ending, ...file } = toIssueFile(toReport(parts, found.value), tracker, isAll);
@@ -214,6 +215,16 @@ function withSection(
   alter: (section: ReportSection) => ReportSection,
 ): ReportText {
   return { ...text, sections: text.sections.map((section) => (section.id === id ? alter(section) : section)) };
+}
+
+function allAsCsv() {
+  return fail(
+    'csv-alone',
+    'No issue is made of what is done, dropped or tracked already: all are written as plain CSV alone.',
+    {
+      advice: 'Ask for plain CSV, or for those that are open and tracked nowhere.',
+    },
+  );
 }
 
 function noSuchItem(id: string) {

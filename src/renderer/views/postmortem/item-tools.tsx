@@ -3,20 +3,23 @@ import { Button } from '@mantine/core';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import type { RequestInput } from '../../../contract/requests.ts';
+import { isToTrack } from '../../../core/postmortem/issues.ts';
 import type { Asking } from '../../parts/asking/asking.ts';
 import { download } from '../runbooks/files.ts';
 import { FileMenu } from './file-menu.tsx';
 import classes from './postmortem.module.css';
 import { type ItemsOf, TrackerDialog } from './tracker-dialog.tsx';
 
-type IssueFile = RequestInput<'actionItem.export'>['tracker'];
+type IssueFile = RequestInput<'actionItem.export'>['tracker'] | 'all';
 
+/** Of those that are open and tracked nowhere. */
 const files: readonly (readonly [IssueFile, string])[] = [
   ['csv', 'CSV'],
   ['gitlab', 'CSV for GitLab'],
   ['github', 'Script of gh, for GitHub'],
   ['phabricator', 'Text for Phabricator'],
 ];
+const ofAll: readonly [IssueFile, string] = ['all', 'CSV of all, settled and tracked ones too'];
 
 interface ItemToolsProps extends ItemsOf {
   readonly asking: Asking;
@@ -24,14 +27,16 @@ interface ItemToolsProps extends ItemsOf {
 }
 
 export function ItemTools({ maintenance, items, asking, maySend }: ItemToolsProps) {
-  async function take(tracker: IssueFile) {
-    const made = await asking.ask('actionItem.export', { maintenance, tracker, isAll: true });
+  const formats = [...(items.some(isToTrack) ? files : []), ofAll];
+  async function take(file: IssueFile) {
+    const wanted = file === 'all' ? { tracker: 'csv' as const, isAll: true } : { tracker: file };
+    const made = await asking.ask('actionItem.export', { maintenance, ...wanted });
     if (made !== undefined) download(made.file, made.text, made.mediaType);
   }
   return (
     <div className={classes['tools']}>
       {maySend ? <SendItems of={[{ maintenance, items }]} /> : null}
-      <FileMenu formats={files} onTake={(tracker) => void take(tracker)} />
+      <FileMenu formats={formats} onTake={(file) => void take(file)} />
     </div>
   );
 }

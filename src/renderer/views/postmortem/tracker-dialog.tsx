@@ -2,6 +2,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
+import { isToTrack } from '../../../core/postmortem/issues.ts';
 import type { ActionItem } from '../../../core/postmortem/report.ts';
 import { guessTracker, toIssueNumber } from '../../../core/postmortem/tracker-link.ts';
 import { useAsking } from '../../parts/asking/asking.ts';
@@ -37,13 +38,12 @@ export function TrackerDialog({ of, onClose }: TrackerDialogProps) {
   const tracker = toTracker(answers);
   const isThere = ({ link }: ActionItem) =>
     link !== undefined && tracker !== undefined && toIssueNumber(tracker, link) !== undefined;
-  const isNew = ({ state, link }: ActionItem) => state === 'open' && link === undefined;
   const rows = of.flatMap(({ maintenance, items }) =>
     items
-      .filter((item) => isNew(item) || isThere(item) || became.has(toKey(maintenance, item.id)))
+      .filter((item) => isToTrack(item) || isThere(item) || became.has(toKey(maintenance, item.id)))
       .map((item) => ({ maintenance, item, key: toKey(maintenance, item.id) })),
   );
-  const count = rows.filter(({ item }) => isNew(item)).length;
+  const count = rows.filter(({ item }) => isToTrack(item)).length;
 
   function keep(maintenance: MaintenanceId, found: readonly (readonly [string, AtTracker])[]) {
     setBecame((before) => new Map([...before, ...found.map(([item, at]) => [toKey(maintenance, item), at] as const)]));
@@ -53,7 +53,7 @@ export function TrackerDialog({ of, onClose }: TrackerDialogProps) {
   async function take({ maintenance, items }: ItemsOf): Promise<boolean> {
     if (tracker === undefined) return false;
     const to = { maintenance, tracker };
-    const fresh = items.filter(isNew).slice(0, atOnce);
+    const fresh = items.filter(isToTrack).slice(0, atOnce);
     const { token } = answers;
     if (fresh.length > 0) {
       const chosen = { ...to, items: fresh.map(({ id }) => id) };
