@@ -126,6 +126,13 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   await expect(row('Move the mail 2')).toBeVisible();
   await page.getByRole('button', { name: 'No filter' }).click();
 
+  const time = page.getByRole('radiogroup', { name: 'Time' });
+  await time.getByText('Last quarter').click();
+  await expect(row('Upgrade the wiki 1')).toBeHidden();
+  await picture(page, 'reports-last-quarter');
+  await time.getByText('12 months').click();
+  await expect(row('Upgrade the wiki 1')).toBeVisible();
+
   await page.getByRole('tab', { name: 'Statistics' }).click();
   await expect(page.getByText('Maintenances run')).toBeVisible();
   const causes = page.getByRole('figure', { name: 'Incidents by basic cause' });

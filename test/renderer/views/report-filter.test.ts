@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReportSummary } from '../../../src/contract/report-shapes.ts';
 import type { MaintenanceId } from '../../../src/core/ids.ts';
-import { isMissing, noFilter, toFiltered, toSinceMs } from '../../../src/renderer/views/reports/report-filter.ts';
+import { isMissing, noFilter, type Span, toFiltered } from '../../../src/renderer/views/reports/report-filter.ts';
 
 const nowMs = Date.parse('2026-11-29T10:00:00Z');
 
@@ -33,14 +33,20 @@ test('practice is left out until it is asked for', () => {
   expect(titles(toFiltered(rows, { ...noFilter, hasPractice: true }, nowMs))).toEqual(['real', 'practice']);
 });
 
-test('what ended before the time looked at is left out; what still runs counts by its start', () => {
+test('what ended before or after the time looked at is left out; what still runs counts by its start', () => {
   const rows = [
-    summary('old', { endedAtMs: Date.parse('2026-09-30T23:00:00Z') }),
+    summary('june', { endedAtMs: Date.parse('2026-06-30T23:59:59Z') }),
+    summary('july', { endedAtMs: Date.parse('2026-07-01T00:00:00Z') }),
+    summary('september', { endedAtMs: Date.parse('2026-09-30T23:59:59Z') }),
     summary('october', { endedAtMs: Date.parse('2026-10-01T00:00:00Z') }),
+    summary('runs', { endedAtMs: undefined }),
   ];
-  expect(new Date(toSinceMs('quarter', nowMs)).toISOString()).toBe('2026-10-01T00:00:00.000Z');
-  expect(titles(toFiltered(rows, { ...noFilter, span: 'quarter' }, nowMs))).toEqual(['october']);
-  expect(titles(toFiltered(rows, { ...noFilter, span: 'all' }, nowMs))).toEqual(['old', 'october']);
+  const of = (span: Span, atMs = nowMs) => titles(toFiltered(rows, { ...noFilter, span }, atMs));
+  expect(of('quarter')).toEqual(['october', 'runs']);
+  expect(of('last-quarter')).toEqual(['july', 'september']);
+  expect(of('all')).toEqual(titles(rows));
+  // The last quarter of January is the last of the year before.
+  expect(of('last-quarter', Date.parse('2027-01-02T00:00:00Z'))).toEqual(['october', 'runs']);
 });
 
 test('state, service, cause, kind and words each narrow it down, and all of them together', () => {

@@ -22,7 +22,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
     <search className={classes['filters']} aria-label="Filter the reports">
       <TextInput
         size="xs"
-        w={160}
+        w={140}
         aria-label="Find a report"
         placeholder="Find a report"
         leftSection={<Search size={14} aria-hidden="true" />}
@@ -31,7 +31,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={145}
+        w={140}
         aria-label="State"
         placeholder="Any state"
         clearable
@@ -44,7 +44,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={140}
+        w={130}
         aria-label="Service"
         placeholder="Any service"
         clearable
@@ -55,7 +55,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={120}
+        w={110}
         aria-label="Cause"
         placeholder="Any cause"
         clearable
@@ -65,7 +65,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
       />
       <Select
         size="xs"
-        w={150}
+        w={140}
         aria-label="Kind"
         placeholder="Any kind"
         clearable
@@ -78,6 +78,7 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
         aria-label="Time"
         data={[
           { value: 'quarter', label: 'This quarter' },
+          { value: 'last-quarter', label: 'Last quarter' },
           { value: 'year', label: '12 months' },
           { value: 'all', label: 'All' },
         ]}

@@ -3,7 +3,7 @@ import type { ReportState, ReportSummary } from '../../../contract/report-shapes
 import type { IncidentFields, ReportKind } from '../../../core/postmortem/report.ts';
 import { hasTouched, toTouched } from '../../../core/postmortem/statistics.ts';
 
-export const spans = ['quarter', 'year', 'all'] as const;
+export const spans = ['quarter', 'last-quarter', 'year', 'all'] as const;
 export type Span = (typeof spans)[number];
 
 export interface ReportFilter {
@@ -32,14 +32,16 @@ export function toFiltered(
   filter: ReportFilter,
   nowMs: number,
 ): readonly ReportSummary[] {
-  const sinceMs = toSinceMs(filter.span, nowMs);
+  const { fromMs, beforeMs } = toTimes(filter.span, nowMs);
   const words = filter.words.trim().toLocaleLowerCase('en');
   return rows.filter((row) => {
     const { state, service, cause, kind } = filter;
+    const atMs = row.endedAtMs ?? row.startedAtMs ?? 0;
     const texts = [row.title, row.reportTitle ?? '', row.leader ?? '', row.environment ?? '', ...toTouched([row])];
     return (
       (filter.hasPractice || !row.isPractice) &&
-      (row.endedAtMs ?? row.startedAtMs ?? 0) >= sinceMs &&
+      atMs >= fromMs &&
+      atMs < beforeMs &&
       (state === null || (state === 'missing' ? isMissing(row) : row.state === state)) &&
       (service === null || hasTouched(row, service)) &&
       (cause === null || row.cause === cause) &&
@@ -54,16 +56,20 @@ export function isMissing({ demand, state, isClosed }: Pick<ReportSummary, 'dema
   return isAsked && !isClosed && state !== 'published' && state !== 'public';
 }
 
-/** The quarter of the calendar, in UTC, or twelve months back. */
-export function toSinceMs(span: Span, nowMs: number): number {
+/** A quarter of the calendar, in UTC, or twelve months back; `beforeMs` is no part of it. */
+export function toTimes(span: Span, nowMs: number): { readonly fromMs: number; readonly beforeMs: number } {
   const now = new Date(nowMs);
-  const month = now.getUTCMonth();
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  const first = month - (month % 3);
+  const ever = Number.POSITIVE_INFINITY;
   switch (span) {
     case 'quarter':
-      return Date.UTC(now.getUTCFullYear(), month - (month % 3), 1);
+      return { fromMs: Date.UTC(year, first, 1), beforeMs: ever };
+    case 'last-quarter':
+      return { fromMs: Date.UTC(year, first - 3, 1), beforeMs: Date.UTC(year, first, 1) };
     case 'year':
-      return Date.UTC(now.getUTCFullYear() - 1, month, now.getUTCDate());
+      return { fromMs: Date.UTC(year - 1, month, now.getUTCDate()), beforeMs: ever };
     case 'all':
-      return 0;
+      return { fromMs: 0, beforeMs: ever };
   }
 }
