@@ -230,6 +230,18 @@ describe('the text', () => {
     ]);
   });
 
+  it('keeps every version, and lists them a page at a time', async () => {
+    for (const version of [1, 2, 3, 4])
+      await console.ask('report.setTitle', { maintenance, version, title: `Title ${version}` });
+    const page = async (of: { readonly before?: number }) => {
+      const { versions, isCut } = await console.ask('report.versions', { maintenance, limit: 2, ...of });
+      return { versions: versions.map(({ version }) => version), isCut };
+    };
+    expect(await page({})).toEqual({ versions: [5, 4], isCut: true });
+    expect(await page({ before: 4 })).toEqual({ versions: [3, 2], isCut: true });
+    expect(await page({ before: 2 })).toEqual({ versions: [1], isCut: false });
+  });
+
   it('is edited in turn: whoever has it is named, and the turn ends by itself', async () => {
     await console.ask('report.lock', { maintenance });
     await sit(bo);

@@ -43,8 +43,7 @@ test('an empty room of reports says what will stand in it', async ({ page }) => 
 });
 
 /** By an EM and a CES, who were asked. */
-async function approve(place: ReportedWorkspace, maintenance: MaintenanceId | undefined): Promise<void> {
-  if (maintenance === undefined) throw new Error('there is no such report');
+async function approve(place: ReportedWorkspace, maintenance: MaintenanceId): Promise<void> {
   const textHash = (await place.desk.ask('report.show', { maintenance })).report?.textHash ?? '';
   await place.desk.ask('report.askReview', { maintenance, textHash });
   for (const name of ['Cleo Marsh', 'Dana Reyes']) {
@@ -104,12 +103,20 @@ test('after a year it shows what was run, what it adds up to, and which improvem
       });
     }
   }
+  const [approved] = (await place.desk.ask('report.list', {})).filter(({ title }) => title === 'Renew certificates 3');
+  if (approved === undefined) throw new Error('it was not run');
+  // Written for an afternoon: each pause made a version.
+  const { maintenance } = approved;
+  let version = (await place.desk.ask('report.show', { maintenance })).document?.version ?? 0;
+  for (let at = 0; at < 203; at += 1) {
+    const title = `Certificates, ${at} times over`;
+    ({ version } = await place.desk.ask('report.setTitle', { maintenance, version, title }));
+  }
   const wiki = await Wiki.start();
   const channel = { kind: 'mediawiki', name: 'staff wiki', audience: 'internal', url: wiki.api } as const;
   const where = { page: 'Notices', mode: 'section', user: 'Ada@drydock' } as const;
   await place.desk.ask('channel.save', { channel: { ...channel, ...where } });
-  const [approved] = (await place.desk.ask('report.list', {})).filter(({ title }) => title === 'Renew certificates 3');
-  await approve(place, approved?.maintenance);
+  await approve(place, maintenance);
   await place.close();
   const served = await ServedConsole.start({ workspace: place.folder });
   await page.goto(served.url);
@@ -223,6 +230,21 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   await expect(internally.getByRole('list', { name: 'Published' })).toContainText('Reports%2F3');
   expect(wiki.pages.get('Reports/3')?.text).toContain('Rehearse number 3 on real data');
   await wiki.close();
+
+  // The oldest of its versions is still to be had.
+  await page
+    .getByRole('navigation', { name: 'Parts of the report' })
+    .getByRole('link', { name: /^Versions/ })
+    .click();
+  const versions = page.getByRole('list', { name: 'Versions, newest first' }).getByRole('listitem');
+  await expect(versions).toHaveCount(200);
+  await versions.last().click();
+  await expect(page.getByRole('region', { name: /^From version \d+ to \d+$/ })).toContainText('times over');
+  await page.getByRole('button', { name: 'Show older' }).click();
+  await expect(versions.last()).toContainText(/^1\D/);
+  await picture(page, 'reports-versions');
+  await page.getByRole('button', { name: 'Show newer' }).click();
+  await expect(versions).toHaveCount(200);
   await served.leave();
   await place.remove();
 });

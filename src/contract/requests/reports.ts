@@ -101,9 +101,14 @@ export const reportRequests = {
     output: nothing,
   },
   'report.versions': {
-    does: 'Lists the versions of a report’s text, newest first.',
+    does: 'Lists the versions of a report’s text, newest first; or those before one of them.',
     right: 'read',
-    input: z.strictObject({ maintenance, limit: z.int().min(1).max(1_000).default(200) }),
+    input: z.strictObject({
+      maintenance,
+      /** Older than this version. */
+      before: version.optional(),
+      limit: z.int().min(1).max(1_000).default(200),
+    }),
     output: z.strictObject({
       versions: z.array(z.strictObject({ version: z.int(), savedAtMs: z.int(), savedBy: z.string() })),
       isCut: z.boolean(),

@@ -140,8 +140,8 @@ export function reportHandlers(parts: Parts, locks: ReportLocks): Handlers<Repor
       if (locks.release(maintenance, actor, clock.now())) news.changed('report');
       return succeed({});
     },
-    'report.versions': ({ maintenance, limit }) => {
-      const all = store.documents.versions(reportDocument, maintenance);
+    'report.versions': ({ maintenance, before = Number.POSITIVE_INFINITY, limit }) => {
+      const all = store.documents.versions(reportDocument, maintenance).filter(({ version }) => version < before);
       const versions = all.slice(0, limit).map(({ version, savedAtMs, savedBy }) => ({ version, savedAtMs, savedBy }));
       return succeed({ versions, isCut: all.length > limit });
     },

@@ -10,6 +10,9 @@ import classes from './postmortem.module.css';
 import { toChangedParts } from './report-difference.ts';
 import layout from './versions.module.css';
 
+/** At a time: each pause in writing makes one. */
+const shownVersions = 200;
+
 interface VersionsPageProps {
   readonly id: MaintenanceId;
   /** The version the report has now. */
@@ -17,11 +20,18 @@ interface VersionsPageProps {
 }
 
 export function VersionsPage({ id, current }: VersionsPageProps) {
-  const asked = useAsked('report.versions', { maintenance: id }, 'report');
+  /** The oldest version of each page that was turned over to get here. */
+  const [turned, setTurned] = useState<readonly number[]>([]);
+  const oldest = turned.at(-1);
+  const page = oldest === undefined ? {} : { before: oldest };
+  // One more than is shown: what the last of them changed is seen against it.
+  const asked = useAsked('report.versions', { maintenance: id, limit: shownVersions + 1, ...page }, 'report');
   const [chosen, choose] = useState<number>();
   const [against, setAgainst] = useState<'before' | 'now'>('before');
   const versions = asked.value?.versions ?? [];
-  const open = versions.find(({ version }) => version === chosen) ?? versions[0];
+  const shown = versions.slice(0, shownVersions);
+  const last = versions.length > shown.length ? shown.at(-1) : undefined;
+  const open = shown.find(({ version }) => version === chosen) ?? shown[0];
   const before = open === undefined ? undefined : versions.find(({ version }) => version < open.version)?.version;
   const other = against === 'now' ? current : before;
   return (
@@ -30,26 +40,37 @@ export function VersionsPage({ id, current }: VersionsPageProps) {
       {asked.failure === undefined ? null : <FailureNote failure={asked.failure} onRetry={asked.again} />}
       {asked.value === undefined && asked.failure === undefined ? <Loader size="sm" /> : null}
       <div className={layout['versions']}>
-        <ul className={layout['versionList']} aria-label="Versions, newest first">
-          {versions.map(({ version, savedAtMs, savedBy }) => (
-            <li key={version}>
-              <Button
-                size="compact-sm"
-                fullWidth
-                justify="flex-start"
-                variant={version === open?.version ? 'light' : 'subtle'}
-                aria-pressed={version === open?.version}
-                onClick={() => choose(version)}
-              >
-                <span className={layout['versionNumber']}>{version}</span>
-                <span>
-                  <Instant atMs={savedAtMs} /> <span className={classes['soft']}>{savedBy}</span>
-                </span>
-              </Button>
-            </li>
-          ))}
-          {asked.value?.isCut ? <li className={classes['soft']}>Older ones are kept and not listed.</li> : null}
-        </ul>
+        <div className={layout['versionPage']}>
+          {turned.length === 0 ? null : (
+            <Button size="compact-sm" variant="default" onClick={() => setTurned(turned.slice(0, -1))}>
+              Show newer
+            </Button>
+          )}
+          <ul className={layout['versionList']} aria-label="Versions, newest first">
+            {shown.map(({ version, savedAtMs, savedBy }) => (
+              <li key={version}>
+                <Button
+                  size="compact-sm"
+                  fullWidth
+                  justify="flex-start"
+                  variant={version === open?.version ? 'light' : 'subtle'}
+                  aria-pressed={version === open?.version}
+                  onClick={() => choose(version)}
+                >
+                  <span className={layout['versionNumber']}>{version}</span>
+                  <span>
+                    <Instant atMs={savedAtMs} /> <span className={classes['soft']}>{savedBy}</span>
+                  </span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {last === undefined ? null : (
+            <Button size="compact-sm" variant="default" onClick={() => setTurned([...turned, last.version])}>
+              Show older
+            </Button>
+          )}
+        </div>
         {open === undefined ? null : (
           <div className={layout['versionShown']}>
             <SegmentedControl
