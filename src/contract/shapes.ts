@@ -10,6 +10,8 @@ export const failureSchema = z.strictObject({
   message: z.string(),
   /** What to do about it. */
   advice: z.string().optional(),
+  /** Of what stands in the way, where one may go on over exactly that by naming it. */
+  revision: z.int().optional(),
 });
 export type ContractFailure = z.infer<typeof failureSchema>;
 

@@ -7,6 +7,8 @@ export interface Failure<Kind extends string = string> {
   readonly message: string;
   /** What to do about it; absent where the message says all there is to say. */
   readonly advice?: string;
+  /** Of what stands in the way, where one may go on over exactly that by naming it. */
+  readonly revision?: number;
   readonly cause?: unknown;
 }
 
@@ -21,7 +23,7 @@ export function succeed<T>(value: T): { readonly ok: true; readonly value: T } {
 export function fail<Kind extends string>(
   kind: Kind,
   message: string,
-  more: { readonly advice?: string; readonly cause?: unknown } = {},
+  more: { readonly advice?: string; readonly revision?: number; readonly cause?: unknown } = {},
 ): { readonly ok: false; readonly failure: Failure<Kind> } {
   return { ok: false, failure: { kind, message, ...more } };
 }

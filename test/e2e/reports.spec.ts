@@ -226,7 +226,17 @@ test('after a year it shows what was run, what it adds up to, and which improvem
   await page.getByRole('dialog').getByRole('textbox', { name: 'password' }).fill('bot-pass-word');
   await page.getByRole('dialog').getByRole('button', { name: 'Give it' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
+  // What others wrote on that page is replaced once somebody says so, and only as it was seen.
+  wiki.write('Reports/3', 'Our recipes.');
   await post();
+  await expect(publishing.getByRole('alert')).toContainText('it holds something else (revision 101)');
+  await picture(page, 'reports-wiki-others');
+  wiki.write('Reports/3', 'Our recipes, and one of Bo.');
+  await publishing.getByLabel('Replace revision 101').check();
+  await publishing.getByRole('button', { name: 'Replace what stands there' }).click();
+  await publishing.getByLabel('Replace revision 102').check();
+  expect(wiki.pages.get('Reports/3')?.text).toBe('Our recipes, and one of Bo.');
+  await publishing.getByRole('button', { name: 'Replace what stands there' }).click();
   await expect(internally.getByRole('list', { name: 'Published' })).toContainText('Reports%2F3');
   expect(wiki.pages.get('Reports/3')?.text).toContain('Rehearse number 3 on real data');
   await wiki.close();

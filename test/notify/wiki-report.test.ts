@@ -75,7 +75,7 @@ it.each([
   const refused = await post({ wikitext: 'New.' });
   expect(refused).toMatchObject({
     ok: false,
-    failure: { kind: 'page-is-others', message: expect.stringContaining(words) },
+    failure: { kind: 'page-is-others', message: expect.stringContaining(words), revision: before?.revision },
   });
   expect(wiki.pages.get(page)).toEqual(before);
   expect(await post({ wikitext: 'New.', overRevision: (before?.revision ?? 0) - 1 })).toMatchObject({ ok: false });

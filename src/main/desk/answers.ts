@@ -12,8 +12,15 @@ export function noSuchRequest(request: string): Answer {
   return refuse({ kind: 'no-such-request', message: `There is no request “${request}”.` });
 }
 
-export function refuse({ kind, message, advice }: Failure): Answer {
-  return { ok: false, failure: { kind, message, ...(advice === undefined ? {} : { advice }) } };
+export function refuse({ kind, message, advice, revision }: Failure): Answer {
+  return {
+    ok: false,
+    failure: {
+      ...{ kind, message },
+      ...(advice === undefined ? {} : { advice }),
+      ...(revision === undefined ? {} : { revision }),
+    },
+  };
 }
 
 export function toBadInput(request: RequestName, error: z.ZodError): Answer {

@@ -94,6 +94,7 @@ function refuseOthers(page: WikiPage, { maintenance, overRevision }: WikiPost) {
   const why = owner === maintenance ? 'somebody has written on it since' : 'it holds something else';
   return fail('page-is-others', `The page “${page.title}” is there already, and ${why} (revision ${page.revision}).`, {
     advice: `Take another page, or look at that revision and say that it is to be replaced: ${page.revision}.`,
+    revision: page.revision,
   });
 }
 

@@ -30,10 +30,12 @@ export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
   readonly kind: string;
   readonly advice: string | undefined;
+  readonly revision: number | undefined;
 
   constructor(failure: ContractFailure) {
     super(failure.message);
     this.kind = failure.kind;
     this.advice = failure.advice;
+    this.revision = failure.revision;
   }
 }

@@ -5,14 +5,20 @@ export interface ShownFailure {
   readonly kind: string;
   readonly message: string;
   readonly advice?: string | undefined;
+  /** Of what stands in the way, where one may go on over exactly that. */
+  readonly revision?: number | undefined;
 }
 
 /** A refusal keeps its words; anything else is our own mistake and says so, with its message for the report. */
 export function toShownFailure(cause: unknown): ShownFailure {
   if (cause instanceof Error) {
-    const { kind, advice } = cause as Error & { readonly kind?: unknown; readonly advice?: unknown };
+    const { kind, advice, revision } = cause as Error & Readonly<Partial<Record<keyof ShownFailure, unknown>>>;
     if (typeof kind === 'string') {
-      return { kind, message: cause.message, ...(typeof advice === 'string' ? { advice } : {}) };
+      return {
+        ...{ kind, message: cause.message },
+        ...(typeof advice === 'string' ? { advice } : {}),
+        ...(typeof revision === 'number' ? { revision } : {}),
+      };
     }
     return {
       kind: 'internal',

@@ -1,5 +1,5 @@
 /** Publishing a report, or its announcement: recorded where it stands already, or put on a page of a wiki from here. */
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { MaintenanceId } from '../../../core/ids.ts';
 import { useAsked } from '../../parts/asking/asked.ts';
@@ -30,20 +30,32 @@ export function PublishDialog({ id, audience, textHash: shown, wikis, onClose }:
   const [chosen, choose] = useState<string | null>(null);
   const asking = useAsking();
   const wiki = chosen ?? wikis[0];
+  const [isOver, setOver] = useState(false);
+  /** The revision that others wrote, where the page was left as it is for it. */
+  const others = asking.failure?.kind === 'page-is-others' ? asking.failure.revision : undefined;
   const isReady = way === 'said' ? where.trim() !== '' : wiki !== undefined && page.trim() !== '';
   async function publish() {
     const said = { maintenance: id, audience, textHash };
+    const over = isOver && others !== undefined ? { overRevision: others } : {};
+    setOver(false);
     const made =
       way === 'wiki' && wiki !== undefined
-        ? await asking.ask('report.postToWiki', { ...said, channel: wiki, page: page.trim() })
+        ? await asking.ask('report.postToWiki', { ...said, channel: wiki, page: page.trim(), ...over })
         : await asking.ask('report.publish', { ...said, where: where.trim() });
     if (made !== undefined) onClose();
+  }
+  /** What was refused was of another page. */
+  function turnTo(change: () => void) {
+    change();
+    setOver(false);
+    asking.forget();
   }
   return (
     <DeedDialog
       title={audience === 'internal' ? 'Published internally' : 'Announced publicly'}
-      deed={way === 'wiki' ? 'Put it on the page' : 'It is published'}
+      deed={way === 'said' ? 'It is published' : isOver ? 'Replace what stands there' : 'Put it on the page'}
       isReady={isReady}
+      isDangerous={isOver}
       asking={asking}
       onDo={() => void publish()}
       onClose={onClose}
@@ -56,7 +68,7 @@ export function PublishDialog({ id, audience, textHash: shown, wikis, onClose }:
             { value: 'wiki', label: 'Put it on a wiki' },
           ]}
           value={way}
-          onChange={(value) => setWay(value as 'said' | 'wiki')}
+          onChange={(value) => turnTo(() => setWay(value as 'said' | 'wiki'))}
         />
       )}
       {way === 'said' ? (
@@ -71,15 +83,32 @@ export function PublishDialog({ id, audience, textHash: shown, wikis, onClose }:
         />
       ) : (
         <>
-          <Select label="Channel" data={[...wikis]} value={wiki ?? null} allowDeselect={false} onChange={choose} />
+          <Select
+            label="Channel"
+            data={[...wikis]}
+            value={wiki ?? null}
+            allowDeselect={false}
+            onChange={(value) => turnTo(() => choose(value))}
+          />
           <TextInput
             label="Page"
             description="A page of the report alone. One that holds what somebody else wrote is left as it is."
             required
             maxLength={255}
             value={page}
-            onChange={(event) => setPage(event.currentTarget.value)}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              turnTo(() => setPage(value));
+            }}
           />
+          {others === undefined ? null : (
+            <Checkbox
+              label={`Replace revision ${others}`}
+              description="What others wrote stays in the history of the page. If somebody writes on it meanwhile, it is left as it is."
+              checked={isOver}
+              onChange={(event) => setOver(event.currentTarget.checked)}
+            />
+          )}
         </>
       )}
     </DeedDialog>
