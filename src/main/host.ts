@@ -147,6 +147,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     random: Math.random,
     report,
   });
+  for (const { message, advice, cause } of ledger.damaged()) report(new Error(`${message} ${advice}`, { cause }));
   const identity = new ConsoleIdentity(folder);
   const catalogues = new Catalogues();
   const gateParts = buildGateParts({ store, ledger, catalogues, news, identity, places, desk: () => desk, report });

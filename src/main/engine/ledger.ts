@@ -13,14 +13,23 @@ import type { AppendFailure, Clock, Journal } from './ports.ts';
 /** How often a decision is made anew because somebody appended in between, before that is called a fault. */
 const triesOnStale = 5;
 
-export type SubmitFailure = Refusal | AppendFailure | Failure<'no-such-maintenance'>;
+export type SubmitFailure = Refusal | AppendFailure | Failure<'no-such-maintenance' | 'journal-damaged'>;
 
 export type Appended = (id: MaintenanceId, events: readonly JournalEvent[], state: MaintenanceState) => void;
+
+export interface Damaged {
+  readonly maintenance: MaintenanceId;
+  /** One sentence, with its title. */
+  readonly message: string;
+  readonly advice: string;
+  readonly cause: unknown;
+}
 
 export class Ledger {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #states = new Map<MaintenanceId, MaintenanceState>();
+  readonly #damaged = new Map<MaintenanceId, Damaged>();
   readonly #listeners = new Set<Appended>();
 
   constructor(journal: Journal, clock: Clock) {
@@ -32,15 +41,43 @@ export class Ledger {
     return this.#journal.list();
   }
 
-  /** The state as of the newest event on disk, whoever wrote it; `undefined` for an id that has no journal. */
+  /** The state as of the newest event on disk, whoever wrote it; `undefined` for an id that has no journal, or one that cannot be folded. */
   state(id: MaintenanceId): MaintenanceState | undefined {
+    if (this.#damaged.has(id)) return undefined;
     let state = this.#states.get(id);
     for (;;) {
       const events = this.#journal.read(id, state?.seq ?? 0, 1_000);
       if (events.length === 0) return state;
-      for (const event of events) state = evolve(state, event);
+      for (const event of events) {
+        try {
+          state = evolve(state, event);
+        } catch (cause) {
+          return this.#giveUp(id, state, event, cause);
+        }
+      }
       if (state !== undefined) this.#states.set(id, state);
     }
+  }
+
+  /** Takes what was folded elsewhere, of just what is on the disk now: so it is not folded once more. */
+  know(state: MaintenanceState): void {
+    if (state.seq > (this.#states.get(state.id)?.seq ?? 0)) this.#states.set(state.id, state);
+  }
+
+  /**
+   * Journals of this workspace that cannot be folded. Nothing is decided in them any more, and they stop nothing else: a console
+   * that does not open over one of them would take all others along.
+   */
+  damaged(): readonly Damaged[] {
+    for (const id of this.list()) this.state(id);
+    return [...this.#damaged.values()];
+  }
+
+  /** `undefined` where its journal can be folded, or there is none. */
+  refuseDamaged(id: MaintenanceId): ReturnType<typeof fail<'journal-damaged'>> | undefined {
+    this.state(id);
+    const damaged = this.#damaged.get(id);
+    return damaged === undefined ? undefined : fail('journal-damaged', damaged.message, { advice: damaged.advice });
   }
 
   /** Begins a journal, with what the maintenance has from the start. The id must be new. */
@@ -58,7 +95,8 @@ export class Ledger {
   submit(id: MaintenanceId, command: Command, actor: Actor): Result<MaintenanceState, SubmitFailure> {
     for (let tries = 0; tries < triesOnStale; tries++) {
       const state = this.state(id);
-      if (state === undefined) return fail('no-such-maintenance', `There is no maintenance “${id}”.`);
+      if (state === undefined)
+        return this.refuseDamaged(id) ?? fail('no-such-maintenance', `There is no maintenance “${id}”.`);
       const nowMs = this.#clock.now();
       const decided = decide(state, command, actor, nowMs);
       if (!decided.ok) return decided;
@@ -73,6 +111,22 @@ export class Ledger {
   onAppended(call: Appended): () => void {
     this.#listeners.add(call);
     return () => this.#listeners.delete(call);
+  }
+
+  #giveUp(
+    id: MaintenanceId,
+    before: MaintenanceState | undefined,
+    { seq, type }: JournalEvent,
+    cause: unknown,
+  ): undefined {
+    this.#states.delete(id);
+    this.#damaged.set(id, {
+      maintenance: id,
+      message: `The journal of “${before?.title ?? id}” (${id}) cannot be read: event ${seq}, “${type}”, does not go with those before it.`,
+      advice:
+        'It is left as it lies in the workspace, and everything else goes on without it. Report it: no Drydock writes such a journal.',
+      cause,
+    });
   }
 
   #publish(id: MaintenanceId, before: MaintenanceState | undefined, events: readonly JournalEvent[]): MaintenanceState {

@@ -130,13 +130,15 @@ function toNoticeEvents({ store }: Pick<DeskParts, 'store'>, actor: Actor): read
 export function findState(
   { ledger }: Pick<DeskParts, 'ledger'>,
   id: MaintenanceId,
-): Result<MaintenanceState, Failure<'no-such-maintenance'>> {
+): Result<MaintenanceState, Failure<'no-such-maintenance' | 'journal-damaged'>> {
   const state = ledger.state(id);
-  return state === undefined
-    ? fail('no-such-maintenance', `There is no maintenance “${id}”.`, {
-        advice: 'List the maintenances to see what there is.',
-      })
-    : succeed(state);
+  if (state !== undefined) return succeed(state);
+  return (
+    ledger.refuseDamaged(id) ??
+    fail('no-such-maintenance', `There is no maintenance “${id}”.`, {
+      advice: 'List the maintenances to see what there is.',
+    })
+  );
 }
 
 const shownMentions = 20;
