@@ -107,8 +107,8 @@ async function fill(
     const taken = await takeIn(store, file, manifest);
     if (!taken.ok) return taken;
     const ledger = new Ledger(store.journal, clock);
-    const { title } = ledger.state(manifest.maintenance.id) ?? manifest.maintenance;
-    return succeed({ store, ledger, title });
+    ledger.know(taken.value);
+    return succeed({ store, ledger, title: taken.value.title });
   } catch (cause) {
     return fail('not-readable', 'This bundle is signed and in order, but makes no sense to this Drydock.', {
       advice: 'If it comes from a newer one, update. Else do not believe it.',

@@ -1,6 +1,7 @@
 /** What lies in the store, as it lies there: for whoever copies a maintenance whole. */
 import type { MaintenanceId, TaskId } from '../../core/ids.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
+import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import type { Failure, Result } from '../../core/result.ts';
 
 /** Everything an event is, but for its hash. */
@@ -50,10 +51,18 @@ export interface Copying {
   attempts(maintenance: MaintenanceId): readonly StoredAttempt[];
 }
 
-export type AdoptFailure = Failure<'is-here' | 'chain-broken' | 'event-unknown' | 'read-only' | 'store-failed'>;
+export type AdoptFailure = Failure<'is-here' | 'read-only' | 'store-failed'>;
+
+/** Another console’s, as `proveForeignJournal` makes it, and nobody else. */
+export interface ProvedJournal {
+  readonly maintenance: MaintenanceId;
+  readonly events: readonly StoredEvent[];
+  /** What it folds into. */
+  readonly state: MaintenanceState;
+}
 
 /**
  * All or nothing, in one transaction. Where the journal begins with what is here, the rest is taken: a lead may come back. The very
  * same journal once more changes nothing: whoever was interrupted begins again.
  */
-export type Adopt = (maintenance: MaintenanceId, events: readonly StoredEvent[]) => Result<void, AdoptFailure>;
+export type Adopt = (journal: ProvedJournal) => Result<void, AdoptFailure>;

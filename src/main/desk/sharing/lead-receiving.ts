@@ -9,6 +9,7 @@ import { type OpenBundle, openBundle, refuseNonsense } from '../../bundle/import
 import { verifyBundle } from '../../bundle/verify.ts';
 import type { Store } from '../../store/store.ts';
 import type { StoredEvent } from '../../store/stored.ts';
+import { readJournal } from '../bundle/bundle-journal.ts';
 import { takeReport } from '../bundle/bundle-report.ts';
 import { takeRows } from '../bundle/bundle-rows.ts';
 import type { DeskParts } from '../parts.ts';
@@ -51,12 +52,15 @@ export async function receiveLead(
   let bundle: OpenBundle | undefined;
   try {
     bundle = await openBundle(file, manifest);
-    const events = await bundle.events();
-    const refusal = refusePassing(events, own.value.fingerprint);
+    const journal = await readJournal(bundle, manifest);
+    if (!journal.ok) return journal;
+    const { events, state } = journal.value;
+    const refusal = refusePassing(events, own.value.fingerprint) ?? ledger.refuseDamaged(id);
     if (refusal !== undefined) return refusal;
     if (isContinued(store, events, ledger.state(id))) await takeRows(store, bundle, manifest);
-    const adopted = store.adopt(id, events);
+    const adopted = store.adopt(journal.value);
     if (!adopted.ok) return adopted;
+    ledger.know(state);
     const reported = await takeReport(store, bundle, manifest);
     if (!reported.ok) return reported;
     news.changed('maintenance');
