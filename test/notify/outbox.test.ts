@@ -23,6 +23,9 @@ const channel: Channel = {
   isAuthorized: false,
 };
 
+const relay = 'r-1' as never;
+const fingerprint = `SHA256:${'a'.repeat(43)}` as never;
+
 class ToldClock implements Clock {
   nowMs = 1_000_000;
   readonly #calls = new Set<{ readonly atMs: number; readonly call: () => void }>();
@@ -84,7 +87,10 @@ class MemoryJournal implements Journal {
 }
 
 /** What the other side does with a try: `hangs` never answers, and has it or not. */
-type Doing = SendOutcome | { readonly kind: 'hangs' };
+type Doing =
+  | SendOutcome
+  | { readonly kind: 'hangs' }
+  | { readonly kind: 'later'; readonly outcome: Promise<SendOutcome> };
 interface Turn {
   readonly doing: Doing;
   readonly hasIt: boolean;
@@ -138,16 +144,34 @@ class World {
   #send(message: OutgoingMessage): Promise<SendOutcome> {
     this.seen.push(message);
     const { doing, hasIt } = this.turns.shift() ?? { doing: { kind: 'sent' as const }, hasIt: true };
-    const arrives = doing.kind === 'sent' || (hasIt && (doing.kind === 'unknown' || doing.kind === 'hangs'));
+    const arrives = doing.kind === 'sent' || (hasIt && doing.kind !== 'refused' && doing.kind !== 'failed');
     const before = this.deliveries.get(message.sendingId) ?? 0;
     // An idempotent other side knows the key.
     if (arrives) this.deliveries.set(message.sendingId, this.isIdempotent ? 1 : before + 1);
+    if (doing.kind === 'later') return doing.outcome;
     return doing.kind === 'hangs' ? new Promise(() => {}) : Promise.resolve(doing);
   }
 
   click(sending: string, notice = 'start') {
     const words = { subject: 'Begins', text: 'It begins.' };
     return this.ledger.submit(id, { type: 'begin-sending', notice, sending, channel: 'chat', ...words }, leader);
+  }
+
+  /** The lead goes to another console, as far as the journal is concerned. */
+  passLead(): void {
+    const { length } = this.journal.events;
+    const offered = { type: 'lead-offered' as const, data: { relay, follower: 'f-1' as never }, actor: leader };
+    const data = { relay, publicKey: 'key', fingerprint };
+    this.journal.append(id, length, [offered, { type: 'lead-accepted', data, actor: leader }], this.clock.now());
+    expect(this.ledger.submit(id, { type: 'pass-lead', relay, fingerprint }, leader).ok).toBe(true);
+  }
+
+  /** The journal of `from`, whose lead is taken here. */
+  takeLead(from: World): void {
+    this.journal.events.splice(0, this.journal.events.length, ...from.journal.events);
+    this.ledger = new Ledger(this.journal, this.clock);
+    this.open();
+    expect(this.ledger.submit(id, { type: 'take-lead', fingerprint }, leader).ok).toBe(true);
   }
 
   /** The power goes out; another console takes up the workspace. */
@@ -171,6 +195,12 @@ class World {
   get sending() {
     return this.ledger.state(id)?.notices.notices[0]?.sendings.at(-1);
   }
+}
+
+/** Answers when it is told to. */
+function answersLater(): { readonly turn: Turn; answer(outcome: SendOutcome): void } {
+  const { promise, resolve } = Promise.withResolvers<SendOutcome>();
+  return { turn: { doing: { kind: 'later', outcome: promise }, hasIt: true }, answer: resolve };
 }
 
 const failed: Turn = { doing: { kind: 'failed', problem: 'no answer' }, hasIt: false };
@@ -288,6 +318,76 @@ describe('the outbox', () => {
     expect(world.seen).toHaveLength(1);
     expect(world.sending).toMatchObject({ state: 'unknown' });
     expect(world.problems).not.toEqual([]);
+  });
+
+  it.each([
+    ['it cannot arrive twice', true],
+    ['it can', false],
+  ])(
+    'does nothing of what was on its way once the lead was passed, where %s, after a restart neither',
+    async (_what, isIdempotent) => {
+      const world = new World();
+      world.isIdempotent = isIdempotent;
+      await world.restart();
+      const { turn, answer } = answersLater();
+      world.turns = [turn];
+      world.click('first');
+      await world.settle();
+      world.passLead();
+      const { length } = world.journal.events;
+      answer({ kind: 'sent' });
+      await world.settle();
+      await world.pass(86_400_000);
+      await world.restart();
+      world.outbox.wake();
+      await world.pass(86_400_000);
+      expect([world.seen.length, world.journal.events.length, world.problems]).toEqual([1, length, []]);
+    },
+  );
+
+  it('lets a later try lie that was due only once the lead was passed', async () => {
+    const world = new World();
+    world.turns = [failed];
+    world.click('first');
+    await world.settle();
+    world.passLead();
+    await world.pass(86_400_000);
+    expect([world.seen.length, world.problems]).toEqual([1, []]);
+  });
+
+  it.each([
+    ['sends again what cannot arrive twice', true, { state: 'sent' }],
+    [
+      'asks of anything else',
+      false,
+      { state: 'unknown', problem: 'The lead was passed on while this was being sent.' },
+    ],
+  ])('at the console that took the lead %s', async (_what, isIdempotent, standing) => {
+    const from = new World();
+    from.turns = [hangs];
+    from.click('first');
+    await from.settle();
+    from.passLead();
+    const to = new World();
+    to.isIdempotent = isIdempotent;
+    to.takeLead(from);
+    await to.settle();
+    expect(to.sending).toMatchObject(standing);
+    expect([to.seen.length, to.problems]).toEqual([isIdempotent ? 1 : 0, []]);
+  });
+
+  it('writes down what it still had in hand when the lead has come back', async () => {
+    const world = new World();
+    const { turn, answer } = answersLater();
+    world.turns = [turn];
+    world.click('first');
+    await world.settle();
+    world.passLead();
+    expect(world.ledger.submit(id, { type: 'take-lead', fingerprint }, leader).ok).toBe(true);
+    answer({ kind: 'sent' });
+    await world.settle();
+    expect(world.sending).toMatchObject({ state: 'sent' });
+    expect(world.seen).toHaveLength(1);
   });
 
   it('PREP-1: delivers each click at most once, whatever the other side does and whenever the console ends', async () => {

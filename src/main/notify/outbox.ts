@@ -1,5 +1,6 @@
 /** The outbox: performs sendings the journal has begun, tries again what provably did not arrive, and never sends one click twice. */
 import type { MaintenanceId } from '../../core/ids.ts';
+import { isPassed } from '../../core/lead/relay.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { OutboxCommand } from '../../core/maintenance/commands.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
@@ -58,7 +59,10 @@ export class Outbox {
     this.#unsubscribe = parts.ledger.onAppended((maintenance, events, state) => {
       for (const { type, data } of events)
         if (type === 'sending-begun') this.#fresh.add(keyOf({ maintenance, sending: data.sending }));
-      this.#look(state);
+      // What the console before had on its way, it could not write down any more.
+      if (events.some(({ type }) => type === 'lead-taken'))
+        this.#takeUp(state, 'The lead was passed on while this was being sent.');
+      else this.#look(state);
     });
   }
 
@@ -69,18 +73,7 @@ export class Outbox {
   recover(): void {
     for (const id of this.#parts.ledger.list()) {
       const state = this.#parts.ledger.state(id);
-      if (state === undefined) continue;
-      for (const { notice, sending } of openSendings(state)) {
-        if (this.#mayTakeUp(sending)) continue;
-        const place = { maintenance: id, notice: notice.id, sending: sending.id };
-        try {
-          this.#leaveOpen(place, 'Drydock ended while this was being sent.');
-        } catch (problem) {
-          this.#parts.report(problem);
-          this.#doubt(place, troublePauseMs);
-        }
-      }
-      this.#look(this.#parts.ledger.state(id) ?? state);
+      if (state !== undefined) this.#takeUp(state, 'Drydock ended while this was being sent.');
     }
   }
 
@@ -104,6 +97,23 @@ export class Outbox {
     });
     await Promise.race([Promise.all(this.#inHand.values()), farewell]);
     takeBack();
+  }
+
+  /** What a process before left, or the console the lead was taken from. */
+  #takeUp(state: MaintenanceState, problem: string): void {
+    for (const { notice, sending } of openSendings(state)) {
+      const place = { maintenance: state.id, notice: notice.id, sending: sending.id };
+      // What this very process still has in hand is written down when it is through.
+      if (this.#inHand.has(keyOf(place)) || this.#mayTakeUp(sending)) continue;
+      this.#fresh.delete(keyOf(place));
+      try {
+        this.#leaveOpen(place, problem);
+      } catch (trouble) {
+        this.#parts.report(trouble);
+        this.#doubt(place, troublePauseMs);
+      }
+    }
+    this.#look(this.#parts.ledger.state(state.id) ?? state);
   }
 
   #look(state: MaintenanceState): void {
@@ -235,7 +245,8 @@ export class Outbox {
     const state = this.#parts.ledger.state(maintenance);
     const notice = state?.notices.notices.find((one) => one.id === noticeId);
     const sending = notice?.sendings.find((one) => one.id === id);
-    if (state === undefined || notice === undefined || sending?.state !== 'sending') return undefined;
+    if (state === undefined || isPassed(state)) return undefined;
+    if (notice === undefined || sending?.state !== 'sending') return undefined;
     return { state, notice, sending };
   }
 
@@ -244,18 +255,22 @@ export class Outbox {
     return channel === undefined ? undefined : this.#parts.senders.of(channel);
   }
 
-  /** `false` where it is settled otherwise meanwhile. */
+  /** `false` where it is settled otherwise meanwhile, or is another console’s to settle. */
   #say(place: Place, command: OutboxCommand): boolean {
     const said = this.#parts.ledger.submit(place.maintenance, command, itself);
     if (said.ok) return true;
     if (said.failure.kind === 'too-late' || said.failure.kind === 'read-only') return false;
+    const state = this.#parts.ledger.state(place.maintenance);
+    if (state !== undefined && isPassed(state)) return false;
     throw new Error(said.failure.message, { cause: said.failure });
   }
 }
 
+/** None once the lead was passed on: whoever takes it takes them up. */
 function openSendings(
   state: MaintenanceState,
 ): readonly { readonly notice: PlannedNotice; readonly sending: Sending }[] {
+  if (isPassed(state)) return [];
   return state.notices.notices.flatMap((notice) =>
     notice.sendings.filter((sending) => sending.state === 'sending').map((sending) => ({ notice, sending })),
   );
