@@ -116,8 +116,13 @@ export class Taking {
   }
 
   async #run(): Promise<void> {
-    const seen = await this.#untilPassed();
-    if (seen !== undefined) await this.#untilTaken(seen);
+    try {
+      const seen = await this.#untilPassed();
+      if (seen !== undefined) await this.#untilTaken(seen);
+    } catch (problem) {
+      // What another console says must not end this one: nobody else waits for it.
+      this.#become({ at: 'over', failure: toSurprise(problem) });
+    }
     for (const stop of this.#stops) stop();
     await this.#parts.entry.close();
   }
@@ -169,7 +174,7 @@ export class Taking {
       this.#become({ at: 'receiving', title });
       const received = await receive({ file: this.#file, from });
       if (received.ok) {
-        await rm(this.#file, { force: true });
+        await discard(this.#file);
         const { events, rows } = received.value;
         this.#become({ at: 'leading', title, maintenance, events, rows });
         await this.#sayTaken();
@@ -178,7 +183,7 @@ export class Taking {
       const { failure } = received;
       // What is not what was sent is fetched once more.
       if (failure.kind === 'bundle-altered') {
-        await rm(this.#file, { force: true });
+        await discard(this.#file);
         this.#file = undefined;
       }
       this.#become({ at: 'passed', title, failure, ...(this.#file === undefined ? {} : { file: this.#file }) });
@@ -222,6 +227,20 @@ export class Taking {
     this.#stage = stage;
     if (JSON.stringify(stage) !== before) this.#parts.onChange();
   }
+}
+
+function toSurprise(problem: unknown): ContractFailure {
+  const why = problem instanceof Error ? problem.message : String(problem);
+  return {
+    kind: 'bad-answer',
+    message: `What their console says of the lead makes no sense to this one: ${why}.`,
+    advice: 'Have them write the maintenance to a file (Share…, or drydock bundle), and receive that.',
+  };
+}
+
+/** Whatever its disk says to that, the lead is not held up by it: what is left is swept at a later start. */
+function discard(file: string): Promise<void> {
+  return rm(file, { force: true }).catch(() => undefined);
 }
 
 function toStage(seen: Seen | undefined): TakingStage {
