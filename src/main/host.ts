@@ -30,6 +30,7 @@ import { systemClock } from './engine/system-clock.ts';
 import { Vault } from './engine/vault.ts';
 import { Followings } from './host/followings.ts';
 import { buildGateParts } from './host/gate-parts.ts';
+import { sweepHandedOver, toHandedOver } from './host/handed-over.ts';
 import { onTrusted, targetOf } from './host/reaching.ts';
 import { sweepCopies } from './host/reading-copy.ts';
 import { Readings } from './host/readings.ts';
@@ -167,7 +168,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     identity,
     news,
     clock,
-    folder: join(folder, 'handed-over'),
+    folder: toHandedOver(folder),
     desk: () => desk,
   });
   const parts: DeskParts = {
@@ -227,6 +228,7 @@ export async function openHost(options: HostOptions): Promise<Result<ConsoleHost
     outbox.recover();
     backupWatch.begin();
     sweepCopies(folder);
+    sweepHandedOver(folder, ledger, report);
     if (options.isBrief !== true) {
       unsubscribe.push(await gateParts.begin());
       unsubscribe.push(await shareParts.begin());
