@@ -2,7 +2,10 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toPlanHash } from '../../src/core/plan/plan-hash.ts';
 import { verifyChain } from '../../src/main/store/chain.ts';
+import { proveForeignJournal } from '../../src/main/store/foreign-journal.ts';
+import { commandStep, leader, toPlan } from '../core/maintenance/fixtures.ts';
 import { aMaintenance, anotherMaintenance, makeFolder, note, openIn, openNew } from './workspace.ts';
 
 const asking = fc.record({ after: fc.nat({ max: 12 }), limit: fc.integer({ min: 1, max: 6 }) });
@@ -66,6 +69,52 @@ describe('whether there is anything newer', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('is known after a journal from elsewhere was taken in behind what was read', async () => {
+    const theirs = await openNew();
+    const plan = toPlan([commandStep('upgrade')]);
+    const data = { title: 'Move the shop', plan, planHash: toPlanHash(plan), isPractice: false };
+    const created = { type: 'maintenance-created' as const, data, actor: leader };
+    theirs.journal.append(aMaintenance, 0, [created, note('one')], 5);
+    const { journal, adopt } = await openNew();
+    const take = async () => {
+      const events = [...theirs.copying.events(aMaintenance, 100)].flat();
+      const proved = await proveForeignJournal(aMaintenance, events, 0);
+      if (!proved.ok) throw new Error(proved.failure.message);
+      return adopt(proved.value);
+    };
+    expect(journal.read(aMaintenance, 0)).toEqual([]);
+    expect((await take()).ok).toBe(true);
+    expect(journal.read(aMaintenance, 0).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(journal.read(aMaintenance, 2)).toEqual([]);
+    theirs.journal.append(aMaintenance, 2, [note('two'), note('three')], 6);
+    expect((await take()).ok).toBe(true);
+    expect(journal.read(aMaintenance, 2).map(({ seq }) => seq)).toEqual([3, 4]);
+    expect(journal.read(aMaintenance, 4)).toEqual([]);
+    // The same once more moves nothing, and what is written here goes on behind it.
+    expect((await take()).ok).toBe(true);
+    expect(journal.append(aMaintenance, 4, [note('four')], 7).ok).toBe(true);
+    expect(journal.read(aMaintenance, 4).map(({ seq }) => seq)).toEqual([5]);
+  });
+
+  it('is not taken from an append that was refused, or that could not be written', async () => {
+    const store = await openNew();
+    const { journal } = store;
+    journal.append(aMaintenance, 0, [note('one'), note('two')], 5);
+    expect(journal.append(aMaintenance, 0, [note('stale')], 6)).toMatchObject({ failure: { kind: 'stale' } });
+    expect(journal.read(aMaintenance, 1).map(({ seq }) => seq)).toEqual([2]);
+    // By another hand, so that the next one is refused by the file in the middle of it.
+    const file = new Database(store.file);
+    file.exec("CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.seq = 4 BEGIN SELECT RAISE(ABORT, 'full'); END");
+    const refused = journal.append(aMaintenance, 2, [note('three'), note('four')], 7);
+    expect(refused).toMatchObject({ failure: { kind: 'store-failed' } });
+    file.exec('DROP TRIGGER full');
+    file.close();
+    expect(journal.read(aMaintenance, 2)).toEqual([]);
+    expect(journal.append(aMaintenance, 2, [note('three'), note('four')], 8).ok).toBe(true);
+    expect(journal.read(aMaintenance, 2).map(({ seq }) => seq)).toEqual([3, 4]);
+    expect(journal.read(aMaintenance, 4)).toEqual([]);
   });
 
   it('is asked of the file by whoever only reads, for the writer is somebody else', async () => {
