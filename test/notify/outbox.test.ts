@@ -1,9 +1,11 @@
 /** The outbox against a sender that does whatever it is told to, a clock that is told the time, and consoles that end at any moment. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MaintenanceId } from '../../src/core/ids.ts';
+import type { HostName, MaintenanceId } from '../../src/core/ids.ts';
+import type { Actor } from '../../src/core/maintenance/actor.ts';
 import type { JournalEvent, NewEvent } from '../../src/core/maintenance/events.ts';
 import type { Channel } from '../../src/core/notice/channel.ts';
+import type { Notice } from '../../src/core/notice/notice.ts';
 import { toPlanHash } from '../../src/core/plan/plan-hash.ts';
 import { fail, succeed } from '../../src/core/result.ts';
 import { Ledger } from '../../src/main/engine/ledger.ts';
@@ -14,7 +16,7 @@ import { toPauseMs, triesLimit } from '../../src/main/notify/retry.ts';
 import { leader, toPlan } from '../core/maintenance/fixtures.ts';
 
 const id = 'm-outbox' as MaintenanceId;
-const channel: Channel = {
+const chat: Channel = {
   kind: 'webhook',
   name: 'chat',
   audience: 'public',
@@ -25,6 +27,14 @@ const channel: Channel = {
 
 const relay = 'r-1' as never;
 const fingerprint = `SHA256:${'a'.repeat(43)}` as never;
+const abroad: Channel = {
+  kind: 'files',
+  name: 'site',
+  audience: 'public',
+  files: ['page'],
+  place: { kind: 'sftp', host: 'db-1' as HostName, path: '/srv/www' },
+};
+const itself: Actor = { kind: 'console', name: 'Drydock' };
 
 class ToldClock implements Clock {
   nowMs = 1_000_000;
@@ -104,6 +114,7 @@ class World {
   readonly problems: unknown[] = [];
   turns: Turn[] = [];
   isIdempotent = false;
+  channel: Channel = chat;
   ledger = new Ledger(this.journal, this.clock);
   outbox = this.#make();
 
@@ -132,7 +143,7 @@ class World {
     };
     return new Outbox({
       ledger: this.ledger,
-      channel: () => channel,
+      channel: () => this.channel,
       senders: { of: () => sender },
       secrets: { missing: () => [], of: () => new Map() },
       clock: this.clock,
@@ -305,6 +316,33 @@ describe('the outbox', () => {
     expect(world.sending).toMatchObject({ state: 'sent' });
     expect([...world.deliveries.values()]).toEqual([1]);
   });
+
+  it.each([
+    ['a visitor sent', { ...leader, via: 'review' }, leader, 'failed'],
+    ['a visitor wrote, and the console sends by itself', itself, { ...leader, via: 'review' }, 'failed'],
+    ['the leader sent, though a visitor wrote it', leader, { ...leader, via: 'review' }, 'sent'],
+    ['the leader wrote, and the console sends by itself', itself, leader, 'sent'],
+  ] as const)(
+    'PREP-4: sends through a channel that leads to a host by now, or not, by whose word it is: what %s',
+    async (_, by, author, becomes) => {
+      const world = new World();
+      world.channel = abroad;
+      const notice = 'start';
+      const at = { notice, sending: 'first' };
+      const changed: Notice = { id: notice, kind: 'start', audience: 'public', channels: [abroad.name], text: 'Mine' };
+      const events: readonly NewEvent[] = [
+        { type: 'notice-changed', data: { notice: changed }, actor: author },
+        { type: 'sending-begun', data: { ...at, channel: abroad.name, subject: '', text: 'Mine' }, actor: by },
+        { type: 'sending-tried', data: { ...at, problem: 'no answer', nextTryAtMs: 1 }, actor: itself },
+      ];
+      world.journal.append(id, world.journal.events.length, events, 1);
+      world.outbox.wake();
+      await world.settle();
+      expect(world.sending?.state).toBe(becomes);
+      expect(world.seen).toHaveLength(becomes === 'sent' ? 1 : 0);
+      if (becomes === 'failed') expect(world.sending?.problem).toContain('over SSH');
+    },
+  );
 
   it('does not send again what it could not write down', async () => {
     const world = new World();

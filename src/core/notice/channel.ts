@@ -93,6 +93,11 @@ export type Channel = z.infer<typeof channelSchema>;
 export type ChannelKind = Channel['kind'];
 export type ChannelOf<K extends ChannelKind> = Extract<Channel, { readonly kind: K }>;
 
+/** Whether a notice that goes through it is written to a host of the workspace, over SSH. */
+export function reachesHost(channel: Channel): boolean {
+  return channel.kind === 'files' && channel.place.kind === 'sftp';
+}
+
 /** The names of the secrets a channel cannot send without. Asked for, kept by the system's keychain or in memory, never in a document. */
 export function toSecretNames(channel: Channel): readonly string[] {
   switch (channel.kind) {

@@ -82,6 +82,8 @@ export interface Sending {
 
 export interface PlannedNotice extends Notice {
   readonly sendings: readonly Sending[];
+  /** Who changed it last; absent while it is as it was planned. */
+  readonly changedBy?: Actor;
   /** Why it is not to be sent. */
   readonly dropped?: { readonly reason: string; readonly by: Actor; readonly atMs: number };
 }
@@ -98,6 +100,11 @@ export function toSentAtMs({ sendings }: Pick<PlannedNotice, 'sendings'>): numbe
     state === 'sent' && sentAtMs !== undefined ? [sentAtMs] : [],
   );
   return arrivals.length === 0 ? undefined : Math.min(...arrivals);
+}
+
+/** Whether what goes out is of somebody who came by an invite: they send it, or the console sends by itself what they changed last. */
+export function isOfVisitor({ changedBy }: Pick<PlannedNotice, 'changedBy'>, by: Actor): boolean {
+  return by.via !== undefined || (by.kind === 'console' && changedBy?.via !== undefined);
 }
 
 /** It cannot be dropped: EM and CES are told of every change of schedule (`POL-17`). */

@@ -4,8 +4,8 @@ import { isPassed } from '../../core/lead/relay.ts';
 import type { Actor } from '../../core/maintenance/actor.ts';
 import type { OutboxCommand } from '../../core/maintenance/commands.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
-import type { Channel } from '../../core/notice/channel.ts';
-import type { PlannedNotice, Sending } from '../../core/notice/notice.ts';
+import { type Channel, reachesHost } from '../../core/notice/channel.ts';
+import { isOfVisitor, type PlannedNotice, type Sending } from '../../core/notice/notice.ts';
 import type { Ledger } from '../engine/ledger.ts';
 import type { Clock } from '../engine/ports.ts';
 import { toMessage } from './message.ts';
@@ -196,6 +196,12 @@ export class Outbox {
     const sender = channel === undefined ? undefined : this.#parts.senders.of(channel);
     if (channel === undefined || sender === undefined) {
       const problem = `There is no channel “${sending.channel}” any more.`;
+      this.#say(place, { type: 'report-sending-tried', ...at, problem });
+      return 'look';
+    }
+    // The channel may lead elsewhere by now than when the sending began.
+    if (reachesHost(channel) && isOfVisitor(notice, sending.by)) {
+      const problem = `“${channel.name}” is written to a host over SSH, and ${sending.by.name} sent this from another machine.`;
       this.#say(place, { type: 'report-sending-tried', ...at, problem });
       return 'look';
     }

@@ -10,6 +10,7 @@ import type { CommandOf } from '../commands.ts';
 import type { NewEvent, NewEventOf } from '../events.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { MaintenanceState } from '../state.ts';
+import { refuseNoticeChange } from './notice-change.ts';
 
 type PersonsCommand = CommandOf<keyof typeof noticeCommandSchemas>;
 type Report = CommandOf<keyof typeof outboxCommandSchemas>;
@@ -54,10 +55,10 @@ function decideOnOne(
       if (isDropped) return refuse('not-now', 'This notice was dropped.', 'Plan another one.');
       if (hasLeft(notice))
         return refuse('not-now', 'This notice was sent: it is not changed any more.', 'Plan another one.');
-      // What it is about and to whom is what makes it due: only its words, channels and time are somebody's to choose.
-      if (command.notice.about !== notice.about)
-        return refuse('not-now', 'Which change of schedule it tells of is not changed.');
-      return succeed([{ type: 'notice-changed', data: { notice: command.notice }, actor }]);
+      return (
+        refuseNoticeChange(notice, command.notice, actor) ??
+        succeed([{ type: 'notice-changed', data: { notice: command.notice }, actor }])
+      );
     case 'drop-notice':
       if (isDropped) return refuse('not-now', 'This notice was dropped already.');
       if (hasLeft(notice)) return refuse('not-now', 'This notice was sent.');

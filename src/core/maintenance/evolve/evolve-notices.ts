@@ -12,7 +12,7 @@ export function evolveNotices(notices: Notices, event: JournalEventOf<keyof type
       return { notices: [...notices.notices, { ...event.data.notice, sendings: [] }] };
     case 'notice-changed': {
       const { notice } = event.data;
-      return withNotice(notices, notice.id, ({ sendings }) => ({ ...notice, sendings }));
+      return withNotice(notices, notice.id, ({ sendings }) => ({ ...notice, sendings, changedBy: by }));
     }
     case 'notice-dropped':
       return withNotice(notices, event.data.notice, (one) => ({

@@ -5,7 +5,7 @@ import { type DueNotice, toDueNotices } from '../../../core/notice/due.ts';
 import { toNoticeText } from '../../../core/notice/text.ts';
 import type { DeskParts } from '../parts.ts';
 import { findTemplate } from './notice-setting.ts';
-import { refuseChannel } from './notices.ts';
+import { beginSending } from './sending.ts';
 
 const itself: Actor = { kind: 'console', name: 'Drydock' };
 
@@ -29,7 +29,6 @@ function isOpen({ notice, left }: DueNotice, channel: string): boolean {
 }
 
 function begin(parts: DeskParts, state: MaintenanceState, { notice }: DueNotice, channel: string, index: number): void {
-  if (refuseChannel(parts, notice, channel) !== undefined) return;
   const words = toNoticeText(notice, state, parts.clock.now(), findTemplate(parts.store, notice.kind, notice.audience));
   const gaps = words.missing.map(({ label }) => `[${label}?]`);
   const hasGap = (line: string) => gaps.some((gap) => line.includes(gap));
@@ -40,9 +39,5 @@ function begin(parts: DeskParts, state: MaintenanceState, { notice }: DueNotice,
     .join('\n');
   if (hasGap(words.subject) || text.trim() === '') return;
   const sending = `${notice.id.slice(0, 58)}-by-${index + 1}`;
-  parts.ledger.submit(
-    state.id,
-    { type: 'begin-sending', notice: notice.id, sending, channel, subject: words.subject, text },
-    itself,
-  );
+  beginSending(parts, { state, notice }, { sending, channel, subject: words.subject, text }, itself);
 }

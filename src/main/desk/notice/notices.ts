@@ -2,15 +2,15 @@
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { findExtensionNotice } from '../../../core/notice/change-notices.ts';
 import { checkNotice } from '../../../core/notice/check.ts';
-import type { Notice } from '../../../core/notice/notice.ts';
+import type { Notice, PlannedNotice } from '../../../core/notice/notice.ts';
 import { toGap } from '../../../core/notice/template.ts';
 import { toNoticeText } from '../../../core/notice/text.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
 import type { Handlers } from '../handlers.ts';
 import { findState } from '../maintenance/maintenances.ts';
 import type { DeskParts } from '../parts.ts';
-import { findChannel, refuseWithoutSecrets } from './channels.ts';
 import { findTemplate } from './notice-setting.ts';
+import { beginSending } from './sending.ts';
 
 type PreviewParts = Pick<DeskParts, 'store' | 'ledger' | 'clock'>;
 
@@ -35,7 +35,6 @@ export function noticePreviewHandlers(parts: PreviewParts): Handlers<'notice.pre
 }
 
 export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'notice.send'> {
-  const { ledger } = parts;
   return {
     ...noticePreviewHandlers(parts),
     'notice.send': ({ maintenance, notice: id, sendings, seen }, caller) => {
@@ -49,10 +48,7 @@ export function noticeHandlers(parts: DeskParts): Handlers<'notice.preview' | 'n
       const begun: string[] = [];
       const refused: { channel: string; message: string; advice?: string }[] = [];
       for (const { channel, sending } of sendings) {
-        const said =
-          refuseChannel(parts, found.value.notice, channel) ??
-          (caller.share === undefined ? undefined : refuseAbroad(parts, channel)) ??
-          ledger.submit(maintenance, { type: 'begin-sending', notice: id, sending, channel, ...seen }, caller.actor);
+        const said = beginSending(parts, found.value, { sending, channel, ...seen }, caller.actor);
         if (said.ok) begun.push(channel);
         else {
           const { message, advice } = said.failure;
@@ -75,41 +71,16 @@ function findOpenFact(
   return missing.find(({ label }) => words.includes(toGap(label)))?.label;
 }
 
-/** What stands in the way before anything is written: no such channel, the wrong audience, secrets nobody gave. */
-export function refuseChannel(
-  { store, senders, channelSecrets }: DeskParts,
-  notice: Notice,
-  name: string,
-): Result<never, Failure> | undefined {
-  const found = findChannel(store, name);
-  if (!found.ok) return found;
-  if (found.value.audience === 'public' && notice.audience === 'internal')
-    return fail('not-public', `“${name}” is read by the public, and this is an internal text.`, {
-      advice: 'Send it through an internal channel.',
-    });
-  if (senders.of(found.value) === undefined)
-    return fail('by-hand', `“${name}” is served by hand.`, { advice: 'Copy the words, and say where they are now.' });
-  return refuseWithoutSecrets(channelSecrets, found.value);
-}
-
-/** What somebody who came by an invite sends reaches no host over SSH: that is the leader’s console’s alone. */
-function refuseAbroad({ store }: DeskParts, name: string): Result<never, Failure> | undefined {
-  const found = findChannel(store, name);
-  if (!found.ok || found.value.kind !== 'files' || found.value.place.kind !== 'sftp') return undefined;
-  return fail('not-allowed', `“${name}” is written to a host over SSH, which only the leader’s console does.`, {
-    advice: 'Ask the maintenance leader to send it.',
-  });
-}
-
 function findNotice(
   parts: PreviewParts,
   maintenance: MaintenanceState['id'],
   id: string,
-): Result<{ readonly state: MaintenanceState; readonly notice: Notice }, Failure> {
+): Result<{ readonly state: MaintenanceState; readonly notice: PlannedNotice }, Failure> {
   const state = findState(parts, maintenance);
   if (!state.ok) return state;
   const known = state.value.notices.notices.find((notice) => notice.id === id);
-  const notice = known ?? findExtensionNotice(state.value, id);
+  const drafted = known === undefined ? findExtensionNotice(state.value, id) : undefined;
+  const notice = known ?? (drafted === undefined ? undefined : { ...drafted, sendings: [] });
   return notice === undefined
     ? fail('no-such-notice', `There is no notice “${id}”.`, { advice: 'List the notices to see what there is.' })
     : succeed({ state: state.value, notice });

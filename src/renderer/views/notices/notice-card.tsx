@@ -49,7 +49,10 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
   const problems = checkNotice(words, notice, state, nowMs);
   const hasLeft = notice.sendings.some((one) => ['sending', 'sent', 'unknown'].includes(one.state));
   const isDropped = notice.dropped !== undefined;
-  const mayWrite = seat.may('notice.change') && seat.ownsNotices() && !isDropped && !hasLeft;
+  const isVisitor = seat.visitor !== undefined;
+  // What the console sends by itself is changed at the leader's console alone.
+  const isOpenToMe = !(isVisitor && notice.isAutomatic === true);
+  const mayWrite = seat.may('notice.change') && seat.ownsNotices() && isOpenToMe && !isDropped && !hasLeft;
   const mayDrop = seat.may('notice.drop') && !staysUntilSent(notice);
   const close = () => begin(undefined);
   async function goBackToTemplate() {
@@ -93,7 +96,7 @@ export function NoticeCard({ state, due, channels, template }: NoticeCardProps) 
                 leftSection={<CalendarCog size={14} aria-hidden="true" />}
                 onClick={() => begin('change')}
               >
-                Time and channels…
+                {isVisitor ? 'Time…' : 'Time and channels…'}
               </Button>
               {mayDrop ? (
                 <Button

@@ -11,6 +11,7 @@ import {
   noticeKindSchema,
   type PlannedNotice,
 } from '../../../core/notice/notice.ts';
+import { useSeat } from '../../model/react.tsx';
 import { useAsking } from '../../parts/asking/asking.ts';
 import { DeedDialog } from '../../parts/dialogs/deed-dialog.tsx';
 import dialogs from '../../parts/dialogs/dialog.module.css';
@@ -40,6 +41,8 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
   const [point, setPoint] = useState<Point>(due.kind === 'relative' ? due.to : firstDue.to);
   const [atMs, setAtMs] = useState(due.kind === 'at' ? due.atMs : undefined);
   const asking = useAsking();
+  // Where it goes is chosen at the leader's console alone.
+  const maySteer = useSeat(state).visitor === undefined;
   const fitting = channels.filter((one) => one.audience === 'internal' || audience === 'public');
   const names = [...new Set([...fitting.map(({ name }) => name), ...through])];
   const chosen = isAt ? toDue(atMs) : ({ kind: 'relative', to: point, offsetMs: fromSpan(span) } as const);
@@ -57,7 +60,7 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
   }
   return (
     <DeedDialog
-      title={notice === undefined ? 'Add a notice' : `${kindNames[kind]}: time and channels`}
+      title={notice === undefined ? 'Add a notice' : `${kindNames[kind]}: ${maySteer ? 'time and channels' : 'time'}`}
       deed={notice === undefined ? 'Add it' : 'Change it'}
       isReady={chosen !== undefined}
       asking={asking}
@@ -87,13 +90,15 @@ export function NoticeForm({ state, notice, channels, onClose }: NoticeFormProps
           </div>
         </>
       ) : null}
-      <MultiSelect
-        label="Channels"
-        description={names.length === 0 ? 'None is set up yet: it can be copied by hand.' : undefined}
-        data={names}
-        value={through}
-        onChange={setThrough}
-      />
+      {maySteer ? (
+        <MultiSelect
+          label="Channels"
+          description={names.length === 0 ? 'None is set up yet: it can be copied by hand.' : undefined}
+          data={names}
+          value={through}
+          onChange={setThrough}
+        />
+      ) : null}
       <SegmentedControl
         aria-label="How its time is said"
         value={isAt ? 'at' : 'relative'}
