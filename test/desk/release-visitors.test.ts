@@ -1,7 +1,7 @@
 /** A release that the console looks after by itself, and what somebody who came by an invite can and cannot do to it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '../../src/core/notice/notice.ts';
-import { onlyRules } from '../fixtures/no-rules.ts';
+import { noRules, onlyRules } from '../fixtures/no-rules.ts';
 import { admitVisitor } from '../fixtures/visitor.ts';
 import { type WatchedRelease, watchRelease } from '../fixtures/watched-release.ts';
 
@@ -63,5 +63,64 @@ describe('the notices of a release', () => {
     await console.untilEvent(maintenance, ({ type }) => type === 'sending-tried');
     expect(await begun()).toMatchObject([{ actor: { name: 'Drydock' }, data: { channel: 'site' } }]);
     expect(host.knocks).toBeGreaterThan(0);
+  });
+});
+
+describe('the window of a release', () => {
+  const inWindow = '2026-05-03T02:30:05Z';
+  const occurrence = async () => (await release.console.ask('environment.details', { name: 'Orders' })).occurrences[0];
+  const started = async () =>
+    (await release.console.events(release.id))
+      .filter(({ type }) => type === 'run-started')
+      .map(({ actor }) => actor.name);
+  /** Eve, the EM, waives what is in the way, from another machine. */
+  async function waive(): Promise<void> {
+    const { console, id: maintenance } = release;
+    await release.at(inWindow);
+    const eve = await admitVisitor(console, maintenance, 'review', { name: 'Eve', person: 'eve' });
+    expect(await occurrence()).toMatchObject({ outcome: 'starting', why: [expect.stringMatching(/^POL-10: /)] });
+    expect(await eve.answer('rule.waive', { maintenance, rule: 'POL-10', reason: 'go' })).toMatchObject({ ok: true });
+    await console.host.hurry();
+  }
+
+  it('REL-3: starts nothing on the word of an EM who follows, says whose word it waits for, and goes on once the leader has said something', async () => {
+    const { console, id: maintenance, host } = release;
+    await waive();
+    expect(await started()).toEqual([]);
+    expect(host.knocks).toBe(0);
+    const waits = { outcome: 'starting', why: [expect.stringContaining('waits for the leader’s word: Eve')] };
+    expect(await occurrence()).toMatchObject(waits);
+    await console.ask('note.add', { maintenance, text: 'Go.' });
+    await console.host.hurry();
+    expect(await started()).toEqual(['Drydock']);
+    expect(await occurrence()).toMatchObject({ outcome: 'started', why: [] });
+  });
+
+  it('REL-3: is started by a person on that word', async () => {
+    const { console, id: maintenance } = release;
+    await waive();
+    const { planHash, title } = await console.state(maintenance);
+    await console.ask('run.start', { maintenance, planHash, confirm: title });
+    expect(await started()).toEqual(['Ada']);
+  });
+
+  it('REL-3: begins by itself where every rule holds without them, whatever somebody who follows has remarked', async () => {
+    const { console, id: maintenance } = release;
+    await release.at('2026-05-03T02:00:00Z');
+    const dana = await admitVisitor(console, maintenance, 'review', { name: 'Dana', person: 'dana' });
+    expect(await dana.answer('note.add', { maintenance, text: 'I am here.' })).toMatchObject({ ok: true });
+    const { version } = await console.ask('policy.show', {});
+    await console.ask('policy.save', { policy: noRules, expectedVersion: version });
+    await release.at(inWindow);
+    expect(await started()).toEqual(['Drydock']);
+  });
+
+  it('REL-3: says, where the leader has said nothing, that it did not start for that', async () => {
+    await waive();
+    await release.at('2026-05-03T02:36:00Z');
+    expect(await started()).toEqual([]);
+    const why = [expect.stringContaining('waits for the leader’s word')];
+    const { occurrences } = await release.console.ask('environment.details', { name: 'Orders' });
+    expect(occurrences).toMatchObject([{ outcome: 'not-started', why }]);
   });
 });

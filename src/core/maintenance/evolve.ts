@@ -8,6 +8,7 @@ import { noPostmortem } from '../postmortem/postmortem.ts';
 import { emptyRoster } from '../roster/roster.ts';
 import { emptySchedule } from '../schedule/schedule.ts';
 import { noSharing } from '../sharing/sharing.ts';
+import { toUnledWord } from '../sharing/unled-word.ts';
 import { isOfArea } from './area.ts';
 import { approvalEventSchemas } from './events/approval-events.ts';
 import { backupEventSchemas } from './events/backup-events.ts';
@@ -45,7 +46,14 @@ export function evolve(state: MaintenanceState | undefined, event: JournalEvent)
   if (event.type === 'maintenance-created') return create(event);
   if (state === undefined) throw new Error(`a journal does not begin with ${event.type}`);
   if (event.seq !== state.seq + 1) throw new Error(`event ${event.seq} does not follow ${state.seq}`);
-  return { ...apply(state, event), seq: event.seq };
+  return withUnledWord({ ...apply(state, event), seq: event.seq }, event);
+}
+
+function withUnledWord(state: MaintenanceState, event: JournalEvent): MaintenanceState {
+  const word = toUnledWord(state.unledWord, event);
+  if (word === state.unledWord) return state;
+  const { unledWord: _, ...rest } = state;
+  return word === undefined ? rest : { ...rest, unledWord: word };
 }
 
 function create(event: JournalEventOf<'maintenance-created'>): MaintenanceState {

@@ -157,6 +157,8 @@ export interface MaintenanceState extends Planning {
   readonly startedAtMs?: number;
   readonly endedAtMs?: number;
   readonly leader?: Actor;
+  /** Who came by an invite and has said what a start may rest on, while nobody at the leader's console has said anything since. */
+  readonly unledWord?: Actor;
   /** The lead is on its way to another console. */
   readonly relay?: Relay;
 }

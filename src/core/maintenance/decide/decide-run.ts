@@ -6,6 +6,7 @@ import { evaluate, toStartProblems } from '../../policy/evaluate.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { judgeGroups } from '../../policy/simultaneous.ts';
 import { assertNever, type Result, succeed } from '../../result.ts';
+import { sayUnled } from '../../sharing/unled-word.ts';
 import type { Actor } from '../actor.ts';
 import type { runCommandSchemas } from '../commands/run-commands.ts';
 import type { CommandOf } from '../commands.ts';
@@ -66,7 +67,8 @@ function start(
   const { planHash, hosts, variables, secrets } = command;
   const policy = state.schedule.frozen?.policy ?? command.policy;
   const { outsideWindow } = command;
-  const refusal = refuseByPolicy(state, policy, atMs) ?? refuseOutsideWindow(state, outsideWindow, atMs);
+  const refusal =
+    refuseByPolicy(state, policy, atMs) ?? refuseOutsideWindow(state, outsideWindow, atMs) ?? refuseUnled(state, actor);
   if (refusal !== undefined) return refusal;
   const isFrozen = state.isPractice || state.schedule.frozen !== undefined;
   const groups = judgeGroups(policy, state);
@@ -96,6 +98,12 @@ function refuseByPolicy(state: MaintenanceState, policy: Policy, atMs: number): 
     `The policy does not let it start. ${named.join(' ')}${rest}`,
     `Open Readiness, or see every rule with: drydock readiness '${state.title}'`,
   );
+}
+
+/** A person may start on whatever word there is; the console by itself on none that came by an invite alone. */
+function refuseUnled(state: MaintenanceState, { kind }: Actor): Decision | undefined {
+  const unled = kind === 'person' ? undefined : sayUnled(state);
+  return unled === undefined ? undefined : refuse('not-ready', unled, 'Start it, or say there that it may go on.');
 }
 
 /** The first thing without which a run must not start, as a sentence. */

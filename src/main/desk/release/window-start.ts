@@ -1,6 +1,6 @@
 /**
- * Starts due migrations in the recurring window (`REL-3`): at its beginning, once an occurrence, and only if every `must` holds. Whatever is
- * in the way is written down: nobody finds out by surprise that nothing has run.
+ * Starts due migrations in the recurring window (`REL-3`): at its beginning, once an occurrence, only if every `must` holds, and never on the
+ * word of somebody who came by an invite alone. Whatever is in the way is written down: nobody finds out by surprise that nothing has run.
  */
 import type { EnvironmentRecord } from '../../../contract/environment-shapes.ts';
 import { toEnvironmentKey } from '../../../core/environment/environment.ts';
@@ -12,6 +12,7 @@ import { isBeforeStart } from '../../../core/maintenance/tasks.ts';
 import { evaluate, toStartProblems } from '../../../core/policy/evaluate.ts';
 import type { Failure } from '../../../core/result.ts';
 import { isSameWindow, type Window } from '../../../core/schedule/window.ts';
+import { sayUnled } from '../../../core/sharing/unled-word.ts';
 import { environmentKind } from '../environment/environment-book.ts';
 import { readTeamPolicy } from '../maintenance/team-policy.ts';
 import type { DeskParts } from '../parts.ts';
@@ -89,7 +90,10 @@ async function decide(
   }
   const why = await tryStart(parts, name, occurrence, state);
   if (why.length === 0) settle(parts, name, occurrence, 'started', [], state);
-  else keep(parts, name, { ...toRecord(parts, occurrence, 'starting', why, state) });
+  else {
+    keep(parts, name, toRecord(parts, occurrence, 'starting', why, state));
+    if (JSON.stringify(why) !== JSON.stringify(known?.why)) parts.news.changed('environment');
+  }
 }
 
 /** Why it does not start; empty where it has. The intent is on disk before anything can begin. */
@@ -102,6 +106,8 @@ async function tryStart(
   const policy = state.schedule.frozen?.policy ?? readTeamPolicy(parts.store);
   const problems = toStartProblems(evaluate(policy, state, parts.clock.now()));
   if (problems.length > 0) return problems.map(({ rule, says }) => `${rule}: ${says}`);
+  const unled = sayUnled(state);
+  if (unled !== undefined) return [unled];
   keep(parts, name, toRecord(parts, occurrence, 'starting', [], state));
   const order = { maintenance: state.id, planHash: state.planHash, variables: {}, secrets: {} };
   const started = await startRun(parts, order, itself);

@@ -61,13 +61,15 @@ export function WindowCard({ details }: { readonly details: EnvironmentDetails }
 }
 
 function PastWindow({ past: { window, outcome, maintenance, why } }: { readonly past: Past }) {
+  const isHeldUp = outcome === 'starting' && why.length > 0;
+  const words = isHeldUp ? 'has not started yet' : outcomeWords[outcome];
   return (
     <li className={classes['small']}>
       {toWindowText(window)}:{' '}
       {maintenance === undefined ? (
-        outcomeWords[outcome]
+        words
       ) : (
-        <a href={toHash({ room: 'maintenance', id: maintenance, tab: 'console' })}>{outcomeWords[outcome]}</a>
+        <a href={toHash({ room: 'maintenance', id: maintenance, tab: 'console' })}>{words}</a>
       )}
       {why.length === 0 ? '' : `. ${why.join(' ')}`}
     </li>
