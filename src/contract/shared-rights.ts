@@ -88,7 +88,6 @@ export const sharedRights = {
   'report.review': review,
   'report.excuse': review,
   'report.publish': review,
-  'report.postToWiki': review,
   'announcement.show': review,
   'announcement.export': review,
   'announcement.write': review,

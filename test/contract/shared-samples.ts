@@ -123,7 +123,6 @@ export function toSamples(matter: SampleMatter): Readonly<Record<keyof typeof sh
     'report.review': { maintenance, textHash, verdict: 'approved' },
     'report.excuse': { maintenance, person: 'ann', reason },
     'report.publish': { maintenance, audience: 'internal', where: 'the wiki', textHash },
-    'report.postToWiki': { maintenance, audience: 'internal', channel, page: 'Tonight', textHash },
     'announcement.show': it,
     'announcement.export': { maintenance, format: 'markdown' },
     'announcement.write': { maintenance, title: 'It was dark', text: 'We looked.', version: 0 },

@@ -26,13 +26,14 @@ beforeEach(async () => {
     ['ada', 'Ada', 'SRE'],
     ['eve', 'Eve', 'EM'],
     ['dana', 'Dana', 'CES'],
+    ['ann', 'Ann', 'SRE'],
   ] as const) {
     await console.ask('person.save', { person: { ...known, id: id as PersonId, name, roles: [role] } });
   }
   await console.ask('person.setMe', { person: 'ada' as PersonId });
   await console.ask('runbook.save', { name: 'Look', expectedVersion: 0, plan });
   maintenance = (await console.ask('maintenance.create', { title: 'Tonight', runbook: 'Look' })).id;
-  await console.ask('roster.involve', { maintenance, people: ['ada', 'eve', 'dana'] as PersonId[] });
+  await console.ask('roster.involve', { maintenance, people: ['ada', 'eve', 'dana', 'ann'] as PersonId[] });
   const { planHash } = await console.state(maintenance);
   await console.ask('run.start', { maintenance, planHash, confirm: 'Tonight' });
   await console.until(maintenance, ({ tasks }) => tasks[0]?.state === 'waiting');
@@ -73,6 +74,42 @@ it('an EM and a CES who follow give their word live, and the CES announces it', 
   const publish = { maintenance, audience: 'public', where: 'https://meta.example/1', textHash: announced };
   expect(await eve.answer('report.publish', publish)).toMatchObject({ ok: false, failure: { kind: 'not-ready' } });
   expect(await dana.answer('report.publish', publish)).toMatchObject({ ok: true });
+});
+
+it('the announcement is of the CES, marks of whoever the maintenance knows, publishing of an EM or a CES; none of it of a stranger', async () => {
+  const come = (name: string, person?: string) =>
+    admitVisitor(console, maintenance, 'review', { name, ...(person === undefined ? {} : { person }) });
+  const [stranger, ann, eve, dana] = [
+    await come('Somebody else'),
+    await come('Ann', 'ann'),
+    await come('Eve', 'eve'),
+    await come('Dana', 'dana'),
+  ];
+  for (const one of [eve, dana]) await one.answer('report.review', { maintenance, textHash, verdict: 'approved' });
+  const allowed = async (request: string, input: object) => {
+    const kinds: (string | number)[] = [];
+    for (const [index, one] of [stranger, ann, eve, dana].entries()) {
+      const answer = await one.answer(request, { maintenance, ...input });
+      kinds.push(answer.ok ? index : answer.failure.kind);
+    }
+    return kinds;
+  };
+  const no = 'not-allowed';
+  expect(await allowed('announcement.write', { title: 'It was dark', text: 'We looked.', version: 0 })).toEqual([
+    no,
+    no,
+    no,
+    3,
+  ]);
+  expect(await allowed('serviceState.mark', { service: 'shop', level: 'down' })).toEqual([no, 1, 2, 3]);
+  const { report } = await console.ask('report.show', { maintenance });
+  for (const one of [eve, dana])
+    await one.answer('report.review', { maintenance, textHash: report?.textHash, verdict: 'approved' });
+  const publication = { audience: 'internal', where: 'staff wiki', textHash: report?.textHash };
+  expect(await allowed('report.publish', publication)).toEqual([no, no, 2, 3]);
+  // By the console's own account at the wiki.
+  const page = { audience: 'internal', channel: 'wiki', page: 'Tonight', textHash };
+  expect(await allowed('report.postToWiki', page)).toEqual([no, no, no, no]);
 });
 
 it('somebody of no name on the roster gives no word, whatever they call themselves', async () => {

@@ -10,7 +10,7 @@ import { findTask, stepOf } from '../maintenance/tasks.ts';
 import type { PersonId } from '../roster/names.ts';
 import type { Member } from '../roster/person.ts';
 import { findMember } from '../roster/roster.ts';
-import { isGivenTo, ownsItem, ownsNotices } from './ownership.ts';
+import { isGivenTo, ownsItem, ownsNotices, publishesReport } from './ownership.ts';
 import { includesRole, type ShareRole } from './role.ts';
 
 export type Visitor = Actor & { readonly via: ShareRole };
@@ -102,8 +102,15 @@ const permissions: { readonly [T in Command['type']]?: Permission<T> } = {
   // Whose word it is, and of which role, core asks of everybody.
   'review-report': anybody('review'),
   'excuse-reviewer': anybody('review'),
-  'publish-report': anybody('review'),
-  'mark-service': anybody('review'),
+  'publish-report': {
+    role: 'review',
+    refuse: ({ schedule: { frozen } }, { policy }, member) => {
+      const { roles } = frozen?.policy ?? policy;
+      return publishesReport(roles, member) ? undefined : `by ${roles.approver} or ${roles.communication}`;
+    },
+  },
+  // What the outages are computed from is said by somebody the maintenance knows.
+  'mark-service': { role: 'review', refuse: () => undefined },
   'set-action-item-state': anybody('assist'),
   done: givenStep,
   'not-done': givenStep,
@@ -123,11 +130,28 @@ export function refuseVisitor(
     return refuse('not-allowed', 'That is done at the maintenance leader’s console alone.', 'Ask the leader.');
   if (!includesRole(via, permission.role))
     return refuse('not-allowed', `${name} was invited to ${via}; this needs an invite to ${permission.role}.`, ask);
-  if (permission.refuse === undefined) return undefined;
-  const member = person === undefined ? undefined : findMember(state.roster, person);
+  const { refuse: findOnly } = permission;
+  if (findOnly === undefined) return undefined;
+  return refuseUnlessTheirs(state, { name, person }, (member) =>
+    findOnly(state, command as CommandOf<Command['type']>, member),
+  );
+}
+
+/** Why a visitor may not write the public announcement, which is a document and no command: it is of whoever owns the notices (`PM-3`). */
+export function refuseAnnouncement(state: MaintenanceState, visitor: Pick<Visitor, 'name' | 'person'>) {
+  return refuseUnlessTheirs(state, visitor, (member) => ownerOfNotices.refuse(state, undefined, member));
+}
+
+/** @param findOnly for whom alone it is; `undefined` where it is this member's */
+function refuseUnlessTheirs(
+  { roster }: MaintenanceState,
+  { name, person }: Pick<Visitor, 'name' | 'person'>,
+  findOnly: (member: Member) => string | undefined,
+): ReturnType<typeof refuse> | undefined {
+  const member = person === undefined ? undefined : findMember(roster, person);
   if (member === undefined)
     return refuse('not-allowed', `${name} is not known as anybody of the roster, and only they may do this.`, tie);
-  const only = permission.refuse(state, command as CommandOf<Command['type']>, member);
+  const only = findOnly(member);
   return only === undefined ? undefined : refuse('not-allowed', `From another machine, this is done only ${only}.`);
 }
 

@@ -2,6 +2,7 @@
 import type { MaintenanceState } from '../maintenance/state.ts';
 import type { Step } from '../plan/plan.ts';
 import { defaultPolicy } from '../policy/default-policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { hasWord } from '../roster/names.ts';
 import type { Member } from '../roster/person.ts';
 
@@ -22,6 +23,11 @@ export function ownsItem({ change, roster }: MaintenanceState, id: string, membe
   return item.owner === undefined || item.owner === ''
     ? roster.duties.validationOwner === member.id
     : isOwner(item.owner, member);
+}
+
+/** A report is published by one of those whose reviews it cannot do without: an EM or a CES, as the policy calls them (`PM-3`). */
+export function publishesReport({ approver, communication }: Policy['roles'], { roles }: Member): boolean {
+  return hasWord(roles, approver) || hasWord(roles, communication);
 }
 
 /** The CES on duty, the communication owner, and whoever has the role that the policy gives the notices to. */

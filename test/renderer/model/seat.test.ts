@@ -49,6 +49,25 @@ describe('a seat', () => {
     expect(seatOf(run, 'follow').may('note.add')).toBe(false);
   });
 
+  it('leaves the announcement to whoever owns the notices, publishing to an EM or a CES, and marks to whoever is of the roster', () => {
+    const of = (run: Run) =>
+      ['announcement.write', 'report.publish', 'serviceState.mark', 'report.postToWiki'].map((one) =>
+        seatOf(run, 'review').may(one as never),
+      );
+    const run = toRun('review');
+    expect(of(run)).toEqual([false, false, true, false]);
+    for (const [role, offered] of [
+      ['EM', [false, true, true, false]],
+      ['CES', [true, true, true, false]],
+    ] as const) {
+      const member = { id: bo, name: bo, roles: [role], qualifications: [], services: [], zone: 'UTC' };
+      run.must({ type: 'involve', members: [member] });
+      expect(of(run)).toEqual(offered);
+    }
+    run.must({ type: 'admit-follower', follower: 'f-1' });
+    expect(of(run)).toEqual([false, false, false, false]);
+  });
+
   it('says of a step by hand that it is done only where it is theirs, and with an invite to assist', () => {
     for (const [role, offered] of [
       ['assist', [task]],

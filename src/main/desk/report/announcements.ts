@@ -2,6 +2,7 @@
 import { toAnnouncement, toAnnouncementProblems } from '../../../core/postmortem/announcement.ts';
 import { toTextHash } from '../../../core/postmortem/report-text.ts';
 import { fail, succeed } from '../../../core/result.ts';
+import { refuseAnnouncement } from '../../../core/sharing/may.ts';
 import type { Handlers } from '../handlers.ts';
 import type { DeskParts } from '../parts.ts';
 import {
@@ -46,6 +47,8 @@ export function announcementHandlers(
     'announcement.write': ({ maintenance, title, text, version }, { actor }) => {
       const found = findReport(parts, maintenance);
       if (!found.ok) return found;
+      const refusal = actor.via === undefined ? undefined : refuseAnnouncement(found.value.state, actor);
+      if (refusal !== undefined) return refusal;
       const taken = locks.take(maintenance, actor, clock.now());
       if (!taken.ok) return taken;
       const body: AnnouncementBody = { title, text, fromTextHash: found.value.textHash };
