@@ -133,3 +133,21 @@ it('whoever assists writes in their turn; whoever reviews does not write, and no
   for (const request of ['maintenance.close', 'report.askReview', 'report.begin'])
     expect(await dana.answer(request, { maintenance, kind: 'pmr', textHash })).toMatchObject({ ok: false });
 });
+
+it('whoever has the report or its announcement open hears that it was written, and nobody who is not let in does', async () => {
+  const eve = await admitVisitor(console, maintenance, 'follow', { name: 'Eve', person: 'eve' });
+  const gone = await admitVisitor(console, maintenance, 'review', { name: 'Bo' });
+  await console.ask('follower.refuse', { maintenance, follower: gone.follower });
+  const heard: string[] = [];
+  const ends = [eve, gone].map((one, index) =>
+    console.host.desk.listen(one.caller, ({ notice, data }) => {
+      if (notice === 'documents') heard.push(`${index} ${data.area}`);
+    }),
+  );
+  await console.ask('report.writeSection', { maintenance, version: 1, section: 'summary', written: 'It was dark.' });
+  expect(new Set(heard)).toEqual(new Set(['0 report']));
+  heard.length = 0;
+  await console.ask('announcement.write', { maintenance, title: 'It was dark', text: 'We looked.', version: 0 });
+  expect(heard).toEqual(['0 report']);
+  for (const end of ends) end();
+});

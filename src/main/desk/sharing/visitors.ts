@@ -113,7 +113,14 @@ export function toSharedOutput({ ledger }: Parts, { share, actor }: Caller, requ
   return shown;
 }
 
-const sharedAreas: ReadonlySet<NoticeData<'documents'>['area']> = new Set(['maintenance', 'share', 'policy', 'notice']);
+/** Of what they may read, what is no journal. A notice says where to look, never the content. */
+const sharedAreas: ReadonlySet<NoticeData<'documents'>['area']> = new Set([
+  'maintenance',
+  'share',
+  'policy',
+  'notice',
+  'report',
+]);
 
 /**
  * Lets through what is theirs to hear. How they stand is read again after somebody’s standing has changed, not at each notice: output
