@@ -226,7 +226,8 @@ test.describe('a maintenance that is being planned', () => {
   let planned: Planned;
   let served: ServedConsole;
   test.beforeEach(async () => {
-    planned = await planMaintenance(Date.now());
+    // In seven and a half days: the announcement has been due for half a day.
+    planned = await planMaintenance(Date.now() - 60 * 3_600_000);
     served = await ServedConsole.start({ workspace: planned.folder });
   });
   test.afterEach(async () => {
@@ -282,17 +283,20 @@ test.describe('a maintenance that is being planned', () => {
     const dana = await follower(browser);
     await dana.come(link, 'Dana');
     await sharing.letIn('Dana', /^Dana Reyes/);
-    await dana.tab('Notices');
-    await dana.page
-      .getByRole('navigation', { name: 'Notices' })
-      .getByRole('button', { name: /^Announcement/ })
-      .click();
+    // What is due waits for her where she begins, and leads there.
+    const waiting = dana.page.getByRole('listitem').filter({ hasText: 'Announcement: due' });
+    await expect(waiting).toBeVisible();
+    await picture(dana.page, '86-ces-notice-due');
+    await waiting.getByRole('link', { name: 'See the notice' }).click();
+    await expect(dana.page.getByRole('article', { name: 'Announcement' })).toContainText('Due');
     await dana.page.getByRole('button', { name: 'Copy by hand…' }).click();
     const dialog = dana.page.getByRole('dialog');
     await dialog.getByLabel('Where').fill('the team’s mailing list');
     await dialog.getByRole('button', { name: 'It is there now' }).click();
     await expect(dialog).toBeHidden();
     await expect(dana.page.getByRole('article', { name: 'Announcement' })).toContainText('Sent');
+    await dana.tab('For you');
+    await expect(waiting).toHaveCount(0);
     await leader.tab('Notices');
     await expect(
       page.getByRole('navigation', { name: 'Notices' }).getByRole('button', { name: /^Announcement/ }),

@@ -11,10 +11,14 @@ import { leadsRun, standingCountersign } from '../maintenance/second-person.ts';
 import type { MaintenanceState, Task } from '../maintenance/state.ts';
 import { isBeforeStart, isOver, stepOf } from '../maintenance/tasks.ts';
 import { type DueNotice, toDueNotices } from '../notice/due.ts';
-import type { PersonId } from '../roster/names.ts';
+import { defaultPolicy } from '../policy/default-policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toEmergencyDebts } from '../policy/rules/emergency.ts';
+import { hasWord as hasRoleWord, type PersonId } from '../roster/names.ts';
 import type { Member } from '../roster/person.ts';
 import { isAbsent } from '../roster/presence.ts';
 import type { HandOver, Shift } from '../roster/roster.ts';
+import type { Emergency } from '../schedule/schedule.ts';
 import { isGivenTo, ownsItem, ownsNotices } from './ownership.ts';
 
 export type Waiting =
@@ -35,17 +39,28 @@ export type Waiting =
   | { readonly kind: 'mention'; readonly comment: Comment }
   /** They were asked to review the report, and have not on that text (`PM-3`). */
   | { readonly kind: 'review'; readonly askedBy: Actor; readonly atMs: number }
+  /** An emergency that an EM is to know of, or for which a CES is to be engaged: theirs to say of themselves (`POL-18`). */
+  | { readonly kind: 'emergency'; readonly step: 'know' | 'engage'; readonly emergency: Emergency }
+  /** The public announcement of a report that the team has: the CES's alone to publish (`PM-3`). */
+  | { readonly kind: 'announcement'; readonly readyBy: Actor; readonly atMs: number }
   /** A notice that is theirs to see to: the communication owner's, and the CES's. */
   | { readonly kind: 'notice'; readonly due: DueNotice };
 
 /** In the order it presses. Once the maintenance is over: its report, its notices, and what is said to them. */
 export function toWaiting(state: MaintenanceState, member: Member, nowMs: number): readonly Waiting[] {
   const { id: person } = member;
-  const later = [...toReviews(state, person), ...toMentions(state, member), ...toNotices(state, member, nowMs)];
-  if (isOver(state)) return later;
+  const emergencies = toEmergencies(state, member);
+  const later = [
+    ...toReviews(state, person),
+    ...toAnnouncement(state, member),
+    ...toMentions(state, member),
+    ...toNotices(state, member, nowMs),
+  ];
+  if (isOver(state)) return [...emergencies, ...later];
   const { roster } = state;
   const handOvers = roster.handOvers.filter(({ to }) => to === person);
   return [
+    ...emergencies,
     ...toSupport(state, person, nowMs),
     ...toCountersigns(state, member),
     ...toSteps(state, member),
@@ -112,6 +127,36 @@ function toReviews({ postmortem }: MaintenanceState, person: PersonId): readonly
   const isAsked = asked.reviewers.some((one) => one.person === person);
   const hasSaid = reviews.some((one) => one.person === person && one.textHash === asked.textHash);
   return isAsked && !hasSaid ? [{ kind: 'review', askedBy: asked.by, atMs: asked.atMs }] : [];
+}
+
+/** An EM's word that they approve it is as good as that they know of it. */
+function toEmergencies(state: MaintenanceState, { roles }: Member): readonly Waiting[] {
+  const { emergency } = state.schedule;
+  if (emergency === undefined) return [];
+  const policy = policyOf(state);
+  const { tellsApprover, engagesCommunication } = toEmergencyDebts(policy, state);
+  return [
+    ...(tellsApprover && hasRoleWord(roles, policy.roles.approver)
+      ? [{ kind: 'emergency', step: 'know', emergency } as const]
+      : []),
+    ...(engagesCommunication && hasRoleWord(roles, policy.roles.communication)
+      ? [{ kind: 'emergency', step: 'engage', emergency } as const]
+      : []),
+  ];
+}
+
+/** Internal comes first; once anything of it is public, what comes after is the team's to judge. */
+function toAnnouncement(state: MaintenanceState, { roles }: Member): readonly Waiting[] {
+  const { publications, closed } = state.postmortem;
+  const internal = publications.findLast(({ audience }) => audience === 'internal');
+  const isPublic = publications.some(({ audience }) => audience === 'public');
+  if (internal === undefined || isPublic || closed !== undefined) return [];
+  if (!hasRoleWord(roles, policyOf(state).roles.communication)) return [];
+  return [{ kind: 'announcement', readyBy: internal.by, atMs: internal.atMs }];
+}
+
+function policyOf({ schedule }: MaintenanceState): Policy {
+  return schedule.frozen?.policy ?? defaultPolicy;
 }
 
 function toSteps(state: MaintenanceState, member: Member): readonly Waiting[] {

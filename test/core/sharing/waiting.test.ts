@@ -6,6 +6,7 @@ import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import { toCommandHash } from '../../../src/core/maintenance/second-person.ts';
 import type { Task } from '../../../src/core/maintenance/state.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
+import type { Publication } from '../../../src/core/postmortem/postmortem.ts';
 import type { PersonId } from '../../../src/core/roster/names.ts';
 import type { Member } from '../../../src/core/roster/person.ts';
 import { findMember } from '../../../src/core/roster/roster.ts';
@@ -114,6 +115,37 @@ describe('what waits for somebody', () => {
       notice: { id: 'n-1', kind: 'announcement', audience: 'public', channels: [], due: { kind: 'at', atMs: 5 } },
     });
     expect([kindsOf(run, dana), kindsOf(run, eve)]).toEqual([['notice'], []]);
+  });
+
+  it('is an emergency: for the EM to say that they know, for the CES that they are engaged, until it is said', () => {
+    const run = toRun();
+    expect([kindsOf(run, eve), kindsOf(run, dana)]).toEqual([[], []]);
+    run.must({ type: 'declare-emergency', justification: 'the shop is down', isAtOnce: true }, as(ada));
+    const steps = (person: PersonId) =>
+      toWaiting(run.state, memberOf(run, person), run.nowMs).flatMap((one) =>
+        one.kind === 'emergency' ? one.step : [],
+      );
+    expect([steps(eve), steps(dana), steps(ada)]).toEqual([['know'], ['engage'], []]);
+    run.must({ type: 'record-em-notified', person: eve, how: 'I know' }, { ...as(eve), via: 'review' });
+    run.must({ type: 'record-ces-engaged', person: dana, how: 'I am here' }, { ...as(dana), via: 'review' });
+    expect([steps(eve), steps(dana)]).toEqual([[], []]);
+  });
+
+  it('is the public announcement of a report that the team has, for the CES alone, until it is published', () => {
+    const run = toRun();
+    const once = (...audiences: readonly Publication['audience'][]) => {
+      const publications = audiences.map((audience) => ({
+        ...{ audience, where: 'a page', textHash: 'a'.repeat(64), version: 1 },
+        ...{ by: as(eve), atMs: run.nowMs },
+      }));
+      const state = { ...run.state, postmortem: { ...run.state.postmortem, publications } };
+      return [dana, eve].map((person) =>
+        toWaiting(state, memberOf(run, person), run.nowMs).flatMap(({ kind }) => (kind === 'announcement' ? kind : [])),
+      );
+    };
+    expect(once()).toEqual([[], []]);
+    expect(once('internal')).toEqual([['announcement'], []]);
+    expect(once('internal', 'public')).toEqual([[], []]);
   });
 
   it('is a validation of theirs while the run is, and a step by hand that the plan gives to them once the run is there', () => {

@@ -6,7 +6,9 @@ import {
   LifeBuoy,
   ListChecks,
   type LucideIcon,
+  Megaphone,
   NotebookPen,
+  Siren,
   Stamp,
   UserCheck,
   Users,
@@ -88,6 +90,29 @@ export function toFace(state: MaintenanceState, one: Waiting): Face {
           </>
         ),
       };
+    case 'emergency': {
+      const { justification, by, declaredAtMs } = one.emergency;
+      return {
+        icon: Siren,
+        title:
+          one.step === 'know' ? 'Say that you know of the emergency' : 'Say that you are engaged for the emergency',
+        more: (
+          <>
+            Declared by {by.name}, <Instant atMs={declaredAtMs} />: {justification}
+          </>
+        ),
+      };
+    }
+    case 'announcement':
+      return {
+        icon: Megaphone,
+        title: 'Publish the public announcement of the report',
+        more: (
+          <>
+            Published internally by {one.readyBy.name}, <Instant atMs={one.atMs} />
+          </>
+        ),
+      };
     case 'notice':
       return {
         icon: BellRing,
@@ -115,7 +140,10 @@ export function keyOf(one: Waiting): string {
     case 'mention':
       return `mention ${one.comment.id}`;
     case 'review':
-      return 'review';
+    case 'announcement':
+      return one.kind;
+    case 'emergency':
+      return `emergency ${one.step}`;
     case 'notice':
       return `notice ${one.due.notice.id}`;
   }

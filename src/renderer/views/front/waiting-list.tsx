@@ -92,16 +92,13 @@ interface DeedProps {
 /** What is done at once by a press binds nobody but them; everything else opens where it is read first. */
 function Deed({ state, seat, one, asking, onAnswer, onStep }: DeedProps) {
   const { id: maintenance } = state;
-  const link = (label: string, tab: 'console' | 'roster' | 'notices' | 'post-mortem', notice?: string) => (
-    <Button
-      component="a"
-      size="compact-sm"
-      variant="default"
-      href={toHash({ room: 'maintenance', id: maintenance, tab, ...(notice === undefined ? {} : { notice }) })}
-    >
+  const linkTo = (label: string, route: Parameters<typeof toHash>[0]) => (
+    <Button component="a" size="compact-sm" variant="default" href={toHash(route)}>
       {label}
     </Button>
   );
+  const link = (label: string, tab: 'console' | 'roster' | 'readiness' | 'post-mortem') =>
+    linkTo(label, { room: 'maintenance', id: maintenance, tab });
   switch (one.kind) {
     case 'approval':
       return (
@@ -171,7 +168,21 @@ function Deed({ state, seat, one, asking, onAnswer, onStep }: DeedProps) {
         <NotHere />
       );
     case 'notice':
-      return link('See the notice', 'notices', one.due.notice.id);
+      return linkTo('See the notice', {
+        room: 'maintenance',
+        id: maintenance,
+        tab: 'notices',
+        notice: one.due.notice.id,
+      });
+    case 'emergency':
+      return link('See the emergency', 'readiness');
+    case 'announcement':
+      return linkTo('Read the announcement', {
+        room: 'maintenance',
+        id: maintenance,
+        tab: 'post-mortem',
+        part: 'publish',
+      });
     default:
       return link('See the console', 'console');
   }
