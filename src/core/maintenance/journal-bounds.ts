@@ -3,8 +3,8 @@ import { commentLimits } from '../comment/comment.ts';
 import type { MaintenanceState } from './state.ts';
 
 export const journalLimits = {
-  /** Of one maintenance: a night of a hundred hosts and as many followers writes some thousands. */
-  events: 100_000,
+  /** Of one maintenance: a night of a hundred hosts and as many followers writes some thousands. They are written in one go, which half a second does. */
+  events: 50_000,
   /** Folding copies the lists it changes. All together it may copy so many places: 10,000 comments take a tenth of that. */
   copies: 500_000_000,
 } as const;
