@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'main',
-          include: ['test/{store,ssh,engine,desk,lead,bundle,link,notify,practice,cli,faults,real}/**/*.test.ts'],
+          include: ['test/{store,ssh,engine,desk,lead,bundle,gate,link,notify,practice,cli,faults,real}/**/*.test.ts'],
           ...patience,
           // What a file opens it closes: its worker goes on with the next one, and has read the modules already.
           isolate: false,
