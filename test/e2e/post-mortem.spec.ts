@@ -310,6 +310,13 @@ test('PM-3: a reviewer at a console of their own reads the report from a file, a
   await expect(cleo).toContainText('Approved');
   await expect(cleo).toContainText('Well told.');
   await picture(page, 'pm-review-imported');
+
+  // Of an edited text her word is missing again, and an EM may let it go on without.
+  await expect(page.getByRole('button', { name: 'Excuse… Cleo Marsh' })).toBeHidden();
+  await write(page, 'Impact', ' Nobody could edit.');
+  await openPart(page, /^Review/);
+  await expect(cleo).toContainText('Approved an earlier text');
+  await expect(cleo.getByRole('button', { name: 'Excuse… Cleo Marsh' })).toBeVisible();
 });
 
 test('drawing the draft anew leaves what was written as it is, shows both, and takes the draft over where a person says so', async ({

@@ -76,6 +76,11 @@ export function toReviewerStandings(
   });
 }
 
+/** Whether they may still be excused: they are known, nobody has excused them, and have not approved the text as it is now. */
+export function isWaitedFor({ person, verdict, isStale, excused }: ReviewerStanding): boolean {
+  return person !== undefined && excused === undefined && (verdict !== 'approved' || isStale);
+}
+
 /** What the review still waits for, in sentences; none: exactly this text is approved. */
 export function toReviewProblems(postmortem: Postmortem, textHash: string, roles: Roles): readonly string[] {
   const { asked } = postmortem;
@@ -87,10 +92,13 @@ export function toReviewProblems(postmortem: Postmortem, textHash: string, roles
     return standing?.verdict === 'approved' && !standing.isStale;
   };
   const objecting = standings.filter(({ verdict, isStale }) => verdict === 'changes-wanted' && !isStale);
-  const oneOf = (['approver', 'communication'] as const).flatMap((duty) => {
+  const unmet = (['approver', 'communication'] as const).filter((duty) => {
     const asking = asked.reviewers.filter(({ as }) => as.includes(duty));
-    if (asking.length === 0 || asking.some(hasApproved)) return [];
-    return [`No ${roles[duty]} has approved it: ${asking.map(({ name }) => name).join(', ')}.`];
+    return asking.length > 0 && !asking.some(hasApproved);
+  });
+  const oneOf = unmet.map((duty) => {
+    const asking = asked.reviewers.filter(({ as }) => as.includes(duty));
+    return `No ${roles[duty]} has approved it: ${asking.map(({ name }) => name).join(', ')}.`;
   });
   const involved = asked.reviewers.filter(
     (reviewer) =>
@@ -99,7 +107,14 @@ export function toReviewProblems(postmortem: Postmortem, textHash: string, roles
       standingOf(reviewer.person)?.excused === undefined &&
       !objecting.some(({ person }) => person === reviewer.person),
   );
-  const stale = standings.filter(({ verdict, isStale }) => verdict === 'approved' && isStale);
+  // An EM or a CES whose duty another has done meanwhile need not read it again.
+  const stale = asked.reviewers.filter(({ person, as }) => {
+    const standing = standingOf(person);
+    const isOutdated = standing?.verdict === 'approved' && standing.isStale;
+    return (
+      isOutdated && standing.excused === undefined && as.some((duty) => duty === 'involved' || unmet.includes(duty))
+    );
+  });
   return [
     ...objecting.map(({ name }) => `${name} wants changes.`),
     ...oneOf,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/maintenance/actor.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import type { ReportKind } from '../../../src/core/postmortem/report.ts';
+import { isWaitedFor, toReviewerStandings } from '../../../src/core/postmortem/review.ts';
 import { noRules } from '../../fixtures/no-rules.ts';
 import type { Run } from '../maintenance/fixtures.ts';
 import { ada, bo, dana, eve, overrunStory, perfectStory } from './stories.ts';
@@ -113,6 +114,36 @@ describe('publishing', () => {
     expect(publish(run)?.message).toBe('No EM has approved it: Eve Marsh.');
     review(run, eve);
     expect(publish(run)).toBeUndefined();
+  });
+  it('does not wait for an excused reviewer who had approved an earlier text', () => {
+    const run = ask(overrunStory(), 'incident-report');
+    review(run, bo);
+    run.must({ type: 'excuse-reviewer', person: bo.person as never, reason: 'has left', policy, people }, eve);
+    for (const one of [eve, dana]) review(run, one, 'approved', otherHash);
+    expect(publish(run, ada, 'internal', otherHash)).toBeUndefined();
+  });
+  it('does not wait for an EM who had approved an earlier text once another EM has approved this one', () => {
+    const run = perfectStory();
+    run.must({ type: 'begin-report', kind: 'aar' }, ada);
+    const max = { ...run.state.roster.members[2], id: 'max', name: 'Max Roy' } as never;
+    run.must({ type: 'ask-report-review', textHash, version: 1, policy, people: [max] }, ada);
+    review(run, eve);
+    review(run, dana, 'approved', otherHash);
+    expect(publish(run, ada, 'internal', otherHash)?.message).toContain('so anew: Eve Marsh');
+    review(run, { kind: 'person', name: 'Max Roy', person: 'max' as never }, 'approved', otherHash);
+    expect(publish(run, ada, 'internal', otherHash)).toBeUndefined();
+  });
+  it('lets everybody be excused whose word on this very text is missing', () => {
+    const run = ask(overrunStory(), 'incident-report');
+    const waited = (hash: string) =>
+      toReviewerStandings(run.state.postmortem, hash, defaultPolicy.roles)
+        .filter(isWaitedFor)
+        .map(({ name }) => name);
+    review(run, bo);
+    expect(waited(textHash)).toEqual(['Eve Marsh', 'Dana Reyes']);
+    expect(waited(otherHash)).toEqual(['Bo Lind', 'Eve Marsh', 'Dana Reyes']);
+    run.must({ type: 'excuse-reviewer', person: bo.person as never, reason: 'has left', policy, people }, eve);
+    expect(waited(otherHash)).toEqual(['Eve Marsh', 'Dana Reyes']);
   });
   it('is internal first, and public by the CES alone', () => {
     const run = ask(perfectStory(), 'aar');

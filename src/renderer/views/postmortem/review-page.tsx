@@ -4,6 +4,7 @@ import { CircleCheck, MessageSquareWarning, Send, UserMinus } from 'lucide-react
 import { useState } from 'react';
 import type { ReportView } from '../../../contract/report-shapes.ts';
 import type { Report, ReviewerStanding } from '../../../core/postmortem/report.ts';
+import { isWaitedFor } from '../../../core/postmortem/review.ts';
 import type { Seat } from '../../model/seat.ts';
 import { ReasonDialog } from '../../parts/dialogs/reason-dialog.tsx';
 import tables from '../../parts/layout/table.module.css';
@@ -133,8 +134,7 @@ interface ReviewerRowProps {
 }
 
 function ReviewerRow({ standing, mayExcuse, onExcuse }: ReviewerRowProps) {
-  const { name, role, verdict, atMs, comment, excused, person } = standing;
-  const isWaitedFor = verdict !== 'approved' && excused === undefined && person !== undefined;
+  const { name, role, atMs, comment, excused } = standing;
   return (
     <tr>
       <td className={tables['still']}>{name}</td>
@@ -151,7 +151,7 @@ function ReviewerRow({ standing, mayExcuse, onExcuse }: ReviewerRowProps) {
         {excused === undefined ? null : <div className={classes['soft']}>not waited for: {excused}</div>}
       </td>
       <td className={tables['end']}>
-        {isWaitedFor && mayExcuse ? (
+        {isWaitedFor(standing) && mayExcuse ? (
           <Button
             size="compact-xs"
             variant="subtle"
