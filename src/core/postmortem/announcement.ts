@@ -1,9 +1,8 @@
 /** The public announcement: a text of its own, written from the report without what is marked internal (`PM-3`). */
-import { toRoundText } from './perfect.ts';
+import { toPublicParts } from './public-words.ts';
 import type { ReportFacts, ReportSection, SectionId } from './report.ts';
 import { toSectionText } from './report.ts';
 import type { ReportText } from './report-text.ts';
-import { toMinuteText } from './report-time.ts';
 
 /** What the public is told of, and under which words. */
 const told: readonly (readonly [SectionId, string])[] = [
@@ -36,29 +35,9 @@ export function toAnnouncement(
   return { title: `About the maintenance “${facts.title}”`, text: body === '' ? 'The maintenance is over.' : body };
 }
 
-/** Lines of the draft that somebody left in what they wrote are told as the draft is: from facts that are anybody's. */
 function toPublicText(section: ReportSection, facts: ReportFacts): string {
-  const { drafted, written = drafted } = section;
-  const drawn = new Set(drafted.split('\n').filter((line) => line.trim() !== ''));
-  const lines = written.split('\n');
-  const told = lines.some((line) => drawn.has(line)) ? toPublicFacts(section, facts) : '';
-  const own = withoutEvidence(lines.filter((line) => !drawn.has(line)).join('\n'));
-  return [told, own].filter((part) => part !== '').join('\n\n');
-}
-
-/** When, of what, how much longer than announced, and for how long services were away. */
-function toPublicFacts({ id }: ReportSection, { services, times, zone, outage }: ReportFacts): string {
-  const { startedAtMs, endedAtMs, overrunMs } = times;
-  if (id === 'summary' && startedAtMs !== undefined && endedAtMs !== undefined) {
-    const of = services.length === 0 ? '' : ` of ${services.join(', ')}`;
-    const over = overrunMs === undefined ? '' : ` It took ${toRoundText(overrunMs)} longer than was announced.`;
-    return `There was a maintenance${of} from ${toMinuteText(startedAtMs, zone)} to ${toMinuteText(endedAtMs, zone)}.${over}`;
-  }
-  if (id === 'impact' && outage !== undefined && outage.totalMs > 0) {
-    const what = services.length === 0 ? 'Services' : services.join(', ');
-    return `${what} could not be used for ${toRoundText(outage.visibleMs)}, and not in full for ${toRoundText(outage.totalMs)}.`;
-  }
-  return '';
+  const { told, own } = toPublicParts(section, facts);
+  return [told, withoutEvidence(own)].filter((part) => part !== '').join('\n\n');
 }
 
 /** Quotations begin with `>`; a link into the console leads nobody outside anywhere. */

@@ -5,6 +5,7 @@ import type { EventType, JournalEvent } from '../maintenance/events.ts';
 import { JournalNames } from '../maintenance/names/journal-names.ts';
 import type { Names } from '../maintenance/names/names.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
+import { toOpenText } from './open-text.ts';
 import { levelWords } from './outage.ts';
 import { type ReportFacts, reportLimits, type TimelineEntry } from './report.ts';
 
@@ -94,10 +95,14 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
     names.learn(event);
     if (!told.has(event.type) || isOfErrand(event)) continue;
     if (event.type === 'service-marked' && !marks.has(event.data.mark.id)) continue;
-    const entry = toEntry(event, names.at(event.seq), tasks);
+    const openly = toOpenText(event, state);
+    const entry = {
+      ...toEntry(event, names.at(event.seq), tasks),
+      ...(openly === undefined ? {} : { openly }),
+    };
     found.push({ entry, ...toStep(event, names.at(event.seq)) });
     if (event.actor.kind === 'person' && decided.has(event.type)) {
-      const { actor: by = event.actor.name, level: _, ...what } = entry;
+      const { actor: by = event.actor.name, level: _, openly: __, ...what } = entry;
       decisions.push({ ...what, by });
     }
     if (isFailure(event, state)) failures.push(entry);

@@ -1,9 +1,10 @@
 /**
  * Who an export is for. What is for everybody has nothing that was marked internal, and nothing that names the machines or says what the
- * team knows of itself: hosts, shifts, waivers, backups, notices, comments of reviewers.
+ * team knows of itself: hosts, steps, drafts, shifts, waivers, backups, notices, notes and reasons, comments of reviewers.
  */
 import { z } from 'zod';
-import { type Report, type ReportFacts, type ReportSection, toSectionText } from '../report.ts';
+import { toPublicParts } from '../public-words.ts';
+import type { Report, ReportFacts, ReportSection, TimelineEntry } from '../report.ts';
 import { toMarkdownText } from './markdown.ts';
 import { toSectionNodes } from './section-nodes.ts';
 
@@ -17,7 +18,7 @@ export function toAudienceReport(report: Report, audience: ExportAudience): Repo
   return {
     ...report,
     facts: toPublicFacts(report.facts, isTimelineInternal),
-    sections: report.sections.filter(({ isInternal }) => !isInternal).map(toFinal),
+    sections: report.sections.filter(({ isInternal }) => !isInternal).map((section) => toFinal(section, report.facts)),
     actionItems: report.actionItems.map((item) => ({ ...item, note: '' })),
     reviewers: report.reviewers.map(({ name, role, verdict, isStale }) => ({ name, role, verdict, isStale })),
     publications: report.publications.filter((publication) => publication.audience === 'public'),
@@ -26,7 +27,8 @@ export function toAudienceReport(report: Report, audience: ExportAudience): Repo
 
 /** Field by field: what the facts come to hold some day stays inside until somebody lets it out here. */
 function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportFacts {
-  const { maintenance, title, environment, services, leaders, outcome, zone, times, outage, rollback } = facts;
+  const { maintenance, title, environment, services, leaders, outcome, zone, outage } = facts;
+  const { rollbackAtMs, ...times } = facts.times;
   return {
     maintenance,
     title,
@@ -35,9 +37,9 @@ function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportF
     leaders,
     outcome,
     zone,
-    times,
+    times: { ...times, ...(rollbackAtMs === undefined || isTimelineInternal ? {} : { rollbackAtMs }) },
     ...(outage === undefined ? {} : { outage }),
-    timeline: isTimelineInternal ? [] : facts.timeline,
+    timeline: isTimelineInternal ? [] : facts.timeline.flatMap(toOpenEntry),
     isTimelineCut: !isTimelineInternal && facts.isTimelineCut,
     decisions: [],
     failures: [],
@@ -46,15 +48,30 @@ function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportF
     waivers: [],
     notices: [],
     backups: [],
-    ...(rollback === undefined || isTimelineInternal ? {} : { rollback }),
     perfect: { isPerfect: facts.perfect.isPerfect, reasons: [] },
   };
 }
 
-/** What a person wrote replaces the draft, and a comment within it is for those who write: neither was ever said to anybody. */
-function toFinal(whole: ReportSection): ReportSection {
+/** In its open words, without the lines of output it speaks of. */
+function toOpenEntry({ atMs, actor, at, level, openly }: TimelineEntry): readonly TimelineEntry[] {
+  if (openly === undefined) return [];
+  return [
+    {
+      ...{ atMs, text: openly, at },
+      ...(actor === undefined ? {} : { actor }),
+      ...(level === undefined ? {} : { level }),
+    },
+  ];
+}
+
+/**
+ * What a person wrote replaces the draft, and a comment within it is for those who write: neither was ever said to anybody. A draft that
+ * nobody touched, and those of its lines that somebody left in their words, are told by facts that are anybody's.
+ */
+function toFinal(whole: ReportSection, facts: ReportFacts): ReportSection {
   const { written: _, ...section } = whole;
   if (section.notApplicable !== undefined) return { ...section, drafted: '' };
-  const children = [...toSectionNodes(toSectionText(whole), 2)];
-  return { ...section, drafted: '', written: toMarkdownText({ type: 'root', children }) };
+  const { told, own } = toPublicParts(whole, facts);
+  const says = [told, own].filter((part) => part !== '').join('\n\n');
+  return { ...section, drafted: '', written: toMarkdownText({ type: 'root', children: [...toSectionNodes(says, 2)] }) };
 }

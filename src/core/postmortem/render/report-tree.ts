@@ -40,7 +40,7 @@ export function toReportTree(report: Report): Root {
 }
 
 function toFactTable({ facts }: Report) {
-  const { environment, times, outage, rollback, perfect, zone } = facts;
+  const { environment, times, outage, perfect, zone } = facts;
   const at = (atMs: number | undefined) => (atMs === undefined ? undefined : toTimeText(atMs, zone));
   const { plannedWindow, overrunMs } = times;
   const rows: readonly (readonly [string, Words | undefined])[] = [
@@ -57,7 +57,7 @@ function toFactTable({ facts }: Report) {
     ['Started', at(times.startedAtMs)],
     ['First failure', at(times.firstFailureAtMs)],
     ['Detected', at(times.detectedAtMs)],
-    ['Rollback decided', at(rollback?.atMs)],
+    ['Rollback decided', at(times.rollbackAtMs)],
     ['Ended', at(times.endedAtMs)],
     ['Past its window', overrunMs === undefined ? 'no' : toLengthText(overrunMs)],
     ['Total outage (down to up)', outage && toOutageText(outage.totalMs, outage.isOngoing)],

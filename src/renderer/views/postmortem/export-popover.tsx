@@ -60,7 +60,7 @@ export function ExportPopover({ id, kind }: ExportPopoverProps) {
           <p className={classes['soft']}>
             {audience === 'internal'
               ? 'Everything, with what is marked internal.'
-              : 'Nothing internal is in it, nor hosts, shifts, waivers or comments of reviewers.'}
+              : 'What people wrote and did not mark internal, times, and how the services stood: no drafts, hosts, shifts, waivers, notes or comments of reviewers.'}
           </p>
           {kind === 'incident-report' ? (
             <Switch

@@ -139,24 +139,36 @@ describe('whatever stands in a section', () => {
 
 describe('what is for everybody', () => {
   const secret = 'never-to-be-published';
+  const { facts } = overrunReport;
   const report = reportSchema.parse({
     ...overrunReport,
     facts: {
-      ...overrunReport.facts,
-      steps: overrunReport.facts.steps.map((step) => ({ ...step, title: secret, host: secret })),
-      onShift: overrunReport.facts.onShift.map((shift) => ({ ...shift, name: secret })),
-      waivers: overrunReport.facts.waivers.map((waiver) => ({ ...waiver, reason: secret })),
-      notices: overrunReport.facts.notices.map((notice) => ({ ...notice, title: secret })),
-      backups: overrunReport.facts.backups.map((backup) => ({ ...backup, name: secret })),
+      ...facts,
+      timeline: facts.timeline.map((entry) => ({ ...entry, text: `db-1: ${secret}` })),
+      failures: facts.timeline.map((entry) => ({ ...entry, text: secret })),
+      detection: { atMs: 1, text: secret, at: { event: 1 } },
+      decisions: facts.decisions.map((decision) => ({ ...decision, text: secret, by: secret })),
+      rollback: { atMs: 1, by: secret, reason: secret, criterion: secret },
+      steps: facts.steps.map((step) => ({ ...step, title: secret, host: secret })),
+      onShift: facts.onShift.map((shift) => ({ ...shift, name: secret })),
+      waivers: facts.waivers.map((waiver) => ({ ...waiver, rule: secret, by: secret, reason: secret })),
+      notices: facts.notices.map((notice) => ({ ...notice, title: secret, by: secret })),
+      backups: facts.backups.map((backup) => ({ ...backup, name: secret, level: secret })),
       perfect: { isPerfect: false, reasons: [{ holds: false, says: secret }] },
     },
     sections: [
       { id: 'summary', drafted: secret, written: 'For everybody. <!-- never-to-be-published -->' },
       { id: 'impact', drafted: secret, notApplicable: 'Nobody noticed.' },
+      { id: 'timeline', drafted: `- ${secret}\n- on db-1` },
+      {
+        id: 'root-causes',
+        drafted: `What failed:\n\n- ${secret}`,
+        written: `What failed:\n\n- ${secret}\n\nAnd more.`,
+      },
       { id: 'recovery', drafted: 'x', written: secret, isInternal: true },
     ],
     actionItems: overrunReport.actionItems.map((item) => ({ ...item, note: secret })),
-    reviewers: overrunReport.reviewers.map((reviewer) => ({ ...reviewer, comment: secret })),
+    reviewers: overrunReport.reviewers.map((reviewer) => ({ ...reviewer, comment: secret, excused: secret })),
     publications: overrunReport.publications.map((publication) => ({ ...publication, where: secret })),
   });
 
@@ -164,22 +176,37 @@ describe('what is for everybody', () => {
     expect(render(report, format, 'internal')).toContain(secret);
     const words = render(report, format, 'public');
     expect(words).not.toContain(secret);
+    expect(words).not.toContain('db-1');
     expect(words).toContain('For everybody.');
+    expect(words).toContain('And more.');
+    expect(words).toContain('The shop is down.');
+  });
+
+  it.each(textFormats)('tells instead of an untouched draft, as %s, what anybody may know', (format) => {
+    const sections = [
+      { id: 'summary' as const, drafted: `Led by ${secret}.`, isInternal: false },
+      { id: 'complications' as const, drafted: secret, isInternal: false },
+    ];
+    const words = render({ ...report, sections }, format, 'public');
+    expect(words).not.toContain(secret);
+    expect(words).toContain('There was a maintenance of shop, orders');
+    expect(words).not.toContain('Complications');
   });
 
   it('keeps the log of events to itself where the timeline is internal', () => {
-    const timeline = { id: 'timeline' as const, drafted: '', isInternal: true };
-    const hidden = { ...report, sections: [...report.sections, timeline] };
+    const sections = report.sections.map((one) => (one.id === 'timeline' ? { ...one, isInternal: true } : one));
+    const hidden = { ...report, sections };
     for (const format of textFormats) {
-      expect(render(hidden, format, 'public')).not.toContain('Decided to roll back');
-      expect(render(hidden, format, 'internal')).toContain('Decided to roll back');
+      expect(render(hidden, format, 'public')).not.toContain('The shop is down.');
+      expect(render(report, format, 'public')).toContain('The shop is down.');
     }
   });
 
   it('has every section that is not internal, in the same order in every format', () => {
     const sections = sectionIds.map((id, index) => ({
       id,
-      drafted: `says ${id}.`,
+      drafted: '',
+      written: `says ${id}.`,
       isInternal: index % 3 === 0,
     }));
     for (const audience of exportAudienceSchema.options) {
