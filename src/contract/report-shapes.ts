@@ -75,13 +75,15 @@ export const reportViewSchema = z.strictObject({
   demand: demandSchema,
   /** Absent until it is begun. */
   report: reportSchema.optional(),
-  /** What it would be drawn from; only until it is begun. */
+  /** Of the whole log: until it is begun, and where the log says more by now than the report has of it. */
   facts: reportFactsSchema.optional(),
   /** The version its text has; edits name it. */
   document: z.strictObject({ version: z.int(), savedAtMs: z.int(), savedBy: z.string() }).optional(),
   lock: reportLockSchema.optional(),
   /** The journal says something else by now than the draft does. */
   isRedraftDue: z.boolean(),
+  /** So many entries of the log came after the newest request for review, and are no part of the report. */
+  laterEntries: z.int().min(0),
   /** One for each action; `because` where it may not be done. */
   may: z.array(z.strictObject({ action: reportActionSchema, isAllowed: z.boolean(), because: z.string().optional() })),
   /** Who would be asked to review, as the roster has it. */

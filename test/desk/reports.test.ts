@@ -168,6 +168,36 @@ describe('after an overrun', () => {
     expect(late).toMatchObject({ kind: 'stale', message: 'The text has been changed since you read it.' });
   });
 
+  it('what is written into the log after the request is no part of it until review is asked for anew, and then reviewed anew', async () => {
+    await console.ask('report.begin', { maintenance, kind: 'incident-report' });
+    const ask = async () =>
+      console.ask('report.askReview', { maintenance, textHash: (await show()).report?.textHash ?? '' });
+    const read = async () => {
+      const { content } = await console.ask('report.export', { maintenance, format: 'markdown' });
+      return content.kind === 'text' ? content.text : '';
+    };
+    await console.ask('serviceState.mark', { maintenance, service: 'Shop', level: 'down' });
+    await ask();
+    await approve(eve);
+    const [before, shown] = [await read(), await show()];
+    expect(shown).toMatchObject({ laterEntries: 0 });
+    clock.set(clock.now() + hourMs);
+    await console.ask('note.add', { maintenance, text: 'Nobody looked at the replica.' });
+    expect(await read(), 'neither the note nor an outage that goes on').toBe(before);
+    const later = await show();
+    expect(later).toMatchObject({ laterEntries: 1, report: { textHash: shown.report?.textHash } });
+    expect(later.report?.reviewers.find(({ name }) => name === 'Eve')).toMatchObject({ isStale: false });
+    expect(later.facts?.timeline.at(-1)?.text, 'evidence is picked of everything').toContain('the replica');
+    await ask();
+    expect(await read()).toContain('Nobody looked at the replica.');
+    const anew = await show();
+    expect(anew).toMatchObject({ laterEntries: 0 });
+    expect(anew.report?.reviewers.find(({ name }) => name === 'Eve')).toMatchObject({ isStale: true });
+    await approve(eve);
+    await ask();
+    expect((await show()).report?.reviewers.find(({ name }) => name === 'Eve')).toMatchObject({ isStale: false });
+  });
+
   it('the public announcement waits for the internal report, is published by the CES, and holds nothing internal', async () => {
     await console.ask('report.begin', { maintenance, kind: 'incident-report' });
     const secret = 'The password of the replica stood in the wiki.';

@@ -66,7 +66,14 @@ export interface Postmortem {
   /** Whoever began it files it (`PM-1`). */
   readonly begun?: Said & { readonly kind: ReportKind };
   /** The newest. */
-  readonly asked?: Said & { readonly textHash: string; readonly reviewers: readonly Reviewer[] };
+  readonly asked?: Said & {
+    /** Of the request itself: of the log the report has what came before. */
+    readonly seq: number;
+    readonly textHash: string;
+    readonly reviewers: readonly Reviewer[];
+    /** Of the log that the report has, once it is another than at an earlier request. */
+    readonly log?: string;
+  };
   /** Every word given, newest last. */
   readonly reviews: readonly (Review & Said)[];
   /** Reviewers nobody waits for any more, by an EM's word. */

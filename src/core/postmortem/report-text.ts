@@ -8,6 +8,7 @@ import { toPlannedWindow } from './overrun.ts';
 import {
   actionItemTextSchema,
   incidentFieldsSchema,
+  type ReportFacts,
   reportKindSchema,
   reportLimits,
   reportSectionSchema,
@@ -31,11 +32,12 @@ type HashedState = Pick<MaintenanceState, 'schedule' | 'startedAtMs' | 'endedAtM
 
 /**
  * What reviewers give their word on: kind, title, what every section says and whether it is internal, the incident's fields,
- * action items, the window with its overrun, and the marks of the services that the outages are computed from. Where an item is
- * tracked elsewhere, and what has become of it, is no part of it.
+ * action items, the window with its overrun, the marks of the services that the outages are computed from, and the log that a later
+ * request for review took in. Where an item is tracked elsewhere, and what has become of it, is no part of it.
  */
 export function toReportHash(text: ReportText, state: HashedState): string {
   const { kind, title, sections, incident, actionItems } = text;
+  const log = state.postmortem.asked?.log;
   const bound = {
     kind,
     title,
@@ -50,8 +52,14 @@ export function toReportHash(text: ReportText, state: HashedState): string {
     startedAtMs: state.startedAtMs,
     endedAtMs: state.endedAtMs,
     marks: state.postmortem.marks.map(({ service, level, atMs }) => ({ service, level, atMs })),
+    ...(log === undefined ? {} : { log }),
   };
   return toTextHash(toCanonicalJson(bound));
+}
+
+/** Of the log that a report would take in with a request for review. */
+export function toLogHash({ timeline, outage }: Pick<ReportFacts, 'timeline' | 'outage'>): string {
+  return toTextHash(toCanonicalJson({ timeline, ...(outage === undefined ? {} : { outage }) }));
 }
 
 /** SHA-256 of UTF-8 text, as 64 lower-case hex digits. */

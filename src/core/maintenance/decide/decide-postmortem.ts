@@ -121,7 +121,7 @@ function askReview(state: MaintenanceState, command: CommandOf<'ask-report-revie
   const { begun } = state.postmortem;
   if (begun === undefined) return refuse('not-now', 'There is no report yet.', 'Begin one first.');
   if (!isOver(state)) return refuse('not-now', 'The maintenance is not over: its report is not whole.');
-  const { textHash, version, note, people } = command;
+  const { textHash, version, note, people, log } = command;
   const { roles } = inForce(state, command);
   const filer = begun.by.person;
   const reviewers = toReviewers(state, begun.kind, { roles, people, ...(filer === undefined ? {} : { filer }) });
@@ -134,7 +134,8 @@ function askReview(state: MaintenanceState, command: CommandOf<'ask-report-revie
     );
   if (reviewers.length > postmortemLimits.reviewers)
     return refuse('not-ready', `At most ${postmortemLimits.reviewers} people review a report.`);
-  const data = { textHash, version, reviewers: [...reviewers], ...(note === undefined ? {} : { note }) };
+  const optional = { ...(note === undefined ? {} : { note }), ...(log === undefined ? {} : { log }) };
+  const data = { textHash, version, reviewers: [...reviewers], ...optional };
   return succeed([{ type: 'report-review-asked', data, actor }]);
 }
 

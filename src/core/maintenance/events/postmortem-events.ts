@@ -21,6 +21,8 @@ export const postmortemEventSchemas = {
     version: z.int().min(1),
     reviewers: z.array(reviewerSchema).min(1).max(postmortemLimits.reviewers),
     note: words.optional(),
+    /** Of the log that the report takes in with it, where it has another than at an earlier request. */
+    log: sha256.optional(),
   }),
   'report-reviewed': z.strictObject({ review: reviewSchema }),
   'report-reviewer-excused': z.strictObject({ person: personIdSchema, reason }),

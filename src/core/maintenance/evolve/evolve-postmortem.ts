@@ -18,8 +18,9 @@ export function evolvePostmortem(postmortem: Postmortem, event: PostmortemEvent)
     case 'report-begun':
       return { ...postmortem, begun: { ...said, kind: event.data.kind } };
     case 'report-review-asked': {
-      const { textHash, reviewers } = event.data;
-      return { ...postmortem, asked: { ...said, textHash, reviewers } };
+      const { textHash, reviewers, log } = event.data;
+      const asked = { ...said, seq: event.seq, textHash, reviewers, ...(log === undefined ? {} : { log }) };
+      return { ...postmortem, asked };
     }
     case 'report-reviewed':
       return { ...postmortem, reviews: [...postmortem.reviews, { ...event.data.review, ...said }] };

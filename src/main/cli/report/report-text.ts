@@ -127,8 +127,18 @@ async function show(context: CommandContext, name: string): Promise<ExitStatus> 
   });
 }
 
-function toLines({ state, demand, report, facts, filing, lock, isRedraftDue, may }: ReportView): readonly string[] {
-  const known = report?.facts ?? facts;
+function toLines({
+  state,
+  demand,
+  report,
+  facts,
+  filing,
+  lock,
+  isRedraftDue,
+  laterEntries,
+  may,
+}: ReportView): readonly string[] {
+  const known = facts ?? report?.facts;
   const reasons = (known?.perfect.reasons ?? []).map(({ holds, says }) => `  ${holds ? '+' : '-'} ${says}`);
   const open = filing.filter(({ isDone }) => !isDone).map(({ says }) => `  ${says}`);
   const head = [
@@ -139,8 +149,15 @@ function toLines({ state, demand, report, facts, filing, lock, isRedraftDue, may
     ...(isRedraftDue ? ['The journal says something else by now than the draft does.'] : []),
   ];
   if (report === undefined) return head;
+  const later =
+    laterEntries === 0 ? [] : [`Entries of the log after the request for review, no part of it: ${laterEntries}.`];
   const waits = may.find(({ action }) => action === 'publish-internal')?.because;
-  return [...head, ...(waits === undefined ? [] : [`Not to be published yet: ${waits}`]), ...toReportLines(report)];
+  return [
+    ...head,
+    ...later,
+    ...(waits === undefined ? [] : [`Not to be published yet: ${waits}`]),
+    ...toReportLines(report),
+  ];
 }
 
 /** The report itself: its hash, who reviews it, its action items and its sections. */

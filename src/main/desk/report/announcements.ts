@@ -22,9 +22,9 @@ export function announcementLookingHandlers(parts: BookParts): Handlers<'announc
     'announcement.show': ({ maintenance }) => {
       const found = findReport(parts, maintenance);
       if (!found.ok) return found;
-      const { text, facts, textHash } = found.value;
+      const { text, reported, textHash } = found.value;
       const kept = findAnnouncement(store, maintenance);
-      const { title, text: says } = kept?.body ?? toAnnouncement(text.text, facts);
+      const { title, text: says } = kept?.body ?? toAnnouncement(text.text, reported.facts);
       return succeed({
         title,
         text: says,

@@ -5,9 +5,9 @@ import type { MaintenanceId } from '../../../core/ids.ts';
 import type { JournalEvent } from '../../../core/maintenance/events.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { Policy } from '../../../core/policy/policy.ts';
-import { toFacts } from '../../../core/postmortem/facts.ts';
-import type { ActionItem, Report, ReportFacts } from '../../../core/postmortem/report.ts';
+import type { ActionItem, Report } from '../../../core/postmortem/report.ts';
 import { type ReportText, reportTextSchema, toReportHash } from '../../../core/postmortem/report-text.ts';
+import { type Reported, toReported } from '../../../core/postmortem/reported.ts';
 import { toReviewerStandings } from '../../../core/postmortem/review.ts';
 import { type Failure, fail, type Result, succeed } from '../../../core/result.ts';
 import type { DocumentVersion, Store } from '../../store/store.ts';
@@ -33,7 +33,7 @@ export interface TextVersion {
 
 export interface BookEntry {
   readonly state: MaintenanceState;
-  readonly facts: ReportFacts;
+  readonly reported: Reported;
   readonly text: TextVersion;
   readonly textHash: string;
 }
@@ -55,30 +55,30 @@ export function findReport(parts: BookParts, maintenance: MaintenanceId): Result
   if (text === undefined) {
     return fail('no-report', `“${state.value.title}” has no report yet.`, { advice: 'Begin one first.' });
   }
-  const facts = readFacts(parts, state.value);
-  return succeed({ state: state.value, facts, text, textHash: toReportHash(text.text, state.value) });
+  const reported = readReported(parts, state.value);
+  return succeed({ state: state.value, reported, text, textHash: toReportHash(text.text, state.value) });
 }
 
 /** So long what the clock adds to them may be old: how long something has been out, or over its window. */
 const staleMs = 10_000;
 /** The last of each store: whoever writes a report asks for them with every keystroke that is saved, of the one they write. */
-const lastFacts = new WeakMap<
+const lastReported = new WeakMap<
   Store,
-  { readonly state: MaintenanceState; readonly atMs: number; readonly facts: ReportFacts }
+  { readonly state: MaintenanceState; readonly atMs: number; readonly reported: Reported }
 >();
 
 /** Of the whole journal as it is now. */
-export function readFacts(parts: Pick<BookParts, 'store' | 'clock'>, state: MaintenanceState): ReportFacts {
+export function readReported(parts: Pick<BookParts, 'store' | 'clock'>, state: MaintenanceState): Reported {
   const nowMs = parts.clock.now();
-  const last = lastFacts.get(parts.store);
+  const last = lastReported.get(parts.store);
   const isOld = last === undefined || nowMs < last.atMs || nowMs - last.atMs > staleMs;
-  if (!isOld && last.state.id === state.id && last.state.seq === state.seq) return last.facts;
-  const facts = readFactsAt(parts, state, nowMs);
-  lastFacts.set(parts.store, { state, atMs: nowMs, facts });
-  return facts;
+  if (!isOld && last.state.id === state.id && last.state.seq === state.seq) return last.reported;
+  const reported = readReportedAt(parts, state, nowMs);
+  lastReported.set(parts.store, { state, atMs: nowMs, reported });
+  return reported;
 }
 
-function readFactsAt({ store }: Pick<BookParts, 'store'>, state: MaintenanceState, nowMs: number): ReportFacts {
+function readReportedAt({ store }: Pick<BookParts, 'store'>, state: MaintenanceState, nowMs: number): Reported {
   const journal: JournalEvent[] = [];
   for (let after = 0; after < state.seq; ) {
     const events = store.journal.read(state.id, after, chunkEvents);
@@ -87,7 +87,7 @@ function readFactsAt({ store }: Pick<BookParts, 'store'>, state: MaintenanceStat
     if (last === undefined) break;
     after = last.seq;
   }
-  return toFacts(journal, state, nowMs);
+  return toReported(journal, state, nowMs);
 }
 
 export function rolesOf(store: Store, state: MaintenanceState): Policy['roles'] {
@@ -97,7 +97,7 @@ export function rolesOf(store: Store, state: MaintenanceState): Policy['roles'] 
 /** The one value that whoever renders a report needs. */
 export function toReport(
   { store }: Pick<BookParts, 'store'>,
-  { state, facts, text: { text }, textHash }: BookEntry,
+  { state, reported: { facts }, text: { text }, textHash }: BookEntry,
 ): Report {
   const { postmortem } = state;
   const { kind, title, sections, incident } = text;

@@ -1,12 +1,13 @@
 /** Requests about a report's review and its publication. */
 import { randomUUID } from 'node:crypto';
+import { toLogHash, toReportHash } from '../../../core/postmortem/report-text.ts';
 import { fail, succeed } from '../../../core/result.ts';
 import type { Handlers } from '../handlers.ts';
 import { readTeamPolicy } from '../maintenance/team-policy.ts';
 import type { DeskParts } from '../parts.ts';
 import { findPerson, noSuchPerson } from '../people/address-book.ts';
 import { toPublicText } from './announcements.ts';
-import { findReport } from './report-book.ts';
+import { type BookEntry, findReport } from './report-book.ts';
 import { peopleFor } from './report-view.ts';
 
 type ReviewRequest = 'report.askReview' | 'report.review' | 'report.excuse' | 'report.publish';
@@ -24,7 +25,7 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
         maintenance,
         {
           type: 'ask-report-review',
-          textHash,
+          ...toAsked(found.value),
           version: found.value.text.version,
           people: peopleFor(parts, people),
           policy: readTeamPolicy(store),
@@ -82,6 +83,16 @@ export function reportReviewHandlers(parts: DeskParts): Handlers<ReviewRequest> 
       return submitted.ok ? succeed({ seq: submitted.value.seq }) : submitted;
     },
   };
+}
+
+/** What was said of it before counts on, unless the log says more by now: that is taken in, and the hash is another with it. */
+function toAsked({ state, text: { text }, textHash, reported: { whole, laterEntries } }: BookEntry) {
+  const { asked } = state.postmortem;
+  if (asked === undefined) return { textHash };
+  if (laterEntries === 0) return { textHash, ...(asked.log === undefined ? {} : { log: asked.log }) };
+  const log = toLogHash(whole);
+  const postmortem = { ...state.postmortem, asked: { ...asked, log } };
+  return { textHash: toReportHash(text, { ...state, postmortem }), log };
 }
 
 export function readAnew() {

@@ -21,7 +21,7 @@ import {
   type BookParts,
   findAnnouncement,
   findText,
-  readFacts,
+  readReported,
   rolesOf,
   type TextVersion,
   toActionItems,
@@ -32,7 +32,8 @@ import { isSameActor, type ReportLocks } from './report-locks.ts';
 export function toReportView(parts: BookParts, locks: ReportLocks, state: MaintenanceState, actor: Actor): ReportView {
   const { store, clock } = parts;
   const nowMs = clock.now();
-  const facts = readFacts(parts, state);
+  const reported = readReported(parts, state);
+  const { whole, laterEntries } = reported;
   const text = findText(store, state.id);
   const demand = toDemand(state, nowMs);
   const turn = locks.find(state.id, nowMs);
@@ -45,9 +46,10 @@ export function toReportView(parts: BookParts, locks: ReportLocks, state: Mainte
     state: toReportState(parts, state, text),
     demand,
     ...(text === undefined || textHash === undefined
-      ? { facts }
+      ? { facts: whole }
       : {
-          report: toReport(parts, { state, facts, text, textHash }),
+          report: toReport(parts, { state, reported, text, textHash }),
+          ...(laterEntries === 0 ? {} : { facts: whole }),
           document: { version: text.version, savedAtMs: text.savedAtMs, savedBy: text.savedBy },
         }),
     ...(turn === undefined
@@ -60,7 +62,8 @@ export function toReportView(parts: BookParts, locks: ReportLocks, state: Mainte
             isMine: isSameActor(turn.by, actor),
           },
         }),
-    isRedraftDue: text !== undefined && toCanonicalJson(redraft(text.text, facts)) !== toCanonicalJson(text.text),
+    isRedraftDue: text !== undefined && toCanonicalJson(redraft(text.text, whole)) !== toCanonicalJson(text.text),
+    laterEntries,
     may: toMay(parts, locks, state, actor, textHash),
     wouldReview: toWouldReview(parts, state, text?.text),
     reviews: postmortem.reviews.map(({ by, atMs, person, verdict, comment, textHash: read, way }) => ({

@@ -15,7 +15,7 @@ import { findState } from '../maintenance/maintenances.ts';
 import { toFileName } from '../maintenance/runbooks.ts';
 import type { DeskParts } from '../parts.ts';
 import { toPersonalCaller } from '../people/address-book.ts';
-import { findReport, findText, readFacts, reportDocument, toReport, toTextVersion } from './report-book.ts';
+import { findReport, findText, readReported, reportDocument, toReport, toTextVersion } from './report-book.ts';
 import type { ReportLocks } from './report-locks.ts';
 import { toReportSummary, toReportView } from './report-view.ts';
 
@@ -99,7 +99,7 @@ export function reportHandlers(parts: Parts, locks: ReportLocks): Handlers<Repor
     'report.redraft': (input, caller) => {
       const found = findReport(parts, input.maintenance);
       if (!found.ok) return found;
-      return edit(input, caller, (text) => succeed(redraft(text, found.value.facts)));
+      return edit(input, caller, (text) => succeed(redraft(text, found.value.reported.whole)));
     },
     'report.writeSection': (input, caller) =>
       edit(input, caller, (text) =>
@@ -203,7 +203,7 @@ export function reportHandlers(parts: Parts, locks: ReportLocks): Handlers<Repor
       const begun = ledger.submit(maintenance, { type: 'begin-report', kind }, actor);
       if (!begun.ok) return begun;
     }
-    const facts = readFacts(parts, state.value);
+    const { whole: facts } = readReported(parts, state.value);
     const next = text === undefined ? toDraft(facts, kind) : redraft(text.text, facts, kind);
     return put(maintenance, text?.version ?? 0, next, actor);
   }

@@ -61,7 +61,7 @@ function OpenPostMortem({ state, model, part: asked }: OpenPostMortemProps) {
   const middle = useRef<HTMLDivElement>(null);
   const refresh = useCallback(() => void model.refresh(), [model]);
   const turn = useTurn(state.id, view, refresh);
-  const facts = view?.report?.facts ?? view?.facts;
+  const facts = view?.facts ?? view?.report?.facts;
   if (view === undefined || facts === undefined) {
     if (failure !== undefined) return <Failed failure={failure} onRetry={refresh} />;
     return <Loader size="sm" m="lg" />;

@@ -74,3 +74,9 @@ export function toReviewLook({ verdict, isStale }: Pick<ReviewerStanding, 'verdi
     ? { word: 'Approved an earlier text', icon: CircleMinus, tone: 'warn' }
     : { word: 'Approved', icon: CircleCheck, tone: 'good' };
 }
+
+/** @param count more than none */
+export function toLaterText(count: number): string {
+  const entries = count === 1 ? '1 later entry of the log is' : `${count} later entries of the log are`;
+  return `${entries} not part of the report; ask again to take ${count === 1 ? 'it' : 'them'} in.`;
+}

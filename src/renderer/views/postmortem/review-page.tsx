@@ -12,9 +12,10 @@ import { TableHead } from '../../parts/layout/table-head.tsx';
 import { Mark } from '../../parts/marks/state-mark.tsx';
 import { Instant } from '../../parts/time/instant.tsx';
 import { AskReviewDialog } from './ask-review-dialog.tsx';
+import { Because } from './because.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
-import { toReviewLook } from './report-words.ts';
+import { toLaterText, toReviewLook } from './report-words.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 import { ReviewFiles } from './review-files.tsx';
 
@@ -50,6 +51,7 @@ export function ReviewPage({ view, report, seat }: ReviewPageProps) {
         what was said before does not count any more.
       </p>
       {ask.because === undefined ? null : <p className={classes['soft']}>{ask.because}</p>}
+      {view.laterEntries === 0 ? null : <Because>{toLaterText(view.laterEntries)}</Because>}
       {report.reviewers.length === 0 ? (
         <WouldReview view={view} />
       ) : (
