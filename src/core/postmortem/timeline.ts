@@ -5,12 +5,13 @@ import type { EventType, JournalEvent } from '../maintenance/events.ts';
 import { JournalNames } from '../maintenance/names/journal-names.ts';
 import type { Names } from '../maintenance/names/names.ts';
 import type { MaintenanceState } from '../maintenance/state.ts';
+import { type Told, toDetection } from './detection.ts';
 import { toOpenText } from './open-text.ts';
 import { levelWords } from './outage.ts';
 import { type ReportFacts, reportLimits, type TimelineEntry } from './report.ts';
 
 /** What stands in it. How plan, roster, record and notices came to be is in the log, and is no part of what happened. */
-const told: ReadonlySet<EventType> = new Set<EventType>([
+const toldTypes: ReadonlySet<EventType> = new Set<EventType>([
   'maintenance-scheduled',
   'schedule-changed',
   'maintenance-cancelled',
@@ -78,7 +79,7 @@ export interface Timeline {
   readonly decisions: readonly Decision[];
   /** What failed, or nobody knew the outcome of. */
   readonly failures: readonly TimelineEntry[];
-  /** What first answered the first of them. */
+  /** What first answered the first of them, at the time when it did. */
   readonly detection?: TimelineEntry;
 }
 
@@ -89,11 +90,11 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
   const tasks = new Map(state.tasks.map((task) => [task.id as string, task]));
   const found: Found[] = [];
   const decisions: Decision[] = [];
-  const failures: TimelineEntry[] = [];
-  let detection: TimelineEntry | undefined;
+  const told: Told[] = [];
+  const failed: Told[] = [];
   for (const event of journal) {
     names.learn(event);
-    if (!told.has(event.type) || isOfErrand(event)) continue;
+    if (!toldTypes.has(event.type) || isOfErrand(event)) continue;
     if (event.type === 'service-marked' && !marks.has(event.data.mark.id)) continue;
     const openly = toOpenText(event, state);
     const entry = {
@@ -105,15 +106,16 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
       const { actor: by = event.actor.name, level: _, openly: __, ...what } = entry;
       decisions.push({ ...what, by });
     }
-    if (isFailure(event, state)) failures.push(entry);
-    if (failures.length > 0 && (event.actor.kind === 'person' || event.type === 'run-held')) detection ??= entry;
+    told.push({ event, entry });
+    if (isFailure(event, state)) failed.push({ event, entry });
   }
   const entries = condense(found).toSorted((a, b) => a.atMs - b.atMs);
+  const detection = toDetection(told, failed);
   return {
     entries: entries.slice(0, reportLimits.timeline),
     isCut: entries.length > reportLimits.timeline,
     decisions: decisions.slice(0, reportLimits.timeline),
-    failures: failures.slice(0, reportLimits.timeline),
+    failures: failed.slice(0, reportLimits.timeline).map(({ entry }) => entry),
     ...(detection === undefined ? {} : { detection }),
   };
 }
