@@ -145,6 +145,8 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await openPart(page, 'Incident');
   await page.getByRole('radiogroup', { name: 'Basic cause' }).getByText('Technical').click();
   await page.getByRole('radiogroup', { name: 'Was it preventable?' }).getByText('Yes').click();
+  await page.getByRole('checkbox', { name: 'Nothing aggravated it' }).check();
+  await expect(page.getByRole('checkbox', { name: 'No problem is known' })).not.toBeChecked();
   await page.getByLabel('Known problems of the service').fill('The table of links is larger than memory.');
   await expect(page.getByRole('region', { name: 'Incident' }).getByText('Saved', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Filled in by Drydock' })).toContainText('2 h 15 m, from down to up');
@@ -186,6 +188,7 @@ test('PM-1, PM-4, PM-5: an overrun demands an IncidentReport; it is written from
   await openPart(page, /^Publish and close/);
   const internally = page.getByRole('region', { name: 'Publish internally' });
   await expect(internally).toContainText('Nobody has been asked to review it.');
+  await expect(internally.getByText(/^Not answered, and said so in the report: /)).not.toContainText('aggravated');
   await picture(page, 'pm-publish-not-yet');
   await openPart(page, /^Review/);
   await page.getByRole('button', { name: 'Ask for review…' }).click();

@@ -183,9 +183,14 @@ export type ReportFacts = z.infer<typeof reportFactsSchema>;
 export const incidentFieldsSchema = z.strictObject({
   service: z.string().trim().max(200),
   cause: z.enum(['human', 'technical', 'upstream']).optional(),
-  /** Whether anything made it worse; a word on what. Empty: nothing did. */
+  /** What made it worse. */
   aggravatedBy: z.string().max(10_000).default(''),
+  /** `false`: somebody says that nothing did. Words say more than it. */
+  isAggravated: z.boolean().optional(),
+  /** Of the service. */
   knownProblems: z.string().max(10_000).default(''),
+  /** `false`: somebody says that none are known. Words say more than it. */
+  hasKnownProblems: z.boolean().optional(),
   isPreventable: z.boolean().optional(),
   responders: z.array(z.string().max(200)).max(100).default([]),
 });

@@ -1,14 +1,13 @@
 /** An IncidentReport as the team files it: exactly the fields of `PM-5`, no more, in their order. */
 import { z } from 'zod';
 import { type Report, serviceLevelSchema } from '../report.ts';
+import { toAggravation, toKnownProblems } from '../unanswered.ts';
 
 export const incidentRecordSchema = z.strictObject({
   affectedService: z.string(),
   basicCause: z.enum(['human', 'technical', 'upstream']).nullable(),
-  /** What made it worse; `null`: nothing did. */
-  aggravatedBy: z.string().nullable(),
-  /** Of the service. */
-  knownProblems: z.string(),
+  aggravatedBy: z.string().nullable().describe('Empty: nothing did, as somebody said. Null: nobody said anything.'),
+  knownProblems: z.string().nullable().describe('Empty: none, as somebody said. Null: nobody said anything.'),
   wasPreventable: z.boolean().nullable(),
   responders: z.array(z.string()),
   /** With who has reviewed: an approval of an older text is none. */
@@ -58,8 +57,8 @@ export function toIncidentRecord({
   return {
     affectedService: incident.service,
     basicCause: incident.cause ?? null,
-    aggravatedBy: incident.aggravatedBy.trim() === '' ? null : incident.aggravatedBy,
-    knownProblems: incident.knownProblems,
+    aggravatedBy: toAggravation(incident) ?? null,
+    knownProblems: toKnownProblems(incident) ?? null,
     wasPreventable: incident.isPreventable ?? null,
     responders: incident.responders,
     reviewers: reviewers.map(({ name, role, verdict, isStale }) => ({

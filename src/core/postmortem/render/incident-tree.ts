@@ -33,14 +33,20 @@ export function toIncidentTable(record: IncidentRecord): Table | undefined {
     [
       ['Affected service', record.affectedService || 'not stated'],
       ['Basic cause', record.basicCause === null ? 'not stated' : causeWords[record.basicCause]],
-      ['Aggravated by', record.aggravatedBy ?? 'nothing'],
-      ['Known problems of the service', record.knownProblems.trim() || 'none'],
+      ['Aggravated by', toWords(record.aggravatedBy, 'nothing')],
+      ['Known problems of the service', toWords(record.knownProblems, 'none')],
       ['Preventable', toYesNo(record.wasPreventable ?? undefined)],
       ['Responders', record.responders.join(', ') || 'none named'],
       ['Total outage (down to up)', toLength(record.totalOutageMs)],
       ['Visible outage (down to partial)', toLength(record.visibleOutageMs)],
     ],
   );
+}
+
+/** @param none what it reads where somebody said that there is nothing */
+function toWords(words: string | null, none: string): string {
+  if (words === null) return 'not stated';
+  return words.trim() === '' ? none : words;
 }
 
 function toReviewers({ reviewers }: IncidentRecord): Table | undefined {

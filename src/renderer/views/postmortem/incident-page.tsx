@@ -1,5 +1,5 @@
 /** What an IncidentReport states beside its text (`PM-5`): filled in by people, with what is computed from the journal beside it. */
-import { Autocomplete, SegmentedControl, TagsInput, Textarea } from '@mantine/core';
+import { Autocomplete, SegmentedControl, TagsInput } from '@mantine/core';
 import { useEffect } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import type { IncidentFields, Report } from '../../../core/postmortem/report.ts';
@@ -12,6 +12,7 @@ import { useUnsavedWarning } from '../../parts/drafts/unsaved-warning.ts';
 import { useDraft } from '../../parts/drafts/use-draft.ts';
 import facts from '../../parts/marks/facts.module.css';
 import { toSpanText } from '../../parts/time/times.ts';
+import { AnswerField } from './answer-field.tsx';
 import classes from './postmortem.module.css';
 import { causeNames } from './report-words.ts';
 import { toServices } from './services.ts';
@@ -97,26 +98,33 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
             }
           />
         </div>
-        <Textarea
+        <AnswerField
           label="What aggravated it"
-          description="Leave it empty where nothing did."
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={10_000}
-          disabled={isReadOnly}
+          none="Nothing aggravated it"
           value={value.aggravatedBy}
-          onChange={(event) => set({ aggravatedBy: event.currentTarget.value }, 'aggravated')}
+          isNone={value.isAggravated === false}
+          isReadOnly={isReadOnly}
+          onWrite={(aggravatedBy) =>
+            draft.edit(({ isAggravated: _, ...before }) => ({ ...before, aggravatedBy }), 'aggravated')
+          }
+          onNone={(isNone) =>
+            draft.edit(({ isAggravated: _, ...before }) => (isNone ? { ...before, isAggravated: false } : before))
+          }
         />
-        <Textarea
+        <AnswerField
           label="Known problems of the service"
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={10_000}
-          disabled={isReadOnly}
+          none="No problem is known"
           value={value.knownProblems}
-          onChange={(event) => set({ knownProblems: event.currentTarget.value }, 'known')}
+          isNone={value.hasKnownProblems === false}
+          isReadOnly={isReadOnly}
+          onWrite={(knownProblems) =>
+            draft.edit(({ hasKnownProblems: _, ...before }) => ({ ...before, knownProblems }), 'known')
+          }
+          onNone={(isNone) =>
+            draft.edit(({ hasKnownProblems: _, ...before }) =>
+              isNone ? { ...before, hasKnownProblems: false } : before,
+            )
+          }
         />
         <TagsInput
           label="Responders"

@@ -12,6 +12,7 @@ import { CloseCard } from './close-card.tsx';
 import { mayOf } from './may.ts';
 import classes from './postmortem.module.css';
 import { OwnPublishDialog, PublishDialog } from './publish-dialog.tsx';
+import { UnansweredNote } from './unanswered-note.tsx';
 
 interface PublishPageProps {
   readonly view: ReportView;
@@ -42,6 +43,7 @@ export function PublishPage({ view, report, seat }: PublishPageProps) {
         <p className={classes['soft']}>
           Export it, put it where the team reads such reports, and say here where that is.
         </p>
+        <UnansweredNote report={report} />
         {internal.because === undefined ? null : <Because>{internal.because}</Because>}
         <Publications report={report} audience="internal" />
       </section>

@@ -1,6 +1,7 @@
 /** What changed between two versions of a report, part by part, each as the words a reader sees. */
 import { type IncidentFields, toSectionText } from '../../../core/postmortem/report.ts';
 import type { ReportText } from '../../../core/postmortem/report-text.ts';
+import { toAggravation, toKnownProblems } from '../../../core/postmortem/unanswered.ts';
 import { causeNames, itemKindNames, reportKindNames } from './report-words.ts';
 import { sectionWords } from './section-words.ts';
 
@@ -40,13 +41,17 @@ function toWords({ kind, title, sections, incident, actionItems }: ReportText): 
 }
 
 function toIncidentWords(incident: IncidentFields): string {
-  const { service, cause, isPreventable, aggravatedBy, knownProblems, responders } = incident;
+  const { service, cause, isPreventable, responders } = incident;
   return [
     `Affected service: ${service}`,
     `Basic cause: ${cause === undefined ? 'not known yet' : causeNames[cause]}`,
     `Preventable: ${isPreventable === undefined ? 'not said yet' : isPreventable ? 'yes' : 'no'}`,
-    `Aggravated by: ${aggravatedBy}`,
-    `Known problems: ${knownProblems}`,
+    `Aggravated by: ${toAnswerWords(toAggravation(incident), 'nothing')}`,
+    `Known problems: ${toAnswerWords(toKnownProblems(incident), 'none')}`,
     `Responders: ${responders.join(', ')}`,
   ].join('\n');
+}
+
+function toAnswerWords(words: string | undefined, none: string): string {
+  return words === undefined ? 'not said yet' : words || none;
 }

@@ -18,6 +18,7 @@ import classes from './postmortem.module.css';
 import { toLaterText, toReviewLook } from './report-words.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 import { ReviewFiles } from './review-files.tsx';
+import { UnansweredNote } from './unanswered-note.tsx';
 
 type Open = 'ask' | 'approved' | 'changes-wanted' | { readonly excuse: ReviewerStanding };
 
@@ -51,6 +52,7 @@ export function ReviewPage({ view, report, seat }: ReviewPageProps) {
         what was said before does not count any more.
       </p>
       {ask.because === undefined ? null : <p className={classes['soft']}>{ask.because}</p>}
+      <UnansweredNote report={report} />
       {view.laterEntries === 0 ? null : <Because>{toLaterText(view.laterEntries)}</Because>}
       {report.reviewers.length === 0 ? (
         <WouldReview view={view} />
