@@ -92,6 +92,8 @@ export const timelineEntrySchema = z.strictObject({
   rows: z.strictObject({ from: instantMs, to: instantMs }).optional(),
   /** The state of the affected service from here on, where this says so. */
   level: serviceLevelSchema.optional(),
+  /** Of which service that is the state. */
+  service: serviceSchema.optional(),
   /** What everybody may be told of it: no host, no step, no note. Absent where it is nothing to everybody. */
   openly: z.string().optional(),
 });
@@ -138,7 +140,9 @@ export const reportFactsSchema = z.strictObject({
   isTimelineCut: z.boolean(),
   /** What people decided, in the order they did. */
   decisions: z
-    .array(timelineEntrySchema.omit({ actor: true, level: true, openly: true }).extend({ by: z.string() }))
+    .array(
+      timelineEntrySchema.omit({ actor: true, level: true, service: true, openly: true }).extend({ by: z.string() }),
+    )
     .default([]),
   /** What failed, or nobody knew the outcome of; those of the timeline that say so. */
   failures: z.array(timelineEntrySchema).default([]),

@@ -103,7 +103,7 @@ export function toTimeline(journal: Iterable<JournalEvent>, state: MaintenanceSt
     };
     found.push({ entry, ...toStep(event, names.at(event.seq)) });
     if (event.actor.kind === 'person' && decided.has(event.type)) {
-      const { actor: by = event.actor.name, level: _, openly: __, ...what } = entry;
+      const { actor: by = event.actor.name, level: _, openly: __, service: ___, ...what } = entry;
       decisions.push({ ...what, by });
     }
     told.push({ event, entry });
@@ -160,7 +160,7 @@ function toEntry(event: JournalEvent, names: Names, tasks: Tasks): TimelineEntry
     text: toText(event, names),
     at: { event: event.seq },
     ...(rows === undefined ? {} : { rows }),
-    ...(event.type === 'service-marked' ? { level: event.data.mark.level } : {}),
+    ...(event.type === 'service-marked' ? { level: event.data.mark.level, service: event.data.mark.service } : {}),
   };
 }
 

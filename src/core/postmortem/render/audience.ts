@@ -20,7 +20,10 @@ export function toAudienceReport(report: Report, audience: ExportAudience): Repo
     facts: toPublicFacts(report.facts, isTimelineInternal),
     sections: report.sections.filter(({ isInternal }) => !isInternal).map((section) => toFinal(section, report.facts)),
     actionItems: report.actionItems.map((item) => ({ ...item, note: '' })),
-    reviewers: report.reviewers.map(({ name, role, verdict, isStale }) => ({ name, role, verdict, isStale })),
+    reviewers: report.reviewers.map(({ name, role, verdict, isStale, excused }) => ({
+      ...{ name, role, verdict, isStale },
+      ...(excused === undefined ? {} : { excused: '' }),
+    })),
     publications: report.publications.filter((publication) => publication.audience === 'public'),
   };
 }
@@ -53,13 +56,14 @@ function toPublicFacts(facts: ReportFacts, isTimelineInternal: boolean): ReportF
 }
 
 /** In its open words, without the lines of output it speaks of. */
-function toOpenEntry({ atMs, actor, at, level, openly }: TimelineEntry): readonly TimelineEntry[] {
+function toOpenEntry({ atMs, actor, at, level, service, openly }: TimelineEntry): readonly TimelineEntry[] {
   if (openly === undefined) return [];
   return [
     {
       ...{ atMs, text: openly, at },
       ...(actor === undefined ? {} : { actor }),
       ...(level === undefined ? {} : { level }),
+      ...(service === undefined ? {} : { service }),
     },
   ];
 }

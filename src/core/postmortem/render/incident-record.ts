@@ -1,6 +1,6 @@
 /** An IncidentReport as the team files it: exactly the fields of `PM-5`, no more, in their order. */
 import { z } from 'zod';
-import { type Report, serviceLevelSchema } from '../report.ts';
+import { type Report, type ServiceLevel, serviceLevelSchema } from '../report.ts';
 import { toAggravation, toKnownProblems } from '../unanswered.ts';
 
 export const incidentRecordSchema = z.strictObject({
@@ -17,6 +17,8 @@ export const incidentRecordSchema = z.strictObject({
       role: z.string(),
       hasReviewed: z.boolean(),
       verdict: z.enum(['none', 'approved', 'changes-wanted']),
+      /** Why nobody waits for their word; empty where the reason is the team's own. `null`: it is waited for, or given. */
+      excused: z.string().nullable(),
     }),
   ),
   actionableTasks: z.array(
@@ -33,6 +35,8 @@ export const incidentRecordSchema = z.strictObject({
   totalOutageMs: z.int().min(0).nullable(),
   /** Down to partial. */
   visibleOutageMs: z.int().min(0).nullable(),
+  /** A service is not marked up again yet: both are counted so far. */
+  isOutageOngoing: z.boolean(),
   log: z.array(
     z.strictObject({
       actor: z.string().nullable(),
@@ -61,11 +65,12 @@ export function toIncidentRecord({
     knownProblems: toKnownProblems(incident) ?? null,
     wasPreventable: incident.isPreventable ?? null,
     responders: incident.responders,
-    reviewers: reviewers.map(({ name, role, verdict, isStale }) => ({
+    reviewers: reviewers.map(({ name, role, verdict, isStale, excused }) => ({
       name,
       role,
       hasReviewed: verdict !== 'none' && !isStale,
       verdict,
+      excused: excused ?? null,
     })),
     actionableTasks: actionItems.map(({ title, owner, kind: taskKind, due, state, link }) => ({
       title,
@@ -77,11 +82,20 @@ export function toIncidentRecord({
     })),
     totalOutageMs: facts.outage?.totalMs ?? null,
     visibleOutageMs: facts.outage?.visibleMs ?? null,
-    log: facts.timeline.map(({ actor, atMs, text, level }) => ({
-      actor: actor ?? null,
-      atMs,
-      event: text,
-      serviceState: level ?? null,
-    })),
+    isOutageOngoing: facts.outage?.isOngoing ?? false,
+    log: toLog(facts.timeline),
   };
 }
+
+/** With how the service was at each entry, as it was marked last; of several the one that was worst off. `null` before the first mark. */
+function toLog(timeline: Report['facts']['timeline']): IncidentRecord['log'] {
+  const levels = new Map<string, ServiceLevel>();
+  return timeline.map(({ actor, atMs, text, level, service = '' }) => {
+    if (level !== undefined) levels.set(service.toLowerCase(), level);
+    const marked = [...levels.values()];
+    const serviceState = worstFirst.find((one) => marked.includes(one)) ?? null;
+    return { actor: actor ?? null, atMs, event: text, serviceState };
+  });
+}
+
+const worstFirst: readonly ServiceLevel[] = ['down', 'partial', 'up'];

@@ -6,7 +6,7 @@ import {
   causeWords,
   taskKindWords,
   taskStateWords,
-  toLengthText,
+  toOutageText,
   toTimeText,
   toVerdictWords,
   toYesNo,
@@ -27,7 +27,8 @@ export function toIncidentTree(title: string, record: IncidentRecord, zone: stri
 }
 
 export function toIncidentTable(record: IncidentRecord): Table | undefined {
-  const toLength = (lengthMs: number | null) => (lengthMs === null ? 'not marked' : toLengthText(lengthMs));
+  const toLength = (lengthMs: number | null) =>
+    lengthMs === null ? 'not marked' : toOutageText(lengthMs, record.isOutageOngoing);
   return toTable(
     ['Field', 'Answer'],
     [
@@ -50,12 +51,17 @@ function toWords(words: string | null, none: string): string {
 }
 
 function toReviewers({ reviewers }: IncidentRecord): Table | undefined {
-  const rows = reviewers.map(({ name, role, verdict, hasReviewed }) => [
+  const rows = reviewers.map(({ name, role, verdict, hasReviewed, excused }) => [
     name,
     role,
-    toVerdictWords({ verdict, isStale: !hasReviewed }),
+    excused === null || hasReviewed ? toVerdictWords({ verdict, isStale: !hasReviewed }) : toExcusedWords(excused),
   ]);
   return toTable(['Name', 'Asked as', 'Reviewed'], rows);
+}
+
+/** Without its reason where that is the team's own. */
+function toExcusedWords(reason: string): string {
+  return reason.trim() === '' ? 'excused' : `excused: ${reason}`;
 }
 
 function toTasks({ actionableTasks }: IncidentRecord): Table | undefined {

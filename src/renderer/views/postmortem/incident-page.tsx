@@ -143,6 +143,7 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
 /** What nobody fills in here: computed, or kept on another page. */
 function Computed({ report: { facts: known, reviewers, actionItems } }: { readonly report: Report }) {
   const { outage } = known;
+  const soFar = outage?.isOngoing === true ? ' so far' : '';
   const approved = reviewers.filter(({ verdict, isStale }) => verdict === 'approved' && !isStale);
   const open = actionItems.filter(({ state }) => state === 'open').length;
   return (
@@ -151,13 +152,15 @@ function Computed({ report: { facts: known, reviewers, actionItems } }: { readon
       <dl className={facts['facts']}>
         <dt>Total outage</dt>
         <dd>
-          {outage === undefined ? 'no state of a service was marked' : `${toSpanText(outage.totalMs)}, from down to up`}
+          {outage === undefined
+            ? 'no state of a service was marked'
+            : `${toSpanText(outage.totalMs)}${soFar}, from down to up`}
         </dd>
         <dt>Visible outage</dt>
         <dd>
           {outage === undefined
             ? 'no state of a service was marked'
-            : `${toSpanText(outage.visibleMs)}, from down to partial`}
+            : `${toSpanText(outage.visibleMs)}${soFar}, from down to partial`}
         </dd>
         <dt>Reviewers</dt>
         <dd>{reviewers.length === 0 ? 'nobody was asked yet' : reviewers.map(({ name }) => name).join(', ')}</dd>
