@@ -4,6 +4,7 @@
  */
 import type { BlockContent, Definition, FootnoteDefinition, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { parseTree } from '../../plan/markdown/tree.ts';
+import { parseEvidenceLink } from '../evidence.ts';
 import { isReachable, toParagraph } from './nodes.ts';
 import { toSeenText } from './seen-text.ts';
 
@@ -126,6 +127,8 @@ class SectionReader {
   }
 
   #toLink(url: string, children: readonly PhrasingContent[]): PhrasingContent[] {
+    const place = toPlaceWords(url, children);
+    if (place !== undefined) return toTextNode(place);
     const words = this.#phrasing(children);
     return isReachable(url) && words.length > 0 ? [{ type: 'link', url, children: words }] : words;
   }
@@ -138,6 +141,14 @@ class SectionReader {
 /** A comment is no content, and must not reach those it was not meant for. */
 function toWords(html: string): string {
   return html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
+}
+
+/** A draft's links into the log lead nowhere outside the console: instead of `log` or `output` they say where in it. */
+function toPlaceWords(url: string, children: readonly PhrasingContent[]): string | undefined {
+  const [only] = children;
+  if (children.length !== 1 || only?.type !== 'text' || !/^(?:log|output)$/.test(only.value)) return undefined;
+  const place = parseEvidenceLink(url);
+  return place && `${place.kind === 'event' ? 'event' : 'row'} ${place.at}`;
 }
 
 function toDescription(alt: string | null | undefined, url: string): PhrasingContent[] {

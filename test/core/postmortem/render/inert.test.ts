@@ -129,6 +129,16 @@ describe('whatever stands in a section', () => {
     fc.assert(property, { numRuns: 50 });
   });
 
+  it('says where in the log something stands that a draft links to, and not “log”', () => {
+    const at = '#/m/m-test0001/console';
+    const text = `It failed. ([log](${at}?event=25), [output](${at}?row=80)) See the [log](https://x.example/).`;
+    for (const format of ['markdown', 'html', 'mediawiki'] as const) {
+      const words = render(withSection(text), format);
+      expect(words).toContain('It failed. (event 25, row 80) See the ');
+      expect(words).toContain('https://x.example/');
+    }
+  });
+
   it('is shown as it was typed where it is nested or tangled as nobody writes', () => {
     const nested = `${'*a _b '.repeat(300)}x${' b_ a*'.repeat(300)}`;
     const tangled = '*a_'.repeat(10_000);
