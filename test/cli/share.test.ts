@@ -85,8 +85,16 @@ test('an invite is printed, whoever comes is asked about, and following ends wit
   expect((await sharing.ended).status).toBe(0);
   following.child.kill('SIGINT');
   expect((await following.ended).status).toBe(0);
-  const [shared] = await workspace.records('share', 'list', 'Tonight');
+  const [shared = {}] = await workspace.records('share', 'list', 'Tonight');
   expect(shared).toMatchObject({ invites: [{ came: 1, role: 'review' }], followers: [{ name: 'Bo', isHere: false }] });
+
+  const [{ id }] = shared['followers'] as [{ readonly id: string }];
+  const refused = await workspace.drydock('share', 'refuse', 'Tonight', id, '--why', 'nobody knows them');
+  expect([refused.status, refused.stdout]).toEqual([0, `${id} is not let in any more\n`]);
+  const [after] = await workspace.records('share', 'list', 'Tonight');
+  expect(after).toMatchObject({ followers: [{ name: 'Bo', standing: 'refused' }] });
+  const again = await workspace.drydock('share', 'refuse', 'Tonight', 'nobody');
+  expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('Nobody came as “nobody”')]);
 });
 
 test('half an invite, and a share that other machines would reach unasked, are refused in words', async () => {

@@ -77,6 +77,25 @@ export function addShare(program: Command, perform: Perform): void {
         }),
       ),
     );
+  share
+    .command('refuse')
+    .description('do not let somebody in who came, or send them away')
+    .argument('<name>', 'the maintenance')
+    .argument('<follower>', 'their id, as list shows it')
+    .option('--why <words>', 'why, for the journal')
+    .action((name: string, follower: string, { why }: { readonly why?: string }, command: Command) =>
+      perform(command, (context) =>
+        withDesk(context, 'writer', async (desk) => {
+          const found = await findMaintenance(desk, name);
+          if (!found.ok) return stopWith(context, found.failure);
+          const reason = why === undefined ? {} : { reason: why };
+          const refused = await desk.ask('follower.refuse', { maintenance: found.value.id, follower, ...reason });
+          if (!refused.ok) return stopWith(context, refused.failure);
+          context.print.line(`${follower} is not let in any more`);
+          return exitStatus.done;
+        }),
+      ),
+    );
 }
 
 async function listShares(context: CommandContext, desk: DeskSession, name: string): Promise<ExitStatus> {
