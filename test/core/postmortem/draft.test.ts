@@ -64,6 +64,12 @@ describe.each(names)('of the journal “%s”', (name) => {
 
   it('the timeline stands in the order of time, and each entry links to its line', () => {
     const { timeline } = factsOf(name);
+    const journal = read(name);
+    for (const { at, rows, text } of timeline) {
+      expect('event' in at && journal.some(({ seq }) => seq === at.event), text).toBe(true);
+      if (rows !== undefined) expect(rows.to, text).toBeGreaterThan(rows.from);
+    }
+    expect(timeline.filter(({ rows }) => rows !== undefined)).not.toEqual([]);
     expect(timeline.length).toBeGreaterThan(2);
     expect(timeline.map(({ atMs }) => atMs)).toEqual(timeline.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
   });
