@@ -9,6 +9,7 @@ import type { Refusal } from '../../core/maintenance/refusal.ts';
 import type { MaintenanceState } from '../../core/maintenance/state.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import type { AppendFailure, Clock, Journal } from './ports.ts';
+import { UnreadableEvent } from './unreadable-event.ts';
 
 /** How often a decision is made anew because somebody appended in between, before that is called a fault. */
 const triesOnStale = 5;
@@ -46,7 +47,8 @@ export class Ledger {
     if (this.#damaged.has(id)) return undefined;
     let state = this.#states.get(id);
     for (;;) {
-      const events = this.#journal.read(id, state?.seq ?? 0, 1_000);
+      const events = this.#readOn(id, state);
+      if (events === undefined) return undefined;
       if (events.length === 0) return state;
       for (const event of events) {
         try {
@@ -113,10 +115,20 @@ export class Ledger {
     return () => this.#listeners.delete(call);
   }
 
+  /** `undefined` where one of them cannot be read. */
+  #readOn(id: MaintenanceId, before: MaintenanceState | undefined): readonly JournalEvent[] | undefined {
+    try {
+      return this.#journal.read(id, before?.seq ?? 0, 1_000);
+    } catch (problem) {
+      if (!(problem instanceof UnreadableEvent)) throw problem;
+      return this.#giveUp(id, before, problem, problem.cause);
+    }
+  }
+
   #giveUp(
     id: MaintenanceId,
     before: MaintenanceState | undefined,
-    { seq, type }: JournalEvent,
+    { seq, type }: Pick<JournalEvent, 'seq'> & { readonly type: string },
     cause: unknown,
   ): undefined {
     this.#states.delete(id);

@@ -25,7 +25,7 @@ export interface Journal {
     events: readonly NewEvent[],
     atMs: number,
   ): Result<readonly JournalEvent[], AppendFailure>;
-  /** Events after `afterSeq`, in order, at most `limit`. */
+  /** Events after `afterSeq`, in order, at most `limit`. Throws an `UnreadableEvent` where one of them is not of its shape. */
   read(maintenance: MaintenanceId, afterSeq: number, limit?: number): readonly JournalEvent[];
   /** All maintenances, newest first. */
   list(): readonly MaintenanceId[];

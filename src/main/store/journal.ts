@@ -5,6 +5,7 @@ import { dataSchemas, type JournalEvent, journalEventSchema, type NewEvent } fro
 import { fail, type Result, succeed } from '../../core/result.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import type { AppendFailure, Journal } from '../engine/ports.ts';
+import { UnreadableEvent } from '../engine/unreadable-event.ts';
 import { chainStart, type EventRecord, toEventHash, toLink } from './chain.ts';
 import type { Connection } from './connection.ts';
 import type { JournalEnds } from './journal-ends.ts';
@@ -94,5 +95,7 @@ function toParsed(event: NewEvent): NewEvent {
 }
 
 function toEvent(record: EventRecord): JournalEvent {
-  return journalEventSchema.parse({ ...toLink(record), hash: record.hash });
+  const parsed = journalEventSchema.safeParse({ ...toLink(record), hash: record.hash });
+  if (parsed.success) return parsed.data;
+  throw new UnreadableEvent(record, parsed.error);
 }
