@@ -335,8 +335,10 @@
   document.title = `${about.title} · Drydock bundle`;
   byId('title').textContent = about.title;
   byId('about').textContent = about.says;
-  byId('warning').hidden = about.warning === undefined;
-  byId('warning').textContent = about.warning ?? '';
+  const cut = byId('bundle-cut');
+  const warnings = [about.warning, cut === null ? undefined : JSON.parse(cut.textContent).warning];
+  byId('warning').textContent = warnings.filter((warning) => warning !== undefined).join(' ');
+  byId('warning').hidden = byId('warning').textContent === '';
   const command = document.createElement('code');
   command.textContent = 'drydock verify FILE';
   byId('foot').append(

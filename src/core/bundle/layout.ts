@@ -36,16 +36,27 @@ const gib = 1024 * mib;
 export const outputFileRows = 50_000;
 export const outputFileBytes = 64 * mib;
 
+export interface BundleLimits {
+  readonly entries: number;
+  readonly bytes: Readonly<Record<EntryKind, number>>;
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly ratio: number;
+}
+
+/** A writer keeps to them and a reader holds others to them: what one console writes another takes. */
 export const bundleLimits = {
   entries: 10_000,
+  /** As much of a journal as is read into memory at once, which is how one is folded anyway. */
+  events: 500_000,
   /** Unpacked, of one entry. */
   bytes: {
     manifest: 16 * mib,
-    journal: 4 * gib,
+    journal: 256 * mib,
     output: outputFileBytes + 2 * mib,
     viewer: 2 * gib,
     document: 64 * mib,
-  } as const satisfies Record<EntryKind, number>,
+  },
   /** Unpacked, of all together. */
   totalBytes: 64 * gib,
   /** A file may unpack to this much whatever its size; more than that only to so many times its own size. */
@@ -55,3 +66,8 @@ export const bundleLimits = {
   journalLineBytes: 64 * mib,
   outputLineBytes: 512 * kib,
 } as const;
+
+/** What a file of so many bytes may unpack to, all its entries together. */
+export function toRoomBytes(sizeBytes: number, { totalBytes, freeBytes, ratio }: BundleLimits): number {
+  return Math.min(totalBytes, Math.max(freeBytes, sizeBytes * ratio));
+}

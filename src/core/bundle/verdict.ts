@@ -12,7 +12,15 @@ export type BundleFault =
   /** Of the archive as a whole. */
   | {
       readonly place: 'archive';
-      readonly kind: 'refused' | 'cut' | 'appended' | 'altered' | 'not-signed' | 'other-signer' | 'inconsistent';
+      readonly kind:
+        | 'refused'
+        | 'too-large'
+        | 'cut'
+        | 'appended'
+        | 'altered'
+        | 'not-signed'
+        | 'other-signer'
+        | 'inconsistent';
       readonly says: string;
     };
 

@@ -7,10 +7,11 @@ import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createInflateRaw } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { bundleLimits, type EntryKind, entryKindOf } from '../../core/bundle/layout.ts';
+import { type BundleLimits, bundleLimits, type EntryKind, entryKindOf, toRoomBytes } from '../../core/bundle/layout.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
+import { TooLarge } from './too-large.ts';
 
-export type ArchiveFailure = Failure<'not-a-bundle' | 'archive-refused' | 'file-failed'>;
+export type ArchiveFailure = Failure<'not-a-bundle' | 'archive-refused' | 'too-large' | 'file-failed'>;
 
 export interface ArchiveEntry {
   readonly name: string;
@@ -21,7 +22,7 @@ export interface ArchiveEntry {
   readonly isPacked: boolean;
 }
 
-/** An entry that cannot be unpacked, or that is more than it may be. What came of it before has been handed over. */
+/** An entry that cannot be unpacked. What came of it before has been handed over. */
 export class BadEntry extends Error {}
 
 const openFile = promisify(open);
@@ -31,40 +32,47 @@ export class Archive {
   readonly entries: readonly ArchiveEntry[];
   readonly sizeBytes: number;
   readonly #fd: number;
-  readonly #roomBytes: number;
+  readonly #limits: BundleLimits;
+  /** How far each entry was unpacked: one that is read again costs no more room. */
+  readonly #reached = new Map<string, number>();
   #unpackedBytes = 0;
 
-  constructor(fd: number, sizeBytes: number, entries: readonly ArchiveEntry[]) {
+  constructor(fd: number, sizeBytes: number, entries: readonly ArchiveEntry[], limits: BundleLimits) {
     this.#fd = fd;
     this.sizeBytes = sizeBytes;
     this.entries = entries;
-    const byRatio = Math.max(bundleLimits.freeBytes, sizeBytes * bundleLimits.ratio);
-    this.#roomBytes = Math.min(bundleLimits.totalBytes, byRatio);
+    this.#limits = limits;
   }
 
   find(name: string): ArchiveEntry | undefined {
     return this.entries.find((entry) => entry.name === name);
   }
 
-  /** Its bytes, unpacked. Throws `BadEntry`. @param pieceBytes how finely they come: what is lost where the packing is damaged */
+  /** Its bytes, unpacked. Throws `BadEntry`, and `TooLarge`. @param pieceBytes how finely they come: what is lost where the packing is damaged */
   async *read(entry: ArchiveEntry, pieceBytes = 65_536): AsyncGenerator<Buffer> {
-    const limit = bundleLimits.bytes[entry.kind];
     const packed = this.bytes(entry.start, entry.end);
     let bytes = 0;
     try {
       for await (const piece of entry.isPacked ? inflate(packed, pieceBytes) : packed) {
         bytes += piece.length;
-        this.#unpackedBytes += piece.length;
-        if (bytes > limit) throw new BadEntry(`${entry.name} unpacks to more than ${limit.toLocaleString('en')} bytes`);
-        if (this.#unpackedBytes > this.#roomBytes) {
-          throw new BadEntry(`it unpacks to more than ${this.#roomBytes.toLocaleString('en')} bytes`);
-        }
+        this.#reach(entry, bytes);
         yield piece;
       }
     } catch (error) {
-      if (error instanceof BadEntry || !isOfUnpacking(error)) throw error;
+      if (!isOfUnpacking(error)) throw error;
       throw new BadEntry(`${entry.name} cannot be unpacked: ${(error as Error).message}`);
     }
+  }
+
+  #reach({ name, kind }: ArchiveEntry, bytes: number): void {
+    const limit = this.#limits.bytes[kind];
+    if (bytes > limit) throw new TooLarge(name, limit);
+    const before = this.#reached.get(name) ?? 0;
+    if (bytes <= before) return;
+    this.#reached.set(name, bytes);
+    this.#unpackedBytes += bytes - before;
+    const room = toRoomBytes(this.sizeBytes, this.#limits);
+    if (this.#unpackedBytes > room) throw new TooLarge('what it unpacks to', room);
   }
 
   /** Bytes of the file itself. */
@@ -91,19 +99,22 @@ function isOfUnpacking(error: unknown): boolean {
 }
 
 /** Opens what says it is an archive, and refuses it where anything of it is not as a bundle has it. Close what it answers. */
-export async function openArchive(file: string): Promise<Result<Archive, ArchiveFailure>> {
+export async function openArchive(
+  file: string,
+  limits: BundleLimits = bundleLimits,
+): Promise<Result<Archive, ArchiveFailure>> {
   let fd: number;
   try {
     fd = await openFile(file, 'r');
   } catch (error) {
     return fail('file-failed', `${file} cannot be read: ${(error as Error).message}`, { cause: error });
   }
-  const read = await readDirectory(fd);
+  const read = await readDirectory(fd, limits);
   if (!read.ok) await closeFile(fd);
   return read;
 }
 
-async function readDirectory(fd: number): Promise<Result<Archive, ArchiveFailure>> {
+async function readDirectory(fd: number, limits: BundleLimits): Promise<Result<Archive, ArchiveFailure>> {
   let zip: ZipFile;
   try {
     // Names are looked at as bytes, and sizes by what comes: this library's own opinion of them is not asked.
@@ -112,19 +123,20 @@ async function readDirectory(fd: number): Promise<Result<Archive, ArchiveFailure
     return fail('not-a-bundle', `It is no bundle, or its end is missing: ${toClause(error)}.`, { cause: error });
   }
   try {
-    if (zip.entryCount > bundleLimits.entries) return refuse(`it says that it has ${zip.entryCount} entries`);
+    if (zip.entryCount > limits.entries)
+      return refuseSize(new TooLarge('the list of its files', limits.entries, 'files'));
     const entries: ArchiveEntry[] = [];
     const names = new Set<string>();
     let end = 0;
     for await (const entry of zip.eachEntry()) {
-      const placed = await place(zip, entry, end);
+      const placed = await place(zip, entry, end, limits);
       if (!placed.ok) return placed;
       if (names.has(placed.value.entry.name)) return refuse(`“${placed.value.entry.name}” stands in it twice`);
       names.add(placed.value.entry.name);
       entries.push(placed.value.entry);
       end = placed.value.end;
     }
-    return succeed(new Archive(fd, zip.fileSize, entries));
+    return succeed(new Archive(fd, zip.fileSize, entries, limits));
   } catch (error) {
     return refuse(toClause(error));
   }
@@ -141,7 +153,12 @@ interface Placed {
 }
 
 /** Entries lie one after another without a gap: so none hides, and none is read twice under two names. */
-async function place(zip: ZipFile, entry: Entry, from: number): Promise<Result<Placed, ArchiveFailure>> {
+async function place(
+  zip: ZipFile,
+  entry: Entry,
+  from: number,
+  limits: BundleLimits,
+): Promise<Result<Placed, ArchiveFailure>> {
   const name = toAscii(entry.fileNameRaw);
   const kind = name === undefined ? undefined : entryKindOf(name);
   if (name === undefined || kind === undefined) return refuse(`${toShown(entry.fileNameRaw)} is no part of a bundle`);
@@ -153,8 +170,7 @@ async function place(zip: ZipFile, entry: Entry, from: number): Promise<Result<P
   // The upper half is the mode of a Unix file; a link, a folder or a device is nothing a bundle has.
   const type = (externalFileAttributes >>> 28) & 0xf;
   if (type !== 0 && type !== 0x8) return refuse(`${name} is no file, but a link, a folder or a device`);
-  if (uncompressedSize > bundleLimits.bytes[kind])
-    return refuse(`${name} says that it unpacks to ${uncompressedSize} bytes`);
+  if (uncompressedSize > limits.bytes[kind]) return refuseSize(new TooLarge(name, limits.bytes[kind]));
   if (entry.fileCommentRaw.length > 0) return refuse(`${name} has a comment`);
   const head = await zip.readLocalFileHeaderPromise(entry);
   const isSame = head.fileName.equals(entry.fileNameRaw) && head.compressionMethod === compressionMethod;
@@ -187,6 +203,13 @@ function toShown(bytes: Buffer): string {
 function refuse(why: string): Result<never, ArchiveFailure> {
   return fail('archive-refused', `It is no bundle of Drydock’s: ${why}.`, {
     advice: 'Nothing of it was unpacked. Have it sent again by whoever made it.',
+  });
+}
+
+/** As it says itself; what it is has not been looked at. */
+function refuseSize({ message }: TooLarge): Result<never, ArchiveFailure> {
+  return fail('too-large', `It is not read: ${message}.`, {
+    advice: 'Nothing of it was unpacked. No Drydock writes a bundle of that size.',
   });
 }
 

@@ -9,6 +9,7 @@ import type { StoredAttempt, StoredEvent } from '../store/stored.ts';
 import { type Archive, type ArchiveEntry, BadEntry, openArchive } from './archive-reader.ts';
 import { parseEventLine, parseOutputLine } from './chained-lines.ts';
 import { readLines, readText } from './line-reader.ts';
+import { TooLarge } from './too-large.ts';
 
 const streams = z.strictObject({ stdout: z.int().min(0), stderr: z.int().min(0) });
 const attemptsSchema = z
@@ -23,12 +24,9 @@ const attemptsSchema = z
   )
   .max(1_000_000);
 
-/** As much of a journal as is read into memory at once, which is how one is folded anyway. */
-const eventsAtMost = 500_000;
-const journalCharacters = 256 * 1024 * 1024;
-
 /** What reading an opened bundle throws, in words; what is no fault of the bundle is thrown on. */
 export function refuseNonsense(error: unknown): ReturnType<typeof fail> {
+  if (error instanceof TooLarge) return fail('too-large', `This bundle cannot be opened: ${error.message}; not read.`);
   if (!(error instanceof BadEntry || error instanceof SyntaxError)) throw error;
   return fail('not-whole', `This bundle cannot be opened: ${error.message}.`, {
     advice: 'It is signed, but not as Drydock writes one. Do not believe it.',
@@ -44,7 +42,7 @@ export interface OpenBundle {
   close(): Promise<void>;
 }
 
-/** Throws `BadEntry` where anything is not as `verifyBundle` found it: somebody may write to the file meanwhile. */
+/** Throws `BadEntry` where anything is not as `verifyBundle` found it: somebody may write to the file meanwhile. And `TooLarge`. */
 export async function openBundle(file: string, manifest: Manifest): Promise<OpenBundle> {
   const opened = await openArchive(file);
   if (!opened.ok) throw new BadEntry(opened.failure.message);
@@ -52,12 +50,10 @@ export async function openBundle(file: string, manifest: Manifest): Promise<Open
   return {
     async events() {
       const events: StoredEvent[] = [];
-      let characters = 0;
       for await (const line of readLines(archive.read(entryOf(archive, journalName)), bundleLimits.journalLineBytes)) {
         const parsed = parseEventLine(line);
-        characters += line.length;
-        if (parsed === undefined || events.length >= eventsAtMost || characters > journalCharacters)
-          throw new BadEntry('its journal is too long to be taken in');
+        if (parsed === undefined) throw changed();
+        if (events.length >= bundleLimits.events) throw new TooLarge(journalName, bundleLimits.events, 'events');
         events.push(parsed.event);
       }
       if (events.at(-1)?.hash !== manifest.journal.lastHash) throw changed();

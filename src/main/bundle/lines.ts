@@ -1,13 +1,14 @@
 /** The two streams of a bundle as lines: the journal as it was hashed, and the output chained row by row. */
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
-import { outputFileBytes, outputFileRows, toOutputName } from '../../core/bundle/layout.ts';
+import { bundleLimits, journalName, outputFileBytes, outputFileRows, toOutputName } from '../../core/bundle/layout.ts';
 import type { Manifest } from '../../core/bundle/manifest.ts';
 import { rowChainStart, toRowLine, toRowText, type UncheckedRow } from '../../core/bundle/row-line.ts';
 import { toCanonicalJson } from '../../core/text/canonical-json.ts';
 import { chainStart, toEventHash } from '../store/chain.ts';
 import type { StoredRow } from '../store/stored.ts';
 import type { BundleSource } from './source.ts';
+import { TooLarge } from './too-large.ts';
 
 /** The journal of this workspace is not what was written: nobody may vouch for it by signing. */
 export class BrokenJournal extends Error {
@@ -16,7 +17,7 @@ export class BrokenJournal extends Error {
   }
 }
 
-/** One event a line; `lastHash` is known once it has ended. */
+/** One event a line; `lastHash` is known once it has ended. Throws `BrokenJournal` and `TooLarge`. */
 export class JournalLines {
   lastHash = chainStart;
   readonly #source: BundleSource;
@@ -27,6 +28,8 @@ export class JournalLines {
 
   *[Symbol.iterator](): Generator<string> {
     const { copying, maintenance, toSeq } = this.#source;
+    const { events, journalLineBytes } = bundleLimits;
+    if (toSeq > events) throw new TooLarge(journalName, events, 'events');
     let seq = 0;
     for (const page of copying.events(maintenance, toSeq)) {
       for (const event of page) {
@@ -36,7 +39,10 @@ export class JournalLines {
           throw new BrokenJournal(seq);
         }
         this.lastHash = its;
-        yield `${toCanonicalJson(event)}\n`;
+        const line = `${toCanonicalJson(event)}\n`;
+        if (Buffer.byteLength(line) > journalLineBytes)
+          throw new TooLarge(`event ${seq} of the journal`, journalLineBytes);
+        yield line;
       }
     }
   }

@@ -17,16 +17,17 @@ export interface Content {
   readonly faults: readonly BundleFault[];
 }
 
-/** @param sealed the hash of the manifest that was signed; without it, only what hangs together by itself can be looked at */
+/** Throws `TooLarge`. @param sealed the hash of the manifest that was signed; without it, only what hangs together by itself can be looked at */
 export async function lookThrough(archive: Archive, sealed: string | undefined): Promise<Content> {
   const read = await readManifest(archive);
   const isManifestSound = read.manifest !== undefined && read.hash === sealed;
   // A manifest that was altered says nothing of the others; the chains still do.
   const manifest = isManifestSound ? read.manifest : undefined;
-  const chains = [...(await lookThroughJournal(archive, manifest)), ...(await lookThroughOutput(archive, manifest))];
+  const chained = new ChainedEntries(archive);
+  const chains = [...(await lookThroughJournal(chained, manifest)), ...(await lookThroughOutput(chained, manifest))];
   const faults = [
     ...chains,
-    ...(manifest === undefined ? [] : await lookThroughFiles(archive, manifest, chains.length === 0)),
+    ...(manifest === undefined ? [] : await lookThroughFiles(archive, manifest, chains.length === 0, chained.hashes)),
     ...(read.manifest === undefined || (sealed !== undefined && !isManifestSound) ? [toManifestFault(archive)] : []),
   ];
   return {
@@ -55,10 +56,13 @@ export async function readManifest(
   }
 }
 
-async function lookThroughJournal(archive: Archive, manifest: Manifest | undefined): Promise<readonly BundleFault[]> {
-  const entry = archive.find(journalName);
+async function lookThroughJournal(
+  chained: ChainedEntries,
+  manifest: Manifest | undefined,
+): Promise<readonly BundleFault[]> {
+  const entry = chained.archive.find(journalName);
   if (entry === undefined) return [{ place: 'file', kind: 'missing', name: journalName }];
-  const walked = await walkEntry(archive, entry, parseEventLine, { hash: chainStart, next: 1 });
+  const walked = await chained.walk(entry, parseEventLine, { hash: chainStart, next: 1 });
   if ('broken' in walked) return [toEventFault(walked.broken)];
   if (manifest === undefined) return [];
   const { events, lastHash } = manifest.journal;
@@ -68,7 +72,11 @@ async function lookThroughJournal(archive: Archive, manifest: Manifest | undefin
   return hash === lastHash ? [] : [{ place: 'file', kind: 'altered', name: journalName }];
 }
 
-async function lookThroughOutput(archive: Archive, manifest: Manifest | undefined): Promise<readonly BundleFault[]> {
+async function lookThroughOutput(
+  chained: ChainedEntries,
+  manifest: Manifest | undefined,
+): Promise<readonly BundleFault[]> {
+  const { archive } = chained;
   const names = manifest?.output.parts.map(({ name }) => name) ?? outputNames(archive);
   let end: ChainEnd = { hash: rowChainStart, next: 0 };
   for (const [index, name] of names.entries()) {
@@ -77,7 +85,7 @@ async function lookThroughOutput(archive: Archive, manifest: Manifest | undefine
     const entry = archive.find(name);
     if (entry === undefined)
       return [{ place: 'row', kind: 'missing', row: end.next, to: Math.max(end.next, (to ?? 0) - 1) }];
-    const walked = await walkEntry(archive, entry, parseOutputLine, end);
+    const walked = await chained.walk(entry, parseOutputLine, end);
     if ('broken' in walked) return [toRowFault(walked.broken)];
     end = walked.end;
     if (part === undefined || to === undefined) continue;
@@ -92,17 +100,18 @@ function outputNames(archive: Archive): readonly string[] {
   return archive.entries.filter(({ kind }) => kind === 'output').map(({ name }) => name);
 }
 
-/** Each file is what the manifest says, none is missing, and there is no other. @param areChainsSound else they were named already, and more exactly */
+/** Each file is what the manifest says, none is missing, and there is no other. @param areChainsSound else they were named already, and more exactly @param hashes of what was read to its end already */
 async function lookThroughFiles(
   archive: Archive,
   manifest: Manifest,
   areChainsSound: boolean,
+  hashes: ReadonlyMap<string, string>,
 ): Promise<readonly BundleFault[]> {
   const faults: BundleFault[] = [];
   for (const { name, sha256 } of manifest.files) {
     const entry = archive.find(name);
     if (entry !== undefined && !areChainsSound && isChained(entry)) continue;
-    const hash = entry === undefined ? undefined : await hashOf(archive, entry);
+    const hash = entry === undefined ? undefined : (hashes.get(name) ?? (await hashOf(archive, entry)));
     if (hash === sha256) continue;
     const kind = entry === undefined ? 'missing' : hash === undefined ? 'damaged' : 'altered';
     faults.push({ place: 'file', kind, name });
@@ -133,17 +142,36 @@ async function hashOf(archive: Archive, entry: ArchiveEntry): Promise<string | u
 /** How finely an entry is unpacked where its damage is looked for: whatever is not whole within a piece is lost. */
 const finePieceBytes = 64;
 
-async function walkEntry(
-  archive: Archive,
-  entry: ArchiveEntry,
-  parse: (line: string) => ChainedLine | undefined,
-  from: ChainEnd,
-  pieceBytes?: number,
-): ReturnType<typeof walkChain> {
-  const limit = entry.kind === 'journal' ? bundleLimits.journalLineBytes : bundleLimits.outputLineBytes;
-  const walked = await walkChain(readLines(archive.read(entry, pieceBytes), limit), parse, from);
-  const isCoarse = 'broken' in walked && walked.broken.kind === 'damaged' && pieceBytes === undefined;
-  return isCoarse ? walkEntry(archive, entry, parse, from, finePieceBytes) : walked;
+/** Walks along the entries that are chains, and hashes each on the way: unpacking is most of the work, and is done once. */
+class ChainedEntries {
+  readonly archive: Archive;
+  /** Of those that were walked to their end. */
+  readonly hashes = new Map<string, string>();
+
+  constructor(archive: Archive) {
+    this.archive = archive;
+  }
+
+  async walk(
+    entry: ArchiveEntry,
+    parse: (line: string) => ChainedLine | undefined,
+    from: ChainEnd,
+    pieceBytes?: number,
+  ): ReturnType<typeof walkChain> {
+    const limit = entry.kind === 'journal' ? bundleLimits.journalLineBytes : bundleLimits.outputLineBytes;
+    const walked = await walkChain(readLines(this.#hashed(entry, pieceBytes), limit), parse, from);
+    const isCoarse = 'broken' in walked && walked.broken.kind === 'damaged' && pieceBytes === undefined;
+    return isCoarse ? this.walk(entry, parse, from, finePieceBytes) : walked;
+  }
+
+  async *#hashed(entry: ArchiveEntry, pieceBytes: number | undefined): AsyncGenerator<Buffer> {
+    const sum = createHash('sha256');
+    for await (const piece of this.archive.read(entry, pieceBytes)) {
+      sum.update(piece);
+      yield piece;
+    }
+    this.hashes.set(entry.name, sum.digest('hex'));
+  }
 }
 
 function toEventFault(broken: Break): BundleFault {

@@ -5,7 +5,8 @@ import type { BundleFault, BundleVerdict } from '../../core/bundle/verdict.ts';
 import { type Failure, fail, type Result, succeed } from '../../core/result.ts';
 import { type Archive, openArchive } from './archive-reader.ts';
 import { lookThrough } from './look-through.ts';
-import { findSeal } from './seal-reader.ts';
+import { type FoundSeal, findSeal } from './seal-reader.ts';
+import { TooLarge } from './too-large.ts';
 
 /** How a signature is proved, and a key shown: handed in by whoever keeps the keys. */
 export interface SignatureCheck {
@@ -27,8 +28,8 @@ export async function verifyBundle(
     const archive = await openArchive(file);
     if (!archive.ok) {
       if (archive.failure.kind === 'file-failed') throw archive.failure.cause;
-      const kind = found.kind === 'none' && archive.failure.kind === 'not-a-bundle' ? 'cut' : 'refused';
-      return faulty([{ place: 'archive', kind, says: withoutStop(archive.failure.message) }]);
+      const { kind, message } = archive.failure;
+      return faulty([{ place: 'archive', kind: toArchiveFault(kind, found), says: withoutStop(message) }]);
     }
     try {
       return await judge(archive.value, found, signatures);
@@ -36,15 +37,26 @@ export async function verifyBundle(
       await archive.value.close();
     }
   } catch (error) {
+    // Whatever else it is, nobody can say who has not read it.
+    if (error instanceof TooLarge) {
+      return faulty([{ place: 'archive', kind: 'too-large', says: `${error.message}; not read` }]);
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || code.startsWith('ERR_')) throw error;
     return fail('file-failed', `${file} cannot be read: ${message}`, { cause: error });
   }
 }
 
+type SealOrNone = Exclude<FoundSeal, { kind: 'appended' }>;
+
+function toArchiveFault(kind: 'not-a-bundle' | 'archive-refused' | 'too-large', found: SealOrNone) {
+  if (kind === 'too-large') return kind;
+  return found.kind === 'none' && kind === 'not-a-bundle' ? 'cut' : 'refused';
+}
+
 async function judge(
   archive: Archive,
-  found: Exclude<Awaited<ReturnType<typeof findSeal>>, { kind: 'appended' }>,
+  found: SealOrNone,
   { isSignedBy, toFingerprint }: SignatureCheck,
 ): Promise<Result<BundleVerdict, never>> {
   const content = await lookThrough(archive, found.kind === 'sealed' ? found.seal.manifest : undefined);

@@ -20,6 +20,8 @@ const folder = fileURLToPath(shipped('resources/bundle/'));
 
 /** Rows of the log that are brought along; of a longer one the last. The rest is in the other files, and the page says so. */
 const entriesAtMost = 3_000_000;
+/** Of the log as it is packed, beyond which no browser would open the page; what comes after is in the other files, and the page says so. */
+const logBytesAtMost = 1024 * 1024 * 1024;
 const entriesOfBlock = 4_000;
 const charactersOfBlock = 2_000_000;
 
@@ -28,8 +30,8 @@ type Entry =
   | readonly ['o', row: number, atMs: number, task: string, isStderr: 0 | 1, text: string, isPartial: 0 | 1]
   | readonly ['e', seq: number, atMs: number, task: string, sort: string, tone: string, text: string];
 
-/** The page as text, a block at a time. */
-export function* toViewer(source: BundleSource): Generator<string> {
+/** The page as text, a block at a time. @param bytesAtMost of the log in it, packed */
+export function* toViewer(source: BundleSource, bytesAtMost = logBytesAtMost): Generator<string> {
   const [page, style, script] = ['viewer.html', 'viewer.css', 'viewer.js'].map((name) =>
     readFileSync(`${folder}${name}`, 'utf8'),
   ) as [string, string, string];
@@ -45,8 +47,15 @@ export function* toViewer(source: BundleSource): Generator<string> {
   yield before.replace('%POLICY%', () => policy).replace('/*STYLE*/', () => style);
   yield `<script type="application/json" id="bundle-about">${toInert(toAbout(source))}</script>\n`;
   let first = 0;
+  let bytes = 0;
   for (const entries of toBlocks(toEntries(source))) {
     const packed = gzipSync(JSON.stringify(entries)).toString('base64');
+    bytes += packed.length;
+    if (bytes > bytesAtMost) {
+      const warning = `The log is longer than this page shows: what comes after its first ${first.toLocaleString('en')} rows is in the other files of the bundle.`;
+      yield `<script type="application/json" id="bundle-cut">${toInert({ warning })}</script>\n`;
+      break;
+    }
     yield `<script type="text/plain" class="block" data-first="${first}" data-count="${entries.length}">${packed}</script>\n`;
     first += entries.length;
   }

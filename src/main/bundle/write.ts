@@ -12,6 +12,7 @@ import { DamagedOutput } from '../store/chunk.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { BrokenJournal, JournalLines, OutputLines } from './lines.ts';
 import type { BundleSource, Signer } from './source.ts';
+import { TooLarge } from './too-large.ts';
 import { toViewer } from './viewer.ts';
 
 export interface WrittenBundle {
@@ -24,7 +25,7 @@ export interface WrittenBundle {
   readonly fingerprint: string;
 }
 
-export type WriteFailure = Failure<'file-exists' | 'file-failed' | 'journal-damaged' | 'output-damaged'>;
+export type WriteFailure = Failure<'file-exists' | 'file-failed' | 'too-large' | 'journal-damaged' | 'output-damaged'>;
 
 /** Its blocks are compressed already; this takes back what base 64 cost. */
 const viewerCompression = 1;
@@ -65,6 +66,7 @@ async function writeDraft(source: BundleSource, signer: Signer, draft: string): 
     manifestHash = (await archive.add(manifestName, [toCanonicalJson(manifest)])).sha256;
     archive.end();
     await written;
+    archive.assertReadable();
     return manifest;
   } catch (error) {
     archive.bytes.destroy();
@@ -114,6 +116,12 @@ function toFailure(file: string, error: unknown): Result<never, WriteFailure> {
   }
   if (error instanceof DamagedOutput) {
     return fail('output-damaged', error.message, { advice: 'Run drydock doctor.', cause: error });
+  }
+  if (error instanceof TooLarge) {
+    return fail('too-large', `This maintenance is too large for a bundle: ${error.message}.`, {
+      advice: 'Nothing was written. All of it is in this workspace; drydock backup copies that whole.',
+      cause: error,
+    });
   }
   const { code, message } = error as NodeJS.ErrnoException;
   // What has no code is no failure of a file: a broken invariant, which is not to be told as a full disk.
