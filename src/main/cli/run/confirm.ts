@@ -11,7 +11,6 @@ import { mask } from '../../../core/text/secret.ts';
 import { type CommandContext, type Perform, stopWith } from '../command-context.ts';
 import { exitStatus } from '../exit-status.ts';
 import { end, withState } from '../with-state.ts';
-import { withoutControl } from './log-lines.ts';
 
 interface ConfirmOptions {
   readonly as?: string;
@@ -68,12 +67,11 @@ function show({ print }: CommandContext, state: MaintenanceState, task: Task, ha
   const exact = toExactCommand(state, task);
   const { host, script, words, variables, secrets } = exact;
   print.record({ task: task.id, command: hash, ...exact });
-  const line = (text: string) => print.line(text.split('\n').map(withoutControl).join('\n'));
-  line(toTaskTitle(state, task));
-  if (host !== undefined) line(`on ${host.name} (${host.user}@${host.address}:${host.port})`);
-  for (const [key, value] of Object.entries(variables)) line(`${key}=${value}`);
-  for (const key of secrets) line(`${key}=${mask}`);
-  line('');
-  line(script ?? words ?? 'A person does this; the plan says no more of it.');
-  line('');
+  print.line(toTaskTitle(state, task));
+  if (host !== undefined) print.line(`on ${host.name} (${host.user}@${host.address}:${host.port})`);
+  for (const [key, value] of Object.entries(variables)) print.line(`${key}=${value}`);
+  for (const key of secrets) print.line(`${key}=${mask}`);
+  print.line('');
+  print.line(script ?? words ?? 'A person does this; the plan says no more of it.');
+  print.line('');
 }

@@ -5,7 +5,6 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import type { Asker } from '../terminal/asker.ts';
 import type { Printer } from '../terminal/printer.ts';
-import { withoutControl } from './log-lines.ts';
 import type { Need, Way } from './needs.ts';
 
 /** A request that moves the run. */
@@ -49,7 +48,7 @@ export function personAt(asker: Asker, print: Printer): Leader {
     isThere: true,
     async meet(need, state, signal) {
       print.line('');
-      print.line(withoutControl(need.message.replaceAll('\n', ' ')));
+      print.line(need.message.replaceAll('\n', ' '));
       if (need.kind === 'confirmation' && need.task !== undefined) {
         const { id, host } = need.task;
         const title = toTaskTitle(state, need.task);

@@ -1,22 +1,20 @@
 /** Prints entries of the log: a line each for people, a record each for programs. */
-
-import { stripAnsi } from '../../../core/text/ansi.ts';
+import { withoutControl } from '../../../core/text/ansi.ts';
 import type { Printer } from '../terminal/printer.ts';
 import type { LogEntry } from './log-follower.ts';
 
 const colours = /(\u001b\[[0-9;:]*m)/;
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 export function printEntry(print: Printer, entry: LogEntry): void {
   if (entry.kind === 'output') {
     const { position: _, ...row } = entry.row;
     const text = print.isTerminal ? withColoursOnly(row.text) : withoutControl(row.text);
     print.record(row);
-    print.line(`${toTime(print, row.atMs)}  ${row.task}${row.stream === 'stderr' ? ' !' : ''}  ${text}`);
+    print.logLine(`${toTime(print, row.atMs)}  ${row.task}${row.stream === 'stderr' ? ' !' : ''}  ${text}`);
   } else {
     const { seq, atMs, actor, type, data } = entry.event;
     print.record({ kind: 'event', seq, atMs, actor, type, data });
-    print.line(`${toTime(print, atMs)}  == ${withoutControl(entry.text)}`);
+    print.line(`${toTime(print, atMs)}  == ${entry.text}`);
   }
 }
 
@@ -25,10 +23,6 @@ export function withColoursOnly(text: string): string {
   const parts = text.split(colours);
   if (parts.length === 1) return withoutControl(text);
   return `${parts.map((part, index) => (index % 2 === 1 ? part : withoutControl(part))).join('')}\u001b[0m`;
-}
-
-export function withoutControl(text: string): string {
-  return stripAnsi(text).replace(control, '');
 }
 
 /** The reader's own time of day on a terminal; the whole instant, in UTC, where a file may be made of it. */

@@ -10,7 +10,7 @@ import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { findMaintenance } from '../find-maintenance.ts';
 import { parseCount } from '../terminal/option-values.ts';
 import { createLogFollower, type LogFollower } from './log-follower.ts';
-import { printEntry, withoutControl } from './log-lines.ts';
+import { printEntry } from './log-lines.ts';
 
 interface LogOptions {
   readonly step?: string;
@@ -117,5 +117,5 @@ async function search(
 function printHit({ print }: CommandContext, hit: SearchHit): void {
   print.record(hit);
   const link = `${hit.kind === 'output' ? 'row' : 'event'}-${hit.at}`;
-  print.line(`${link}  ${hit.task ?? '=='}  ${withoutControl(hit.text)}`);
+  print.line(`${link}  ${hit.task ?? '=='}  ${hit.text}`);
 }

@@ -8,7 +8,6 @@ import { isSignedBy } from '../../desk/signing/console-identity.ts';
 import { type CommandContext, type Perform, stopWith, withDesk } from '../command-context.ts';
 import { type ExitStatus, exitStatus } from '../exit-status.ts';
 import { findMaintenance } from '../find-maintenance.ts';
-import { withoutControl } from '../run/log-lines.ts';
 
 export function addBundle(program: Command, perform: Perform): void {
   program
@@ -56,19 +55,17 @@ async function verify(context: CommandContext, file: string, wanted: string | un
   const verdict = toWanted(verified.value, wanted);
   if (!verdict.isWhole) {
     print.record({ isWhole: false, faults: verdict.faults.map((fault) => ({ ...fault, says: toFaultText(fault) })) });
-    for (const fault of verdict.faults) print.line(`${file}: ${withoutControl(toFaultText(fault))}`);
+    for (const fault of verdict.faults) print.line(`${file}: ${toFaultText(fault)}`);
     return exitStatus.failed;
   }
   const { manifest, signer } = verdict;
   print.record({ isWhole: true, signer, manifest });
   const { maintenance, journal, output, madeAtMs, madeBy } = manifest;
   print.line(`${file}: whole, and as it was signed`);
-  print.line(
-    `maintenance  ${withoutControl(maintenance.title)} (${maintenance.id}), ${withoutControl(manifest.status)}`,
-  );
+  print.line(`maintenance  ${maintenance.title} (${maintenance.id}), ${manifest.status}`);
   if (!manifest.isFinished) print.line('             It went on when this was written.');
   print.line(`has          ${toCount(journal.events)} events, ${toCount(output.rows)} lines of output`);
-  print.line(`written      ${new Date(madeAtMs).toISOString()} by ${withoutControl(madeBy.name)}`);
+  print.line(`written      ${new Date(madeAtMs).toISOString()} by ${madeBy.name}`);
   print.line(`signed by    ${signer.fingerprint}`);
   if (wanted === undefined) print.aside('Whose key that is, only its owner can say: have the fingerprint read out.');
   return exitStatus.done;

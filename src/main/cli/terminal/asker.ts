@@ -1,6 +1,7 @@
-/** Asks the person at the terminal. Questions go to standard error, so that standard output stays the answer. */
+/** Asks the person at the terminal. Questions go to standard error, so that standard output stays the answer; others may have written some of their words. */
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { withoutControl } from '../../../core/text/ansi.ts';
 
 export interface Asker {
   /** The line that was typed, trimmed; `undefined` where the input ended or the question was taken back. */
@@ -12,11 +13,11 @@ export interface Asker {
 export function createAsker(): Asker {
   return {
     async ask(question, signal) {
-      const answer = await readLine(question, process.stderr, signal);
+      const answer = await readLine(withoutControl(question), process.stderr, signal);
       return answer?.trim();
     },
     async askHidden(question, signal) {
-      process.stderr.write(question);
+      process.stderr.write(withoutControl(question));
       const silent = new Writable({ write: (_bytes, _encoding, done) => done() });
       const answer = await readLine('', silent, signal);
       process.stderr.write('\n');

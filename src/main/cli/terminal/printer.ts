@@ -1,5 +1,6 @@
-/** What a command prints: sentences for people, or one JSON object a line for programs. Never both on one stream. */
+/** What a command prints: sentences for people, or one JSON object a line for programs. Never both on one stream. Words lose what a terminal would obey: anybody may have written some of them. */
 import type { ContractFailure } from '../../../contract/shapes.ts';
+import { withoutControl } from '../../../core/text/ansi.ts';
 
 export interface Printer {
   readonly isJson: boolean;
@@ -7,6 +8,8 @@ export interface Printer {
   readonly isTerminal: boolean;
   /** A line for people; nothing under `--json`. */
   line(text: string): void;
+  /** As `line`, and as it is: for a row of the log, which keeps its colours by a rule of its own. */
+  logLine(text: string): void;
   /** A JSON object on one line, under `--json` only. */
   record(record: object): void;
   /** A line on standard error: hints and problems, which are no part of the answer. */
@@ -34,6 +37,9 @@ export function createPrinter(isJson: boolean): Printer {
     isJson,
     isTerminal,
     line(text) {
+      if (!isJson) write(withoutControl(text));
+    },
+    logLine(text) {
       if (!isJson) write(text);
     },
     record(record) {
@@ -41,7 +47,7 @@ export function createPrinter(isJson: boolean): Printer {
     },
     aside(text) {
       if (status !== undefined) stdout.write(clearLine);
-      stderr.write(`${text}\n`);
+      stderr.write(`${withoutControl(text)}\n`);
       if (status !== undefined) stdout.write(status);
     },
     failure(failure) {
@@ -53,7 +59,7 @@ export function createPrinter(isJson: boolean): Printer {
     status(text) {
       if (!isTerminal) return;
       if (status !== undefined) stdout.write(clearLine);
-      status = text === undefined ? undefined : text.slice(0, Math.max(0, stdout.columns - 1));
+      status = text === undefined ? undefined : withoutControl(text).slice(0, Math.max(0, stdout.columns - 1));
       if (status !== undefined) stdout.write(status);
     },
     settled() {

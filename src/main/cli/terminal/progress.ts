@@ -2,7 +2,6 @@
 import type { MaintenanceState, Task } from '../../../core/maintenance/state.ts';
 import { isSettled, lastAttempt, openTasks, stepOf, toTaskTitle } from '../../../core/maintenance/tasks.ts';
 import { toDurationText } from '../../../core/text/duration.ts';
-import { withoutControl } from '../run/log-lines.ts';
 import type { Printer } from './printer.ts';
 
 const repaintEveryMs = 250;
@@ -31,7 +30,7 @@ export function createProgress(print: Printer): Progress {
       state = now;
     },
     lastLine(text) {
-      line = withoutControl(text);
+      line = text;
     },
     pause,
     close() {
