@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { toFingerprint } from '../../src/core/approval/identity.ts';
+import { verifyBundle } from '../../src/main/bundle/verify.ts';
+import { isSignedBy } from '../../src/main/desk/signing/console-identity.ts';
 import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { makeReported } from '../fixtures/reported.ts';
 import { expectAccessible } from './accessibility.ts';
@@ -90,6 +93,16 @@ test('a buddy reads a bundle, says what they think, and the leader takes it in',
   await expect(talk.getByText(/1 taken in, as said by Bo Lind/)).toBeVisible();
   await expect(talk.getByText('was the pump on?')).toBeVisible();
   await picture(page, 'bundle-imported');
+  await page.getByRole('button', { name: 'Share…' }).click();
+  const after = join(theirs.folder, 'after.drydock.zip');
+  await page.getByLabel('New file on this console’s machine').fill(after);
+  await page.getByRole('button', { name: 'Write the file' }).click();
+  await expect(page.getByText(/ written$/)).toBeVisible();
+  const verified = await verifyBundle(after, { isSignedBy, toFingerprint });
+  expect(verified).toMatchObject({
+    ok: true,
+    value: { isWhole: true, manifest: { maintenance: { title: 'Tonight' } } },
+  });
   await served.leave();
   await Promise.all([theirs.remove(), ours.remove()]);
 });
