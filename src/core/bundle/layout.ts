@@ -6,6 +6,7 @@ export const viewerName = 'read.html';
 export const attemptsName = 'attempts.json';
 /** By which screens show what the findings were found by, and the report as it was being written. */
 export const policyName = 'policy.json';
+export const reportName = 'report.md';
 export const reportTextName = 'report-text.json';
 export const announcementName = 'announcement.json';
 

@@ -1,8 +1,6 @@
 /** The pages of a bundle beside its log, from the state of its maintenance: the same facts as its JSON, in words. */
 import { matters } from '../approval/approval.ts';
 import { toStaleText } from '../approval/standing.ts';
-import { levelWords } from '../backup/level.ts';
-import { toBackupStanding } from '../backup/standing.ts';
 import type { Tone } from '../maintenance/event-face.ts';
 import type { MaintenanceState, TaskState } from '../maintenance/state.ts';
 import { lastAttempt, toTaskTitle } from '../maintenance/tasks.ts';
@@ -11,20 +9,28 @@ import { toMarkdown } from '../plan/markdown/to-markdown.ts';
 import type { Finding, FindingStatus } from '../policy/finding.ts';
 import { toName } from '../roster/roster.ts';
 import { toDurationText } from '../text/duration.ts';
-import { toUtcMinuteText } from '../text/instant.ts';
+import { toBackups } from './backup-page.ts';
 import type { BundlePage, PageBlock } from './page.ts';
+import { toRecord } from './record-page.ts';
+import { toTable, toTime } from './table.ts';
 
-/** What there is nothing of has no page. */
-export function toBundlePages(state: MaintenanceState, findings: readonly Finding[]): readonly BundlePage[] {
+/** What there is nothing of has no page. @param report as Markdown, where one was begun */
+export function toBundlePages(
+  state: MaintenanceState,
+  findings: readonly Finding[],
+  report?: string,
+): readonly BundlePage[] {
   const pages: readonly BundlePage[] = [
     { id: 'steps', title: 'Steps', blocks: toSteps(state) },
     { id: 'plan', title: 'Plan', blocks: [{ kind: 'text', text: toMarkdown(state.plan) }] },
+    { id: 'record', title: 'Change record', blocks: toRecord(state) },
     { id: 'people', title: 'People', blocks: toPeople(state) },
     { id: 'approvals', title: 'Approvals', blocks: toApprovals(state) },
     { id: 'readiness', title: 'Readiness', blocks: toReadiness(findings) },
     { id: 'backups', title: 'Backups', blocks: toBackups(state) },
     { id: 'validation', title: 'Validation', blocks: toValidation(state) },
     { id: 'notices', title: 'Notices', blocks: toNotices(state) },
+    { id: 'report', title: 'Report', blocks: report === undefined ? [] : [{ kind: 'text', text: report }] },
   ];
   return pages.filter(({ blocks }) => blocks.length > 0);
 }
@@ -103,16 +109,6 @@ function toReadiness(findings: readonly Finding[]): readonly PageBlock[] {
   return toTable(['Standing', 'Rule', 'Severity', 'What it asks', 'What is so'], rows);
 }
 
-function toBackups({ backups, schedule }: MaintenanceState): readonly PageBlock[] {
-  const rows = backups.backups.map((backup) => {
-    const { level, problems } = toBackupStanding(backup, schedule.window?.startMs);
-    const copies = backup.copies.map(({ where, by }) => `${where} (${by})`).join('\n');
-    const tone: Tone = problems.length > 0 ? 'bad' : level === 'none' ? 'neutral' : 'good';
-    return { cells: [levelWords[level], backup.what, backup.place, copies, problems.join('\n')], tone };
-  });
-  return toTable(['Proven so far', 'Backup', 'Where', 'Copies', 'Problems'], rows);
-}
-
 function toValidation({ change }: MaintenanceState): readonly PageBlock[] {
   const items = change.checklist.map(({ text, settled }) => ({
     cells: [settled?.result ?? 'open', text, settled?.by.name ?? '', toTime(settled?.atMs)],
@@ -148,20 +144,4 @@ function toNotices({ notices }: MaintenanceState): readonly PageBlock[] {
       ]),
   );
   return [...toTable(['Notice', 'Dropped', 'Sent'], rows), ...texts];
-}
-
-function toTable(
-  columns: readonly string[],
-  rows: Extract<PageBlock, { kind: 'table' }>['rows'],
-  heading?: string,
-): readonly PageBlock[] {
-  if (rows.length === 0) return [];
-  return [
-    ...(heading === undefined ? [] : [{ kind: 'heading' as const, text: heading }]),
-    { kind: 'table', columns, rows },
-  ];
-}
-
-function toTime(atMs: number | undefined): string {
-  return atMs === undefined ? '' : toUtcMinuteText(atMs);
 }

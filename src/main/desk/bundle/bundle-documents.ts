@@ -1,5 +1,5 @@
 /** The texts of a bundle beside journal and output: everything that people look for by itself, as of the same moment. */
-import { announcementName, attemptsName, policyName, reportTextName } from '../../../core/bundle/layout.ts';
+import { announcementName, attemptsName, policyName, reportName, reportTextName } from '../../../core/bundle/layout.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toMarkdown } from '../../../core/plan/markdown/to-markdown.ts';
 import { evaluate } from '../../../core/policy/evaluate.ts';
@@ -53,7 +53,7 @@ function toReportDocuments(
   return [
     ...(['markdown', 'json'] as const).flatMap((format) => {
       const rendered = renderReport(report, format, { audience: 'internal', form: 'whole' });
-      return rendered.ok ? [{ name: format === 'json' ? 'report.json' : 'report.md', text: rendered.value }] : [];
+      return rendered.ok ? [{ name: format === 'json' ? 'report.json' : reportName, text: rendered.value }] : [];
     }),
     { name: reportTextName, text: toText(written) },
     ...(announcement === undefined ? [] : [{ name: announcementName, text: toText(announcement.body) }]),

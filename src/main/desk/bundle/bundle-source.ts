@@ -1,4 +1,5 @@
 /** A maintenance as it is now, as what a bundle is made from. */
+import { reportName } from '../../../core/bundle/layout.ts';
 import { toBundlePages } from '../../../core/bundle/pages.ts';
 import type { Actor } from '../../../core/maintenance/actor.ts';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
@@ -14,6 +15,8 @@ export function toBundleSource(
   const { store, clock, version } = parts;
   const madeAtMs = clock.now();
   const findings = toFindings(parts, state, madeAtMs);
+  const documents = toBundleDocuments(parts, state, findings);
+  const report = documents.find((document) => document.name === reportName)?.text;
   return {
     maintenance: state.id,
     copying: store.copying,
@@ -21,8 +24,8 @@ export function toBundleSource(
     toSeq: state.seq,
     // Read after the journal: no event stands behind a row that is not there.
     toRow: store.log.rows(state.id),
-    documents: toBundleDocuments(parts, state, findings),
-    pages: toBundlePages(state, findings),
+    documents,
+    pages: toBundlePages(state, findings, report),
     madeAtMs,
     madeBy: { name, ...(person === undefined ? {} : { person }) },
     program: version,
