@@ -4,6 +4,7 @@
  */
 
 (() => {
+  const { toRuns, showControls, plain } = globalThis.drydockText;
   const byId = (id) => document.getElementById(id);
   const about = JSON.parse(byId('bundle-about').textContent);
   const blocks = [...document.querySelectorAll('script.block')].map((element) => ({
@@ -40,37 +41,7 @@
   }
 
   // ---- text ---------------------------------------------------------------------------------------------------------
-  const sequence =
-    /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[ -/]+[0-~]|\u001b[0-OQ-WYZ\\`-~]|\u009b[0-?]*[ -/]*[@-~]/g;
   const shownLength = 4000;
-  const showControls = (text) =>
-    text
-      .replace(/\r$/, '')
-      .replace(/[\u0000-\u0008\u000b-\u001f]/g, (found) => String.fromCharCode(0x2400 + found.charCodeAt(0)))
-      .replace(/[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '␡');
-  const plain = (text) => showControls(text.replace(sequence, ''));
-  /** Runs of text with the classes of the sixteen colours; all else a terminal would obey is taken out. */
-  function runs(text) {
-    if (!text.includes('\u001b')) return [[showControls(text), '']];
-    const found = [];
-    let colour = '';
-    let isBold = false;
-    for (const [index, part] of text.split(/\u001b\[([0-9;]*)m/).entries()) {
-      if (index % 2 === 0) {
-        const shown = plain(part);
-        if (shown !== '') found.push([shown, `${colour}${isBold ? ' bold' : ''}`]);
-        continue;
-      }
-      for (const code of part.split(';').map(Number)) {
-        if (code === 0) [colour, isBold] = ['', false];
-        else if (code === 1) isBold = true;
-        else if (code >= 30 && code <= 37) colour = `fg-${code - 30}`;
-        else if (code >= 90 && code <= 97) colour = `fg-${code - 82}`;
-        else if (code === 39) colour = '';
-      }
-    }
-    return found;
-  }
   const two = (count) => String(count).padStart(2, '0');
   function toTime(atMs) {
     const at = new Date(atMs);
@@ -81,11 +52,14 @@
   const rowHeight = 20;
   /** Browsers have a limit to how high anything may be; beyond it the bar moves more than a row at a time. */
   const highest = 12_000_000;
-  const height = Math.min(total * rowHeight, highest);
+  /** Positions of what the filter lets through, in order; without one, everything. */
+  let chosen;
+  const counted = () => (chosen === undefined ? total : chosen.length);
+  const heightOf = () => Math.min(counted() * rowHeight, highest);
   const scroller = byId('rows');
   scroller.tabIndex = 0;
   const pane = byId('window');
-  byId('spacer').style.height = `${height}px`;
+  byId('spacer').style.height = `${heightOf()}px`;
   let target = -1;
   let query = '';
   let painting = 0;
@@ -132,8 +106,8 @@
     row.id = kind === 'e' ? `event-${at}` : `row-${at}`;
     if (position === target) row.dataset.target = '';
     const name = about.tasks[task];
-    const where = cell('where', name === undefined ? task : name.short);
-    where.title = name === undefined ? task : name.long;
+    const where = cell('where', showControls(name === undefined ? task : name.short));
+    where.title = showControls(name === undefined ? task : name.long);
     const time = cell('time', toTime(atMs));
     time.title = new Date(atMs).toISOString();
     const text = cell('text', '');
@@ -148,7 +122,7 @@
       const [, , , , isError, says, isPartial] = entry;
       if (isError) row.dataset.stream = 'stderr';
       mark = isError ? 'err' : '';
-      fill(text, runs(says));
+      fill(text, toRuns(says));
       if (isPartial) text.append(cell('quiet', ' ⋯'));
     }
     row.append(time, where, cell('mark', mark), text);
@@ -157,36 +131,117 @@
   async function paint() {
     const turn = ++painting;
     const shown = Math.ceil(scroller.clientHeight / rowHeight) + 1;
-    const range = Math.max(1, height - scroller.clientHeight);
+    const count = counted();
+    const range = Math.max(1, heightOf() - scroller.clientHeight);
     const ratio = Math.min(1, Math.max(0, scroller.scrollTop / range));
-    const isScaled = total * rowHeight > highest;
+    const isScaled = count * rowHeight > highest;
     const first = isScaled
-      ? Math.floor(ratio * Math.max(0, total - shown + 1))
+      ? Math.floor(ratio * Math.max(0, count - shown + 1))
       : Math.max(0, Math.floor(scroller.scrollTop / rowHeight));
-    const to = Math.min(total, first + shown);
+    const to = Math.min(count, first + shown);
     const rows = [];
-    for (let position = first; position < to; ) {
+    for (let index = first; index < to; index += 1) {
+      const position = chosen === undefined ? index : chosen[index];
       const block = blockAt(position);
-      const entries = await read(block);
+      const entries = kept.get(block) ?? (await read(block));
       if (turn !== painting) return;
-      for (; position < Math.min(to, block.first + block.count); position += 1) {
-        rows.push(toRow(entries[position - block.first], position));
-      }
+      rows.push(toRow(entries[position - block.first], position));
     }
     pane.style.transform = `translateY(${isScaled ? scroller.scrollTop : first * rowHeight}px)`;
     pane.replaceChildren(...rows);
   }
   function show(position) {
+    const index = chosen === undefined ? position : indexOf(position);
+    if (index === -1) {
+      byId('found').textContent = 'the filter leaves that line out';
+      return;
+    }
     target = position;
     const shown = Math.floor(scroller.clientHeight / rowHeight);
-    const first = Math.max(0, position - Math.floor(shown / 2));
-    const isScaled = total * rowHeight > highest;
-    const range = Math.max(1, height - scroller.clientHeight);
-    scroller.scrollTop = isScaled ? (first / Math.max(1, total - shown)) * range : first * rowHeight;
+    const first = Math.max(0, index - Math.floor(shown / 2));
+    const isScaled = counted() * rowHeight > highest;
+    const range = Math.max(1, heightOf() - scroller.clientHeight);
+    scroller.scrollTop = isScaled ? (first / Math.max(1, counted() - shown)) * range : first * rowHeight;
     void paint();
+  }
+  function indexOf(position) {
+    let low = 0;
+    let high = chosen.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if (chosen[middle] === position) return middle;
+      if (chosen[middle] < position) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
   }
   scroller.addEventListener('scroll', () => void paint(), { passive: true });
   window.addEventListener('resize', () => void paint());
+
+  // ---- filter -------------------------------------------------------------------------------------------------------
+  /** In the words of the screens. An empty choice lets everything through. */
+  const groups = {
+    kinds: {
+      title: 'Kind',
+      names: { output: 'Output', decision: 'Decisions', note: 'Notes', system: 'What the console did' },
+    },
+    streams: { title: 'Stream', names: { stdout: 'Standard output', stderr: 'Errors (stderr)' } },
+    tasks: {
+      title: 'Step',
+      names: Object.fromEntries(Object.entries(about.tasks).map(([id, name]) => [id, name.long])),
+    },
+  };
+  const filter = { kinds: new Set(), streams: new Set(), tasks: new Set() };
+  let filtering = 0;
+  const lets = (values, value) => values.size === 0 || values.has(value);
+  function passes([kind, , , task, what]) {
+    const isEvent = kind === 'e';
+    if (!lets(filter.kinds, isEvent ? what : 'output') || !lets(filter.tasks, task)) return false;
+    return isEvent ? filter.streams.size === 0 : lets(filter.streams, what ? 'stderr' : 'stdout');
+  }
+  async function choose() {
+    const turn = ++filtering;
+    const count = Object.values(filter).filter((values) => values.size > 0).length;
+    byId('filters').firstElementChild.textContent = count === 0 ? 'Filter' : `Filter · ${count}`;
+    let passed;
+    if (count > 0) {
+      passed = [];
+      for (const block of blocks) {
+        const entries = await read(block);
+        if (turn !== filtering) return;
+        for (const [index, entry] of entries.entries()) if (passes(entry)) passed.push(block.first + index);
+      }
+    }
+    chosen = passed;
+    byId('spacer').style.height = `${heightOf()}px`;
+    scroller.scrollTop = 0;
+    await search();
+    if (query === '' && count > 0) byId('found').textContent = `${chosen.length.toLocaleString()} lines`;
+  }
+  for (const [name, { title, names }] of Object.entries(groups)) {
+    const group = document.createElement('fieldset');
+    const legend = document.createElement('legend');
+    legend.textContent = title;
+    group.append(legend);
+    for (const [value, words] of Object.entries(names)) {
+      const label = document.createElement('label');
+      const box = document.createElement('input');
+      box.type = 'checkbox';
+      box.addEventListener('change', () => {
+        if (box.checked) filter[name].add(value);
+        else filter[name].delete(value);
+        void choose();
+      });
+      label.append(box, showControls(words));
+      group.append(label);
+    }
+    if (Object.keys(names).length > 0) byId('choices').append(group);
+  }
+  byId('filters').addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    byId('filters').open = false;
+    byId('filters').firstElementChild.focus();
+  });
 
   // ---- search -------------------------------------------------------------------------------------------------------
   const hitsAtMost = 10_000;
@@ -197,19 +252,17 @@
   async function search() {
     const turn = ++searching;
     query = byId('query').value.toLowerCase();
-    const isNarrow = byId('errors').checked;
     hits = [];
     hit = -1;
     target = -1;
     for (const name of ['previous', 'next']) byId(name).disabled = true;
     byId('found').textContent = '';
-    if (query === '' && !isNarrow) return paint();
+    if (query === '') return paint();
     for (const block of blocks) {
       const entries = await read(block);
       if (turn !== searching) return;
       for (const [index, entry] of entries.entries()) {
-        if (isNarrow && entry[0] === 'o' && !entry[4]) continue;
-        if (query === '' || textOf(entry).toLowerCase().includes(query)) hits.push(block.first + index);
+        if (passes(entry) && textOf(entry).toLowerCase().includes(query)) hits.push(block.first + index);
       }
       byId('found').textContent = `${hits.length.toLocaleString()} found …`;
       if (hits.length >= hitsAtMost) break;
@@ -231,7 +284,6 @@
     if (hits.length > 0 && query === byId('query').value.toLowerCase()) step(1);
     else void search();
   });
-  byId('errors').addEventListener('change', () => void search());
   byId('next').addEventListener('click', () => step(1));
   byId('previous').addEventListener('click', () => step(-1));
 
@@ -267,11 +319,11 @@
   function toBlock(block) {
     if (block.kind === 'heading') {
       const heading = document.createElement('h2');
-      heading.textContent = block.text;
+      heading.textContent = showControls(block.text);
       return heading;
     }
     if (block.kind === 'words') {
-      const words = cell('quiet', block.text);
+      const words = cell('quiet', showControls(block.text));
       const paragraph = document.createElement('p');
       paragraph.append(words);
       return paragraph;
@@ -292,7 +344,7 @@
     const body = table.createTBody();
     for (const { cells, tone } of block.rows) {
       const row = body.insertRow();
-      for (const text of cells) row.insertCell().textContent = text;
+      for (const text of cells) row.insertCell().textContent = showControls(text);
       if (tone !== undefined) row.cells[0].dataset.tone = tone;
     }
     return table;
@@ -332,9 +384,9 @@
   });
 
   // ---- the frame ----------------------------------------------------------------------------------------------------
-  document.title = `${about.title} · Drydock bundle`;
-  byId('title').textContent = about.title;
-  byId('about').textContent = about.says;
+  document.title = `${showControls(about.title)} · Drydock bundle`;
+  byId('title').textContent = showControls(about.title);
+  byId('about').textContent = showControls(about.says);
   const cut = byId('bundle-cut');
   const warnings = [about.warning, cut === null ? undefined : JSON.parse(cut.textContent).warning];
   byId('warning').textContent = warnings.filter((warning) => warning !== undefined).join(' ');

@@ -34,7 +34,7 @@ function toHashed(event: JournalEvent): StoredEvent {
 
 /** A maintenance whose people and host wrote all of that, and many lines. */
 function writePage(lines: number): string {
-  const run = new Run(toPlan([commandStep('upgrade', { title: hostile[0] as string })]), {
+  const run = new Run(toPlan([commandStep('upgrade', { title: `${hostile[0]} \u202Egnp` })]), {
     title: hostile[1] as string,
   });
   run.start();
@@ -71,6 +71,8 @@ test('what hosts and people wrote stays text, and the page asks for nothing', as
   await expect(page.locator('.row .text').filter({ hasText: '</script><script>' }).first()).toBeVisible();
   await expect(page.locator('.row .text').filter({ hasText: 'red' }).last()).toHaveText('red ␡gnp.exe');
   await expect(page.locator('[data-sort="note"]')).toHaveCount(4);
+  await page.getByRole('tab', { name: 'Steps' }).click();
+  await expect(page.getByRole('cell', { name: '␡gnp' })).toBeVisible();
   for (const tab of await page.getByRole('tab').all()) await tab.click();
   await expect(page).toHaveTitle(/Drydock bundle$/);
   expect(await page.title()).not.toBe('owned');
@@ -93,6 +95,31 @@ test('a search of a long log finds what is in it, and a link opens at its line',
   await page.getByLabel('Go to line').fill('5');
   await page.getByLabel('Go to line').press('Enter');
   await expect(page.locator('[data-target]')).toContainText('line 0 of many');
+});
+
+test('the log is filtered by kind, stream and step, with the keyboard', async ({ page }) => {
+  await open(page, writePage(30));
+  await page.locator('#filters summary').focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Errors (stderr)').focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('#found')).toHaveText('3 lines');
+  await expect(page.locator('.row')).toHaveCount(3);
+  await expect(page.locator('.row[data-stream="stderr"]')).toHaveCount(3);
+  await expectAccessible(page, 'the filter of a bundle');
+  await picture(page, 'bundle-page-filter');
+  await page.getByLabel('Errors (stderr)').uncheck();
+  await page.getByLabel('Notes').check();
+  await expect(page.locator('.row')).toHaveCount(4);
+  await expect(page.locator('.row[data-sort="note"]')).toHaveCount(4);
+  await page.getByLabel('Notes').uncheck();
+  await page.getByRole('group', { name: 'Step' }).getByRole('checkbox').first().check();
+  await page.getByLabel('Output', { exact: true }).check();
+  await expect(page.locator('#filters summary')).toHaveText('Filter · 2');
+  await page.getByLabel('Search the log').fill('line 7 of');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.locator('[data-target]')).toContainText('line 7 of many');
+  await page.keyboard.press('Escape');
 });
 
 test('it can be used by everybody', async ({ page }) => {

@@ -32,9 +32,8 @@ type Entry =
 
 /** The page as text, a block at a time. @param bytesAtMost of the log in it, packed */
 export function* toViewer(source: BundleSource, bytesAtMost = logBytesAtMost): Generator<string> {
-  const [page, style, script] = ['viewer.html', 'viewer.css', 'viewer.js'].map((name) =>
-    readFileSync(`${folder}${name}`, 'utf8'),
-  ) as [string, string, string];
+  const read = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
+  const [page, style, script] = [read('viewer.html'), read('viewer.css'), `${read('ansi.js')}${read('viewer.js')}`];
   const policy = [
     "default-src 'none'",
     `script-src '${toSourceHash(script)}'`,
