@@ -43,7 +43,10 @@ export async function writeBundle(
     const manifest = await writeDraft(source, signer, draft);
     // The name is claimed first, and what replaces the claim is whole: whoever made such a file meanwhile keeps theirs.
     await (await open(file, 'wx', 0o600)).close();
-    await rename(draft, file);
+    await rename(draft, file).catch(async (error: unknown) => {
+      await rm(file, { force: true });
+      throw error;
+    });
     const { size } = await stat(file);
     const { journal, output, isFinished } = manifest;
     const { fingerprint } = signer;

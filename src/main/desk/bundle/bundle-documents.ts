@@ -4,6 +4,7 @@ import type { MaintenanceState } from '../../../core/maintenance/state.ts';
 import { toMarkdown } from '../../../core/plan/markdown/to-markdown.ts';
 import { evaluate } from '../../../core/policy/evaluate.ts';
 import type { Finding } from '../../../core/policy/finding.ts';
+import type { Policy } from '../../../core/policy/policy.ts';
 import { renderReport } from '../../../core/postmortem/render/render.ts';
 import { toCanonicalJson } from '../../../core/text/canonical-json.ts';
 import type { BundleDocument } from '../../bundle/source.ts';
@@ -16,7 +17,12 @@ export function toFindings(
   state: MaintenanceState,
   atMs: number,
 ): readonly Finding[] {
-  return evaluate(state.schedule.frozen?.policy ?? readTeamPolicy(store), state, atMs);
+  return evaluate(policyOf({ store }, state), state, atMs);
+}
+
+/** What its findings are found by: once frozen it stays, whatever the team does to its own. */
+function policyOf({ store }: Pick<DeskParts, 'store'>, { schedule }: MaintenanceState): Policy {
+  return schedule.frozen?.policy ?? readTeamPolicy(store);
 }
 
 export function toBundleDocuments(
@@ -34,7 +40,7 @@ export function toBundleDocuments(
     toJson('approvals', state.consent),
     toJson('notices', state.notices),
     toJson('backups', state.backups),
-    { name: policyName, text: toText(readTeamPolicy(parts.store)) },
+    { name: policyName, text: toText(policyOf(parts, state)) },
     { name: attemptsName, text: toText(parts.store.copying.attempts(state.id)) },
     ...toReportDocuments(parts, state),
   ];
