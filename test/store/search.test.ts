@@ -1,4 +1,7 @@
 /** Searching a log: what is found, in which order, and that it ends. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogFilter, SearchHit, SearchQuery } from '../../src/contract/shapes.ts';
@@ -6,7 +9,7 @@ import { toEventText } from '../../src/core/maintenance/event-text.ts';
 import { dataSchemas, type EventType, type NewEvent } from '../../src/core/maintenance/events.ts';
 import { JournalNames } from '../../src/core/maintenance/names/journal-names.ts';
 import type { SearchProgress, Store } from '../../src/main/store/store.ts';
-import { aMaintenance, attempt, lines, note, openNew, row } from './workspace.ts';
+import { aMaintenance, attempt, lines, makeFolder, note, openNew, row } from './workspace.ts';
 
 interface Found {
   readonly hits: readonly SearchHit[];
@@ -166,6 +169,14 @@ const query: fc.Arbitrary<SearchQuery> = fc.oneof(
   }),
   fc.record({ text: expressions, mode: fc.constant('regex' as const), isCaseSensitive: fc.boolean() }),
 );
+
+describe('a thread of a search', () => {
+  it('is ended before it has come up without taking the process along, and the store closes', async () => {
+    const program = fileURLToPath(new URL('./search-ending-process.ts', import.meta.url));
+    const ended = await promisify(execFile)(process.execPath, [program, makeFolder(), '5']);
+    expect(ended.stdout).toBe('ended\n');
+  });
+});
 
 describe('what a search finds', () => {
   it.each([

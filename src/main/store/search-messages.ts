@@ -15,5 +15,5 @@ export interface SearchOrder {
   readonly limit: number;
 }
 
-/** A worker does one search at a time; its last answer has `isDone`. */
-export type FromSearchWorker = SearchProgress;
+/** First that it has begun. A worker does one search at a time; the last answer of each has `isDone`. */
+export type FromSearchWorker = 'ready' | SearchProgress;

@@ -26,3 +26,4 @@ port.on('message', (order: SearchOrder) => {
   const tell = (progress: FromSearchWorker) => port.postMessage(progress);
   new SearchRun(connection, order, log, tell, () => Atomics.load(stop, 0) !== 0).run();
 });
+port.postMessage('ready' satisfies FromSearchWorker);

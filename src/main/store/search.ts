@@ -16,6 +16,8 @@ const idleMs = 60_000;
 interface SearchThread {
   readonly worker: Worker;
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Once it has begun, or never will. */
+  readonly ready: Promise<void>;
   idleTimer?: NodeJS.Timeout;
 }
 
@@ -34,14 +36,32 @@ export interface Searches {
 export function openSearches(file: string): Searches {
   const idle: SearchThread[] = [];
   const busy = new Set<SearchThread>();
+  const ending = new Set<SearchThread>();
   let waiting: Search[] = [];
 
   function startThread(): SearchThread {
     const url = workerModule('store/search-worker');
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(url, { workerData: { file, stop } satisfies SearchWorkerData });
+    const ready = new Promise<void>((resolve) => {
+      for (const event of ['message', 'error', 'exit'] as const) worker.once(event, () => resolve());
+    });
     worker.unref();
-    return { worker, stop };
+    return { worker, stop, ready };
+  }
+
+  /** A thread that is ended while it still loads SQLite takes the whole process along: that is waited for. */
+  async function endThread(thread: SearchThread): Promise<void> {
+    ending.add(thread);
+    thread.worker.ref();
+    await thread.ready;
+    await thread.worker.terminate();
+    ending.delete(thread);
+  }
+
+  /** It keeps the process from ending only while it searches, or is being ended. */
+  function letGo(thread: SearchThread): void {
+    if (!ending.has(thread)) thread.worker.unref();
   }
 
   function begin(search: Search): void {
@@ -58,6 +78,7 @@ export function openSearches(file: string): Searches {
       tell({ problem: 'The expression takes too long on a line of this log. Make it simpler.' });
     }
     function onMessage(progress: FromSearchWorker): void {
+      if (progress === 'ready') return;
       clearTimeout(silence);
       if (progress.isDone) settle();
       else silence = setTimeout(onSilence, silenceMs).unref();
@@ -76,7 +97,7 @@ export function openSearches(file: string): Searches {
       clearTimeout(forced);
       worker.off('message', onMessage);
       worker.off('error', onError);
-      worker.unref();
+      letGo(thread);
       busy.delete(thread);
       delete search.thread;
     }
@@ -88,7 +109,7 @@ export function openSearches(file: string): Searches {
     }
     function discard(): void {
       unlisten();
-      void worker.terminate();
+      void endThread(thread);
       next();
     }
     let forced: NodeJS.Timeout | undefined;
@@ -108,7 +129,7 @@ export function openSearches(file: string): Searches {
     const at = idle.indexOf(thread);
     if (at === -1) return;
     idle.splice(at, 1);
-    void thread.worker.terminate();
+    void endThread(thread);
   }
 
   function next(): void {
@@ -133,10 +154,10 @@ export function openSearches(file: string): Searches {
     },
     async close() {
       waiting = [];
-      const threads = [...idle, ...busy];
+      const threads = [...idle, ...busy, ...ending];
       idle.length = 0;
       for (const thread of threads) clearTimeout(thread.idleTimer);
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map(endThread));
     },
   };
 }

@@ -21,8 +21,10 @@ export async function proveBundle(file: string): Promise<Result<Proved, Failure>
   return fail('not-whole', toWords(fault), { advice: 'Have it sent again, by another way.' });
 }
 
-/** What is no archive at all says so itself. */
+const notAboutTheSigner: ReadonlySet<string> = new Set(['refused', 'too-large', 'cut']);
+
+/** What is no archive at all, or larger than is read, says so itself. */
 function toWords(fault: BundleFault | undefined): string {
-  if (fault?.place === 'archive' && (fault.kind === 'refused' || fault.kind === 'cut')) return `${fault.says}.`;
+  if (fault?.place === 'archive' && notAboutTheSigner.has(fault.kind)) return `${fault.says}.`;
   return `This bundle is not as it was signed: ${fault === undefined ? 'altered' : toFaultText(fault)}.`;
 }

@@ -39,6 +39,10 @@ export async function receiveLead(
   const verdict = verified.value;
   if (!verdict.isWhole) {
     const what = verdict.faults.map(toFaultText).join('; ');
+    if (verdict.faults.some(({ kind }) => kind === 'too-large'))
+      return fail('bundle-too-large', `It is more than this Drydock takes in: ${what}.`, {
+        advice: 'Lead it from the console it comes from.',
+      });
     return fail('bundle-altered', `It is not what was sent: ${what}.`, { advice: 'Fetch it again.' });
   }
   if (verdict.signer.fingerprint !== from) {
