@@ -6,6 +6,8 @@ import { policyName } from '../../src/core/bundle/layout.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { writeBundle } from '../../src/main/bundle/write.ts';
 import { toBundleDocuments } from '../../src/main/desk/bundle/bundle-documents.ts';
+import { Ledger } from '../../src/main/engine/ledger.ts';
+import { systemClock } from '../../src/main/engine/system-clock.ts';
 import { onlyRules } from '../fixtures/no-rules.ts';
 import { makeFolder } from '../store/workspace.ts';
 import { fillStore, signerIn, sourceOf } from './made-bundle.ts';
@@ -30,7 +32,8 @@ it('has the policy that was frozen for it, whatever the team’s own says now', 
   const store = await fillStore(makeFolder());
   const { state } = sourceOf(store);
   const frozen = { policy: onlyRules('POL-6') } as unknown as typeof state.schedule.frozen & { policy: Policy };
-  const parts = { store, ledger: { state: () => undefined } } as unknown as Parameters<typeof toBundleDocuments>[0];
+  const ledger = new Ledger(store.journal, systemClock);
+  const parts = { store, ledger } as Parameters<typeof toBundleDocuments>[0];
   const policyIn = (schedule: typeof state.schedule) =>
     toBundleDocuments(parts, { ...state, schedule }, []).find(({ name }) => name === policyName)?.text;
   expect(JSON.parse(policyIn({ ...state.schedule, frozen }) ?? '')).toEqual(JSON.parse(JSON.stringify(frozen.policy)));

@@ -147,6 +147,7 @@ test('an invite pasted into the palette of one’s own console is followed', asy
   await page.getByRole('button', { name: /^Follow this invite/ }).click();
   await expect(page.getByText('The shared maintenance opens in your browser.')).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Find anything' })).toBeFocused();
   await page.keyboard.press('Control+a');
   const revoked = await console.ask('invite.make', { maintenance, role: 'follow' });
   await console.ask('invite.revoke', { maintenance, invite: revoked.invite });

@@ -24,7 +24,9 @@ export class Follower {
       });
       socket.on('framereceived', ({ payload }) => {
         const { id = 0, ok } = JSON.parse(String(payload)) as { readonly id?: number; readonly ok?: boolean };
-        if (ok === false) this.refusals.push(`${asked.get(id)}: ${payload}`);
+        // What was on its way when following ended is refused, and nobody could have known.
+        if (ok === false && !/went to another console|has been revoked/.test(String(payload)))
+          this.refusals.push(`${asked.get(id)}: ${payload}`);
       });
     });
     page.on('pageerror', ({ message }) => this.complaints.push(message));
