@@ -1,4 +1,5 @@
 /** Draws the draft of a report from its facts: sections that state what happened, and blame nobody (`PM-2`). */
+import { toCanonicalJson } from '../text/canonical-json.ts';
 import type { ReportFacts, ReportKind, ReportSection, SectionId } from './report.ts';
 import { sectionIds } from './report.ts';
 import type { ReportText } from './report-text.ts';
@@ -15,27 +16,44 @@ export function toDraft(facts: ReportFacts, kind: ReportKind): ReportText {
     kind,
     title: `${titles[kind]}: ${facts.title}`.slice(0, 500),
     sections: sectionIds.map((id) => ({ id, drafted: drawSection(id, facts), isInternal: false })),
-    ...(kind === 'incident-report' ? { incident: toIncident(facts) } : {}),
+    ...(kind === 'incident-report' ? { incident: toIncident(facts), incidentDraft: toIncidentDraft(facts) } : {}),
     actionItems: [],
   };
 }
 
-/** Affected services and responders are known; cause and what else a person judges is left to them. */
-function toIncident(facts: ReportFacts): NonNullable<ReportText['incident']> {
+type Incident = NonNullable<ReportText['incident']>;
+
+/** Affected services and responders are known. */
+export function toIncidentDraft(facts: ReportFacts): NonNullable<ReportText['incidentDraft']> {
   const responders = [
     ...new Set([...facts.leaders, ...facts.decisions.map(({ by }) => by), ...facts.onShift.map(({ name }) => name)]),
   ];
+  return { service: facts.services.join(', ').slice(0, 200), responders: responders.slice(0, 100) };
+}
+
+/** Cause and what else a person judges is left to them. */
+function toIncident(facts: ReportFacts): Incident {
+  const { service, responders } = toIncidentDraft(facts);
+  return { service, aggravatedBy: '', knownProblems: '', responders };
+}
+
+/** What the last draft filled in, and stands there as it did, is drawn anew; what a person changed stays. */
+function redraftIncident({ incident, incidentDraft }: ReportText, facts: ReportFacts): Incident {
+  if (incident === undefined) return toIncident(facts);
+  if (incidentDraft === undefined) return incident;
+  const drawn = toIncidentDraft(facts);
+  const isDrafted = (field: keyof typeof drawn) =>
+    toCanonicalJson(incident[field]) === toCanonicalJson(incidentDraft[field]);
   return {
-    service: facts.services.join(', ').slice(0, 200),
-    aggravatedBy: '',
-    knownProblems: '',
-    responders: responders.slice(0, 100),
+    ...incident,
+    ...(isDrafted('service') ? { service: drawn.service } : {}),
+    ...(isDrafted('responders') ? { responders: drawn.responders } : {}),
   };
 }
 
 /**
  * The text with its draft drawn anew. Whatever a person wrote, marked, answered or filled in stays, letter for letter; only what
- * stands in `drafted` changes.
+ * stands in `drafted` changes, and those fields of an incident that nobody changed.
  */
 export function redraft(text: ReportText, facts: ReportFacts, kind: ReportKind = text.kind): ReportText {
   const known = new Map<SectionId, ReportSection>(text.sections.map((section) => [section.id, section]));
@@ -47,6 +65,8 @@ export function redraft(text: ReportText, facts: ReportFacts, kind: ReportKind =
       ...(known.get(id) ?? { id, isInternal: false }),
       drafted: drawSection(id, facts),
     })),
-    ...(kind === 'incident-report' && text.incident === undefined ? { incident: toIncident(facts) } : {}),
+    ...(kind === 'incident-report'
+      ? { incident: redraftIncident(text, facts), incidentDraft: toIncidentDraft(facts) }
+      : {}),
   };
 }

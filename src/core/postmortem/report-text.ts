@@ -24,6 +24,8 @@ export const reportTextSchema = z.strictObject({
   sections: z.array(reportSectionSchema).max(sectionIds.length),
   /** Of an IncidentReport; kept where it became another kind. */
   incident: incidentFieldsSchema.optional(),
+  /** What the draft filled in of it when it was last drawn: where it still stands there, nobody has changed it. */
+  incidentDraft: incidentFieldsSchema.pick({ service: true, responders: true }).optional(),
   actionItems: z.array(actionItemTextSchema).max(reportLimits.actionItems),
 });
 export type ReportText = z.infer<typeof reportTextSchema>;

@@ -119,14 +119,16 @@ const texts: fc.Arbitrary<ReportText> = fc
   });
 
 describe('drawn anew', () => {
-  const withoutDraft = ({ sections, incident: _, ...text }: ReportText) => ({
+  const withoutDraft = ({ sections, incident: _, incidentDraft: ___, ...text }: ReportText) => ({
     ...text,
     sections: sections.map(({ drafted: __, ...section }) => section),
   });
 
   it('a draft changes nothing that a person wrote, from whichever journal', () => {
     fc.assert(
-      fc.property(texts, fc.constantFrom(...names), (text, name) => {
+      fc.property(texts, fc.constantFrom(...names), (made, name) => {
+        const theirs = { service: 'What a person names', responders: ['Whom a person names'] };
+        const text = made.incident === undefined ? made : { ...made, incident: { ...made.incident, ...theirs } };
         const again = redraft(text, factsOf(name));
         expect(withoutDraft(again)).toEqual(withoutDraft(text));
         if (text.incident !== undefined) expect(again.incident).toEqual(text.incident);
@@ -135,6 +137,21 @@ describe('drawn anew', () => {
         );
       }),
     );
+  });
+
+  it('a draft fills in anew what of an incident nobody changed, and nothing else', () => {
+    const text = toDraft(factsOf('overrun'), 'incident-report');
+    const { incident } = text;
+    if (incident === undefined) throw new Error('no incident');
+    const later = { ...factsOf('overrun'), services: ['Shop', 'Mail'], leaders: ['Cy Dent'] };
+    const drawn = toDraft(later, 'incident-report').incident;
+    expect(drawn).not.toEqual(incident);
+    expect(redraft(text, later).incident).toEqual(drawn);
+    const changed = { ...text, incident: { ...incident, service: 'The shop window', knownProblems: 'The lock.' } };
+    expect(redraft(changed, later).incident).toEqual({ ...changed.incident, responders: drawn?.responders });
+    // A report of an older Drydock does not say what its draft was.
+    const { incidentDraft: _, ...older } = text;
+    expect(redraft(older, later).incident).toEqual(incident);
   });
 
   it('a draft of the same journal is the same', () => {

@@ -2,6 +2,7 @@
 import { Autocomplete, SegmentedControl, TagsInput } from '@mantine/core';
 import { useEffect } from 'react';
 import type { MaintenanceState } from '../../../core/maintenance/state.ts';
+import { toIncidentDraft } from '../../../core/postmortem/draft.ts';
 import type { IncidentFields, Report } from '../../../core/postmortem/report.ts';
 import { useModel } from '../../model/react.tsx';
 import type { ReportModel } from '../../model/report-model.ts';
@@ -41,6 +42,8 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
   const { value } = view;
   const set = (change: Partial<IncidentFields>, run?: string) =>
     draft.edit((before) => ({ ...before, ...change }), run);
+  const drafted = toIncidentDraft(report.facts);
+  const areDrafted = value.responders.join('\n') === drafted.responders.join('\n');
   const names = [...new Set([...state.roster.members.map(({ name }) => name), ...report.facts.leaders])];
   return (
     <section
@@ -57,6 +60,7 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
       <div className={classes['form']}>
         <Autocomplete
           label="Affected service"
+          description={value.service === drafted.service ? 'Drafted from the record.' : 'Written by a person.'}
           data={[...toServices(state)]}
           value={value.service}
           disabled={isReadOnly}
@@ -128,7 +132,7 @@ export function IncidentPage({ state, model, report, because }: IncidentPageProp
         />
         <TagsInput
           label="Responders"
-          description="Who acted. Enter adds a name."
+          description={`Who acted. Enter adds a name. ${areDrafted ? 'Drafted from the journal.' : 'Written by a person.'}`}
           data={names}
           disabled={isReadOnly}
           value={value.responders}
