@@ -61,6 +61,7 @@ test('POL-19: a policy file with a mistake is refused with its line, and one tha
   const file = join(served.workspace, 'policy.yaml');
   writeFileSync(file, right.replace('announcedDaysAhead', 'announcedDaysAfter'));
   await dialog.locator('input[type=file]').setInputFiles(file);
+  await expect(field).toHaveValue(/announcedDaysAfter/);
   await dialog.getByRole('button', { name: 'Put it in force' }).click();
   await expect(dialog.getByRole('alert')).toContainText(/Line \d+: .*announcedDaysAfter/);
   await expectAccessibleInBoth(page, 'A policy file with a mistake');
