@@ -1,37 +1,18 @@
 /** A journal from elsewhere that is signed and chained and makes no sense all the same: refused whole, whichever door it comes by, and nothing else suffers from it. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commentLimits } from '../../src/core/comment/comment.ts';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { toPlanHash } from '../../src/core/plan/plan-hash.ts';
 import { type Forged, forgeBundle } from '../bundle/forged-bundle.ts';
 import { commandStep, toPlan } from '../core/maintenance/fixtures.ts';
-import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { TestConsole } from '../fixtures/console.ts';
+import { openPlace, type Place, reopenPlace } from '../fixtures/place.ts';
 import { spoil } from '../fixtures/spoiled.ts';
 import { note } from '../store/workspace.ts';
 
 const plan = toPlan([commandStep('upgrade')]);
 const created = { title: 'Move the bank', plan, planHash: toPlanHash(plan), isPractice: false };
 const unknownHandOver = { type: 'hand-over-accepted' as const, data: { handOver: 'h-nobody' as never } };
-
-interface Place {
-  readonly folder: string;
-  console: TestConsole;
-}
-
-async function open(): Promise<Place> {
-  const { folder, remove } = await makeWorkspace();
-  const place = { folder, console: await TestConsole.open(folder) };
-  onTestFinished(async () => {
-    await place.console.close();
-    await remove();
-  });
-  return place;
-}
-
-async function reopen(place: Place): Promise<void> {
-  await place.console.close();
-  place.console = await TestConsole.open(place.folder);
-}
 
 async function makeOne({ console }: Place): Promise<MaintenanceId> {
   await console.ask('runbook.save', { name: 'Plan' as never, expectedVersion: 0, plan });
@@ -57,21 +38,21 @@ const nonsense: readonly (readonly [string, readonly Forged[], string])[] = [
 
 describe('a journal from elsewhere', () => {
   it.each(nonsense)('that %s is not taken in with the lead', async (_what, odd, why) => {
-    const place = await open();
+    const place = await openPlace();
     const own = await makeOne(place);
     const { file, fingerprint: from } = await forgeBundle([...odd, ...(await passedTo(place))]);
     const received = await place.console.answer('lead.receive', { file, from });
     expect(received.ok ? 'taken' : received.failure).toMatchObject({ kind: 'not-whole' });
     expect(received.ok ? '' : received.failure.message).toContain(why);
     expect((await place.console.ask('maintenance.list', {})).map(({ id }) => id)).toEqual([own]);
-    await reopen(place);
+    await reopenPlace(place);
     expect((await place.console.ask('maintenance.list', {})).map(({ id }) => id)).toEqual([own]);
     expect(await place.console.ask('workspace.check', {})).toMatchObject({ isSound: true, journals: 1 });
     expect(place.console.problems).toEqual([]);
   });
 
   it.each(nonsense)('that %s is not opened to be read', async (_what, odd, why) => {
-    const { console } = await open();
+    const { console } = await openPlace();
     const { file } = await forgeBundle(odd);
     const opened = await console.answer('bundle.open', { file, isShown: false });
     expect(opened.ok ? 'opened' : opened.failure).toMatchObject({ kind: 'not-whole' });
@@ -79,7 +60,7 @@ describe('a journal from elsewhere', () => {
   });
 
   it('is taken in where it makes sense, row for row', async () => {
-    const place = await open();
+    const place = await openPlace();
     const { file, fingerprint: from, maintenance } = await forgeBundle([note('x'), ...(await passedTo(place))]);
     const received = await place.console.ask('lead.receive', { file, from });
     expect(received).toMatchObject({ maintenance, rows: 7 });
@@ -89,7 +70,7 @@ describe('a journal from elsewhere', () => {
   });
 
   it('is not taken in where it has more comments than anybody may make', async () => {
-    const { console } = await open();
+    const { console } = await openPlace();
     const comments = Array.from({ length: commentLimits.comments + 1 }, (_, index) => ({
       type: 'comment-added',
       data: { comment: `c-${index}`, text: 'and?', mentions: [] },
@@ -100,7 +81,7 @@ describe('a journal from elsewhere', () => {
   });
 
   it('does not make up for one that is here and cannot be folded', async () => {
-    const place = await open();
+    const place = await openPlace();
     await place.console.close();
     await spoil(place.folder);
     place.console = await TestConsole.open(place.folder);

@@ -12,8 +12,9 @@ import type { Caller } from '../../src/main/desk/desk.ts';
 import { systemClock } from '../../src/main/engine/system-clock.ts';
 import { RemoteDesk } from '../../src/main/link/remote-desk.ts';
 import { reachDirectly } from '../../src/main/link/share-way.ts';
-import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import type { TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { openPlace } from '../fixtures/place.ts';
 import { makeReported } from '../fixtures/reported.ts';
 import { admitVisitor, type TestVisitor } from '../fixtures/visitor.ts';
 
@@ -30,16 +31,6 @@ interface Passed {
 }
 
 const nobody: Caller = { id: 'test', actor: { kind: 'person', name: 'test' }, rights: new Set() };
-
-async function open(): Promise<{ readonly console: TestConsole; readonly folder: string }> {
-  const { folder, remove } = await makeWorkspace();
-  const console = await TestConsole.open(folder);
-  onTestFinished(async () => {
-    await console.close();
-    await remove();
-  });
-  return { console, folder };
-}
 
 function enter(link: string) {
   const { after } = systemClock;
@@ -75,8 +66,8 @@ async function ended(desk: RemoteDesk): Promise<void> {
 
 /** With a report and an announcement, which no journal has. */
 async function pass(): Promise<Passed> {
-  const { console, folder } = await open();
-  const { console: theirs } = await open();
+  const { console, folder } = await openPlace();
+  const { console: theirs } = await openPlace();
   const { maintenance } = await makeReported(console);
   await console.ask('announcement.write', { maintenance, title: 'Moved', text: 'It is moved.', version: 0 });
   await console.ask('share.open', { port: await freePort() });

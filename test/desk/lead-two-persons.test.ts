@@ -1,25 +1,15 @@
 /** The two-person rule over a hand-over of the lead: who confirmed a step as somebody who follows does not go on with it as who leads. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { toCommandHash } from '../../src/core/maintenance/second-person.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
-import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { openPlace } from '../fixtures/place.ts';
 import { admitVisitor } from '../fixtures/visitor.ts';
 
-async function open(): Promise<{ readonly console: TestConsole; readonly folder: string }> {
-  const { folder, remove } = await makeWorkspace();
-  const console = await TestConsole.open(folder);
-  onTestFinished(async () => {
-    await console.close();
-    await remove();
-  });
-  return { console, folder };
-}
-
 it('asks for another person where the second person has taken the lead, under another name', async () => {
-  const [{ console: a }, { console: b, folder }] = [await open(), await open()];
+  const [{ console: a }, { console: b, folder }] = [await openPlace(), await openPlace()];
   const step = { id: 'look', kind: 'manual', phase: 'carry-out', title: 'Look', isTwoPerson: true };
   await a.ask('runbook.save', {
     name: 'Shop',

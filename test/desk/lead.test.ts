@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TakingStage } from '../../src/contract/lead-shapes.ts';
 import { leadPieceBytes } from '../../src/contract/requests/lead.ts';
 import type { RequestOutput } from '../../src/contract/requests.ts';
@@ -16,8 +16,8 @@ import { systemClock } from '../../src/main/engine/system-clock.ts';
 import { Taking } from '../../src/main/lead/taking.ts';
 import { RemoteDesk } from '../../src/main/link/remote-desk.ts';
 import { reachDirectly } from '../../src/main/link/share-way.ts';
-import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { openPlace, type Place, reopenPlace } from '../fixtures/place.ts';
 import { type Sshd, startSshd } from '../fixtures/sshd/sshd.ts';
 import { admitVisitor, type TestVisitor } from '../fixtures/visitor.ts';
 
@@ -26,27 +26,6 @@ beforeAll(async () => {
   sshd = await startSshd();
 });
 afterAll(() => sshd.close());
-
-interface Place {
-  readonly folder: string;
-  console: TestConsole;
-}
-
-async function open(): Promise<Place> {
-  const { folder, remove } = await makeWorkspace();
-  const place = { folder, console: await TestConsole.open(folder) };
-  onTestFinished(async () => {
-    await place.console.close();
-    await remove();
-  });
-  return place;
-}
-
-/** As a crash would: what was on its way is gone, what was on the disk is there. */
-async function reopen(place: Place): Promise<void> {
-  await place.console.close();
-  place.console = await TestConsole.open(place.folder);
-}
 
 let round = 0;
 
@@ -128,7 +107,7 @@ const isLedBy = (state: MaintenanceState) => state.relay?.passedAtMs === undefin
 
 describe('the lead of a run', () => {
   it('goes to another console with its journal, its output and its open step, which ends there', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate, ran } = await begin(a);
     const { relay, bo } = await pass(a, b, id);
     const file = join(b.folder, 'lead.zip');
@@ -169,7 +148,7 @@ describe('the lead of a run', () => {
   });
 
   it('comes back to the console that had it before, each time with the report that was begun', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate } = await begin(a, { ending: 'exit 1' });
     writeFileSync(gate, '');
     await a.console.until(id, ({ tasks }) => tasks[1]?.state === 'failed');
@@ -209,12 +188,12 @@ describe('the lead of a run', () => {
   });
 
   it('can only be read at the old console from then on, also after it was started anew', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate } = await begin(a);
     await pass(a, b, id);
     const before = await a.console.events(id);
     writeFileSync(gate, '');
-    await reopen(a);
+    await reopenPlace(a);
     for (const [request, input] of [
       ['note.add', { text: 'still here' }],
       ['run.resume', {}],
@@ -229,18 +208,18 @@ describe('the lead of a run', () => {
   });
 
   it('is led by one console at every point, wherever either was killed', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate, ran } = await begin(a);
     const bo = await admitVisitor(a.console, id, 'assist');
     const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower: bo.follower as never });
-    await reopen(a);
+    await reopenPlace(a);
     expect(isLedBy(await a.console.state(id))).toBe(true);
     const { publicKey, fingerprint } = await keyOf(b);
     await a.console.host.desk.answer(bo.caller, 'lead.accept', { maintenance: id, relay, publicKey });
-    await reopen(a);
+    await reopenPlace(a);
     expect(isLedBy(await a.console.state(id))).toBe(true);
     await a.console.ask('lead.pass', { maintenance: id, relay: relay as never, fingerprint });
-    await reopen(a);
+    await reopenPlace(a);
     expect(isLedBy(await a.console.state(id))).toBe(false);
 
     // Cut off on its way: nothing is taken in, and it is fetched once more.
@@ -250,10 +229,10 @@ describe('the lead of a run', () => {
     const cut = await b.console.answer('lead.receive', { file, from });
     expect(cut.ok ? 'taken' : cut.failure.kind).toBe('bundle-altered');
     expect(await b.console.ask('maintenance.list', {})).toEqual([]);
-    await reopen(b);
+    await reopenPlace(b);
     await fetch(a, bo, relay, file);
     await b.console.ask('lead.receive', { file, from });
-    await reopen(b);
+    await reopenPlace(b);
     // Once more is once too often, and changes nothing.
     const again = await b.console.answer('lead.receive', { file, from });
     expect(again.ok ? 'taken' : again.failure.kind).toBe('is-here');
@@ -268,7 +247,7 @@ describe('the lead of a run', () => {
   });
 
   it('is taken by nobody but whom it was passed to', async () => {
-    const [a, b, c] = [await open(), await open(), await open()];
+    const [a, b, c] = [await openPlace(), await openPlace(), await openPlace()];
     const { id, gate } = await begin(a);
     const { relay, bo } = await pass(a, b, id);
     writeFileSync(gate, '');
@@ -293,7 +272,7 @@ describe('the lead of a run', () => {
   });
 
   it('stays where it is while the other side has not accepted, has another key, or it was withdrawn', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate } = await begin(a);
     const bo = await admitVisitor(a.console, id, 'assist');
     const eve = await admitVisitor(a.console, id, 'assist', { name: 'Eve' });
@@ -317,7 +296,7 @@ describe('the lead of a run', () => {
   });
 
   it('brings no secret along: what needs one waits until it was given to the console that leads now', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate, ran } = await begin(a, { pass: '-hunter2' });
     const { relay, bo } = await pass(a, b, id);
     const file = join(b.folder, 'lead.zip');
@@ -368,7 +347,7 @@ describe('taking the lead over', () => {
   }
 
   it('is declined by leaving, and comes to an end where it is not let in', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, invite } = await meet(a, b);
     const again = await b.console.answer('taking.begin', { invite: 'http://127.0.0.1:1/#join=a', name: 'Bo' });
     expect(again).toMatchObject({ failure: { kind: 'not-now' } });
@@ -391,7 +370,7 @@ describe('taking the lead over', () => {
   });
 
   it('goes on from a file where it was passed and could not be fetched', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, invite } = await meet(a, b);
     const follower = await letIn(a, id);
     const { relay } = await a.console.ask('lead.offer', { maintenance: id, follower });
@@ -405,7 +384,7 @@ describe('taking the lead over', () => {
     // The way to it is shut for good before anything was fetched.
     expect(invite).not.toBe('');
     await a.console.ask('share.close', {});
-    await reopen(b);
+    await reopenPlace(b);
     const file = join(a.folder, 'handed-over.zip');
     await a.console.ask('bundle.write', { maintenance: id, file });
     const from = (await keyOf(a)).fingerprint;
@@ -414,7 +393,7 @@ describe('taking the lead over', () => {
   });
 
   it('comes through, whatever the way does: cut while one waits, and in the middle of the fetching', async () => {
-    const [a, b] = [await open(), await open()];
+    const [a, b] = [await openPlace(), await openPlace()];
     const { id, gate } = await begin(a, { filler: 'head -c 4000000 /dev/urandom | base64; ' });
     const { link } = await a.console.ask('invite.make', { maintenance: id, role: 'assist' });
     const ways = new Set<Duplex>();

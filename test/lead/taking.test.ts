@@ -1,28 +1,14 @@
 /** The lead taken over to a console whose disk is in the way, and what is swept of it afterwards. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { TakingStage } from '../../src/contract/lead-shapes.ts';
 import type { MaintenanceId } from '../../src/core/ids.ts';
 import { planSchema } from '../../src/core/plan/plan.ts';
 import type { PartId } from '../../src/core/roster/names.ts';
-import { makeWorkspace, TestConsole } from '../fixtures/console.ts';
+import { TestConsole } from '../fixtures/console.ts';
 import { freePort } from '../fixtures/free-port.ts';
-
-interface Place {
-  readonly folder: string;
-  console: TestConsole;
-}
-
-async function open(): Promise<Place> {
-  const { folder, remove } = await makeWorkspace();
-  const place = { folder, console: await TestConsole.open(folder) };
-  onTestFinished(async () => {
-    await place.console.close();
-    await remove();
-  });
-  return place;
-}
+import { openPlace, type Place } from '../fixtures/place.ts';
 
 async function becomes({ console }: Place, isIt: (stage: TakingStage) => boolean): Promise<TakingStage> {
   for (;;) {
@@ -60,7 +46,7 @@ async function pass(a: Place, b: Place): Promise<{ readonly id: MaintenanceId; r
 const handedOver = ({ folder }: Place) => join(folder, 'handed-over');
 
 it('a lead that cannot be written to the disk is said so, and is taken once it can', async () => {
-  const [a, b] = [await open(), await open()];
+  const [a, b] = [await openPlace(), await openPlace()];
   writeFileSync(handedOver(b), 'in the way');
   const { id, from } = await pass(a, b);
   await b.console.ask('taking.confirm', { from });
@@ -81,7 +67,7 @@ it('a lead that cannot be written to the disk is said so, and is taken once it c
 });
 
 it('what was fetched and is of no use is removed at the next start, and what nobody has received yet stays', async () => {
-  const place = await open();
+  const place = await openPlace();
   const plan = planSchema.parse({
     title: 'Plan',
     steps: [{ kind: 'manual', phase: 'carry-out', id: 'a', title: 'A' }],
